@@ -1,0 +1,81 @@
+"""One adapter per language: a spaCy model's labels in, clause frames out.
+
+A third language is one module here (its model's name and ``build_frames``) and one folder of lexicons.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from sahel_dataset.extract.frames import Sentence, Token
+from sahel_dataset.extract.language import en, fr
+from sahel_dataset.extract.sentences import Span
+
+__all__ = ["LANGUAGES", "parse"]
+
+LANGUAGES: dict[str, ModuleType] = {"en": en, "fr": fr}
+
+
+@functools.cache
+def _model(language: str) -> Any:
+    import spacy
+
+    adapter = LANGUAGES[language]
+    model = spacy.load(adapter.MODEL, exclude=list(adapter.UNUSED))
+    return model
+
+
+def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]) -> list[Sentence]:
+    """Parse stretches of `text` into sentences with clause frames.
+
+    Parameters
+    ----------
+    text : str
+        The article's text; offsets in the result are offsets into it.
+    spans : iterable of Span
+        The sentences to parse; the parser never re-splits them.
+    language : str
+        A key of `LANGUAGES`.
+    nouns : frozenset of str
+        Lemmas of nouns that name events: they get frames of their own.
+
+    Returns
+    -------
+    list of Sentence
+        In the order of `spans`.
+    """
+    model = _model(language)
+    spans = list(spans)
+    docs = []
+    for span in spans:
+        doc = model.make_doc(text[span.start : span.end].replace("\u00a0", " "))
+        for token in doc[1:]:
+            token.is_sent_start = False
+        docs.append(doc)
+    sentences = []
+    for index, (span, doc) in enumerate(zip(spans, model.pipe(docs, batch_size=64), strict=True)):
+        sentence = Sentence(index, span.start, span.end, span.paragraph)
+        sentence.tokens = [
+            Token(
+                t.i,
+                span.start + t.idx,
+                span.start + t.idx + len(t),
+                t.text,
+                t.lower_.replace("’", "'"),
+                t.lemma_.lower(),
+                t.pos_,
+                t.dep_,
+                t.head.i,
+                str(t.morph),
+            )
+            for t in doc
+        ]
+        for token in sentence.tokens:
+            if token.head != token.i:
+                sentence.tokens[token.head].children.append(token.i)
+        LANGUAGES[language].build_frames(sentence, nouns)
+        sentences.append(sentence)
+    return sentences

@@ -1,0 +1,221 @@
+"""French: from the Universal Dependencies labels of spaCy's French parser to clause frames."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
+
+__all__ = ["MODEL", "UNUSED", "build_frames"]
+
+MODEL = "fr_core_news_md"
+UNUSED = ("ner", "senter")
+
+_SIDE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "punct", "conj", "cc"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_NEGATION = frozenset({"pas", "jamais", "aucun", "aucune", "plus", "nullement", "ni", "point", "guère"})
+# Verbs whose compound tenses take "être": their participle is active ("est mort", "sont arrivés").
+_UNACCUSATIVE = frozenset(
+    [
+        "mourir",
+        "aller",
+        "venir",
+        "arriver",
+        "partir",
+        "entrer",
+        "sortir",
+        "tomber",
+        "rester",
+        "naître",
+        "devenir",
+        "revenir",
+        "parvenir",
+        "survenir",
+        "intervenir",
+        "décéder",
+        "retourner",
+        "monter",
+        "descendre",
+        "rentrer",
+        "repartir",
+        "périr",
+    ]
+)
+
+
+def _preposition(sentence: Sentence, i: int) -> str:
+    """Return the preposition that introduces the phrase headed by `i` (``par``, ``de``, ``à``...), or an empty string."""
+    words = [sentence.tokens[c] for c in sentence.tokens[i].children if sentence.tokens[c].dep == "case"]
+    word = " ".join(w.lower for w in words)
+    return {"du": "de", "des": "de", "d'": "de", "d’": "de", "au": "à", "aux": "à"}.get(word, word)
+
+
+def _phrase(sentence: Sentence, i: int, preposition: str = "") -> Argument:
+    tokens = sentence.tokens
+    core = sentence.subtree(i, _SIDE)
+    if preposition:  # the phrase itself begins after its preposition
+        cases = {c for c in tokens[i].children if tokens[c].dep == "case"}
+        below = {d for c in cases for d in sentence.subtree(c)}
+        core = [c for c in core if c not in below] or [i]
+    whole = sentence.subtree(i)
+    return Argument(i, tokens[core[0]].start, tokens[core[-1]].end, tokens[whole[-1]].end, preposition)
+
+
+def _with_conjuncts(sentence: Sentence, i: int, preposition: str = "") -> list[Argument]:
+    out = [_phrase(sentence, i, preposition)]
+    for child in sentence.tokens[i].children:
+        if sentence.tokens[child].dep == "conj" and sentence.tokens[child].pos in _NOMINAL:
+            out.extend(_with_conjuncts(sentence, child, _preposition(sentence, child) or preposition))
+    return out
+
+
+def _child(sentence: Sentence, i: int, *deps: str) -> int | None:
+    return next((c for c in sentence.tokens[i].children if sentence.tokens[c].dep in deps), None)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos == "VERB" or (
+        token.pos == "AUX" and token.dep in {"ROOT", "ccomp", "advcl", "acl:relcl", "conj", "xcomp", "parataxis"}
+    )
+
+
+def _is_participle_adjective(token: Token) -> bool:
+    """« blessé », « tués », « revendiquée » tagged as adjectives still are predicates."""
+    return token.pos == "ADJ" and (
+        "VerbForm=Part" in token.morph or token.dep in {"ROOT", "conj", "acl", "ccomp", "xcomp"}
+    )
+
+
+def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], bool]:
+    tokens = sentence.tokens
+    own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
+    token = tokens[i]
+    if own is not None:
+        pronoun = tokens[own].lower in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
+        if pronoun:
+            # The parser sometimes hangs a relative clause on the verb; its antecedent is the noun before it.
+            if tokens[token.head].pos in _NOMINAL and token.head != i:
+                return [token.head], False
+            before = [
+                t.i for t in tokens[:own] if t.pos in {"NOUN", "PROPN"} and t.dep not in {"nmod", "amod", "flat:name"}
+            ]
+            return ([before[-1]] if before else []), False
+        return [own], True
+    if depth > 4 or token.head == i:
+        return [], False
+    if token.dep in {"acl", "acl:relcl"} and tokens[token.head].pos in _NOMINAL:
+        return [token.head], False
+    if token.dep in {"conj", "advcl", "xcomp", "ccomp", "obl:mod", "obl:arg", "parataxis", "dep"}:
+        if token.dep == "ccomp" and "VerbForm=Inf" not in token.morph:
+            return [], False
+        return _subject(sentence, token.head, depth + 1)[0], False
+    return [], False
+
+
+def _obliques(sentence: Sentence, i: int) -> list[Argument]:
+    out: list[Argument] = []
+    for c in sentence.tokens[i].children:
+        token = sentence.tokens[c]
+        if token.dep in {"obl", "obl:mod", "obl:arg", "obl:agent", "nmod", "iobj", "advmod"} and token.pos in _NOMINAL:
+            word = _preposition(sentence, c)
+            if word or token.dep == "iobj":
+                out.extend(_with_conjuncts(sentence, c, word or "à"))
+    return out
+
+
+def _mood(sentence: Sentence, i: int) -> str:
+    token = sentence.tokens[i]
+    finite = [sentence.tokens[c] for c in token.children if sentence.tokens[c].dep.startswith("aux")] or [token]
+    for word in [*finite, token]:
+        if "Mood=Cnd" in word.morph:
+            return "conditional"
+        if "Tense=Fut" in word.morph:
+            return "future"
+    head = sentence.tokens[token.head]
+    if "VerbForm=Inf" in token.morph:
+        if head.lemma == "pouvoir":
+            return "possible"
+        if head.lemma == "devoir":
+            return "necessary"
+        return "infinitive"
+    return "indicative"
+
+
+def _frame(sentence: Sentence, i: int) -> Frame:
+    tokens = sentence.tokens
+    token = tokens[i]
+    auxiliaries = [tokens[c] for c in token.children if tokens[c].dep.startswith("aux")]
+    copula = _child(sentence, i, "cop")
+    bare = (
+        not auxiliaries and ("VerbForm=Part" in token.morph or token.pos == "ADJ") and "Tense=Pres" not in token.morph
+    )
+    being = any(a.lemma == "être" for a in auxiliaries) and token.lemma not in _UNACCUSATIVE
+    reflexive = _child(sentence, i, "expl:comp", "expl:pass", "expl:pv") is not None
+    passive = (any(tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children) or being or bare or copula is not None
+               ) and not (reflexive and not bare)  # fmt: skip
+    if token.lemma in _UNACCUSATIVE:
+        passive = False
+    if bare and token.dep == "conj":  # « a tué 3 soldats et blessé 5 » shares the auxiliary of its head
+        head = tokens[token.head]
+        head_aux = [tokens[c] for c in head.children if tokens[c].dep.startswith("aux")]
+        passive = any(a.dep == "aux:pass" or a.lemma == "être" for a in head_aux) or not head_aux
+    core = sentence.subtree(i, frozenset({"conj", "cc"}) if token.dep == "ROOT" else frozenset())
+    frame = Frame(i, token.lemma, "VERB", tokens[core[0]].start, tokens[core[-1]].end, passive=passive)
+    subjects = [arg for s in _subject(sentence, i)[0] for arg in _with_conjuncts(sentence, s)]
+    objects = [
+        arg
+        for c in token.children
+        if tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL
+        for arg in _with_conjuncts(sentence, c)
+    ]
+    relative = next((a for a in objects if tokens[a.head].lower in {"que", "qu'", "qu’"}), None)
+    if relative is not None:
+        objects = [_phrase(sentence, token.head)] if tokens[token.head].pos in _NOMINAL else []
+    frame.oblique = _obliques(sentence, i)
+    by = [a for a in frame.oblique if a.preposition in {"par", "de la part de"}]
+    if passive:
+        frame.patient, frame.agent = subjects or objects, by
+    else:
+        frame.agent, frame.patient = subjects, objects
+    frame.recipient = next((a for a in frame.oblique if a.preposition in {"à", "auprès de"}), None)
+    words = {tokens[c].lower for c in token.children} | {
+        tokens[g].lower for c in token.children if tokens[c].dep.startswith("aux") for g in tokens[c].children
+    }
+    frame.negated = bool(words & {"ne", "n'", "n’"} and words & (_NEGATION - {"plus"})) or any(
+        tokens[g].lower in {"aucun", "aucune", "ni"} for a in subjects + objects for g in tokens[a.head].children
+    )
+    frame.mood = _mood(sentence, i)
+    frame.participle = bare or ("VerbForm=Part" in token.morph and not auxiliaries)
+    frame.past_perfect = any("Tense=Imp" in a.morph for a in auxiliaries)
+    return frame
+
+
+_RELATION = {
+    "ccomp": "complement", "xcomp": "complement", "parataxis": "complement", "acl": "relative", "acl:relcl": "relative",
+    "advcl": "adverbial", "conj": "conjunct", "csubj": "complement",
+}  # fmt: skip
+
+
+def _noun_frame(sentence: Sentence, i: int) -> Frame:
+    phrase = _phrase(sentence, i)
+    frame = Frame(i, sentence.tokens[i].lemma, "NOUN", phrase.start, phrase.full_end)
+    frame.oblique = _obliques(sentence, i)
+    frame.agent = [a for a in frame.oblique if a.preposition in {"par", "de la part de"}]
+    frame.negated = any(sentence.tokens[c].lower in {"aucun", "aucune"} for c in sentence.tokens[i].children)
+    return frame
+
+
+def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
+    """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if _is_verb(token) or _is_participle_adjective(token):
+            sentence.frames[token.i] = _frame(sentence, token.i)
+        elif token.pos in {"NOUN", "PROPN", "ADJ"} and (token.lemma in nouns or token.lower in nouns):
+            sentence.frames[token.i] = _noun_frame(sentence, token.i)
+    for i, frame in sentence.frames.items():
+        frame.relation = _RELATION.get(tokens[i].dep, "root")
+        for a in sentence.ancestors(i):
+            if a in sentence.frames and sentence.frames[a].pos == "VERB":
+                frame.parent = a
+                if frame.relation == "complement" and frame.pos == "VERB":
+                    sentence.frames[a].complements.append(i)
+                break
