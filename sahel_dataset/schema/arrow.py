@@ -64,6 +64,9 @@ def _refuse_columns(table: str, found: Iterable[str], declared: tuple[str, ...])
 
 def _column(values: Any, field: Field, table: str) -> pa.Array:
     kind = _ARROW[field.type]
+    if field.type == "array" and any(isinstance(value, str) for value in values):
+        # Arrow would take a string for the list of its letters.
+        raise SchemaError(f"column '{table}.{field.name}' holds lists, and was given a string")
     try:
         if isinstance(values, pa.ChunkedArray):
             array = values.combine_chunks().cast(kind)
