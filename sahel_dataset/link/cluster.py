@@ -1,0 +1,184 @@
+"""From pairs to events: groups in which no two mentions contradict each other.
+
+Average linkage within each connected component of the pairs that reach the threshold, best pair first, with two
+constraints. A group never holds a pair that something keeps apart, so that a chain of likenesses (a vague report
+that fits two raids) does not join what is different. And a vague mention that fits two different events about
+equally well joins neither. The result depends on the mentions' keys and contents only, never on their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from sahel_dataset.link.compare import Comparison
+from sahel_dataset.link.params import LinkParams
+
+__all__ = ["Groups", "cluster"]
+
+Compare = Callable[[np.ndarray, np.ndarray], Comparison]
+
+
+class Groups:
+    """Which event each mention belongs to, and the pairs within each component with their comparison.
+
+    Attributes
+    ----------
+    event : numpy.ndarray
+        Per mention, the number of the smallest mention of its event.
+    i, j : numpy.ndarray
+        The compared pairs: every pair within a component, and the candidates between components.
+    comparison : Comparison
+        Their points.
+    """
+
+    def __init__(self, event: np.ndarray, i: np.ndarray, j: np.ndarray, comparison: Comparison) -> None:
+        self.event = event
+        self.i = i
+        self.j = j
+        self.comparison = comparison
+
+
+def _components(n: int, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+    graph = coo_matrix((np.ones(len(i), dtype=np.int8), (i, j)), shape=(n, n))
+    return connected_components(graph, directed=False)[1]
+
+
+def _cut(n: int, i: np.ndarray, j: np.ndarray, score: np.ndarray, params: LinkParams) -> np.ndarray:
+    """Return the component of each mention, cutting components that are too large at their weakest links."""
+    threshold = params.merge_at
+    label = _components(n, i, j)
+    while True:
+        sizes = np.bincount(label)
+        large = sizes[label[i]] > params.largest_block if len(i) else np.zeros(0, dtype=bool)
+        if not large.any():
+            return label
+        threshold += 1.0
+        keep = ~large | (score >= threshold)
+        i, j, score = i[keep], j[keep], score[keep]
+        label = _components(n, i, j)
+
+
+def _pairs_within(label: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+    """Return every pair of mentions of one component, and the members of each component of two or more."""
+    order = np.argsort(label, kind="stable")
+    bounds = np.flatnonzero(np.diff(label[order])) + 1
+    members = [part for part in np.split(order, bounds) if len(part) > 1]
+    if not members:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), []
+    one, other = zip(*((part[a], part[b]) for part in members for a, b in [_upper(len(part))]), strict=True)
+    return np.concatenate(one), np.concatenate(other), members
+
+
+_UPPER: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+
+
+def _upper(size: int) -> tuple[np.ndarray, np.ndarray]:
+    if size not in _UPPER:
+        _UPPER[size] = np.triu_indices(size, 1)
+    return _UPPER[size]
+
+
+def _link(score: np.ndarray, weight: np.ndarray, apart: np.ndarray, vague: np.ndarray, params: LinkParams) -> np.ndarray:
+    """Group the mentions of one component.
+
+    Parameters
+    ----------
+    score, weight, apart : numpy.ndarray
+        Square and symmetric: points, say and prohibition per pair.
+    vague : numpy.ndarray
+        Per mention, whether it lacks a day or an exact place.
+
+    Returns
+    -------
+    numpy.ndarray
+        Per mention, the smallest member of its group.
+    """
+    n = len(score)
+    group = np.arange(n)
+    total, share, forbidden = score * weight, weight.copy(), apart.copy()
+    np.fill_diagonal(forbidden, True)
+    alive, only_vague = np.ones(n, dtype=bool), vague.copy()
+    given_up = np.zeros((n, n), dtype=bool)
+    while True:
+        mean = np.where(forbidden | given_up | ~alive[:, None] | ~alive[None, :], -np.inf, total / share)
+        # argmax takes the first of equals, which is the pair with the smallest keys.
+        a, b = divmod(int(np.argmax(mean)), n)
+        best = mean[a, b]
+        if best < params.merge_at:
+            return group
+        torn = False
+        for one, other in ((a, b), (b, a)):
+            if only_vague[one]:
+                rivals = forbidden[other] & (mean[one] >= max(params.merge_at, best - params.ambiguity_margin))
+                rivals[[one, other]] = False
+                if rivals.any():
+                    given_up[one, rivals] = given_up[rivals, one] = True
+                    given_up[one, other] = given_up[other, one] = True
+                    torn = True
+        if torn:
+            continue
+        keep, gone = min(a, b), max(a, b)
+        group[group == gone] = keep
+        for matrix in (total, share):
+            matrix[keep] += matrix[gone]
+            matrix[:, keep] += matrix[:, gone]
+        for prohibition in (forbidden, given_up):
+            prohibition[keep] |= prohibition[gone]
+            prohibition[:, keep] |= prohibition[:, gone]
+        forbidden[keep, keep] = True
+        alive[gone] = False
+        only_vague[keep] &= only_vague[gone]
+
+
+def cluster(
+    n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.ndarray, params: LinkParams
+) -> Groups:
+    """Group mentions into events.
+
+    Parameters
+    ----------
+    n : int
+        Number of mentions.
+    i, j : numpy.ndarray
+        The candidate pairs.
+    compare : callable
+        Compares pairs: two arrays of numbers in, a `Comparison` out.
+    vague : numpy.ndarray
+        Per mention, whether it lacks a day or an exact place.
+    params : LinkParams
+        Thresholds.
+    """
+    first = compare(i, j)
+    strong = (first.score >= params.merge_at) & (first.apart == 0)
+    label = _cut(n, i[strong], j[strong], first.score[strong], params)
+    one, other, members = _pairs_within(label)
+    within = compare(one, other)
+    score, apart, weight = within.score, within.apart > 0, within.vague
+    event = np.arange(n)
+    at = 0
+    for part in members:
+        size = len(part)
+        stop = at + size * (size - 1) // 2
+        if not apart[at:stop].any() and (score[at:stop] >= params.merge_at).all():
+            event[part] = part[0]
+        else:
+            upper = _upper(size)
+            square = [np.zeros((size, size)), np.ones((size, size)), np.zeros((size, size), dtype=bool)]
+            for matrix, values in zip(square, (score[at:stop], weight[at:stop], apart[at:stop]), strict=True):
+                matrix[upper] = values
+                matrix[upper[1], upper[0]] = values
+            event[part] = part[_link(square[0], square[1], square[2], vague[part], params)]
+        at = stop
+    between = label[i] != label[j]
+    return Groups(event, np.concatenate([one, i[between]]), np.concatenate([other, j[between]]), _joined(within, first, between))
+
+
+def _joined(within: Comparison, between: Comparison, chosen: np.ndarray) -> Comparison:
+    columns = ("time", "place", "type", "sides", "figures", "words", "apart", "vague")
+    return Comparison(
+        **{name: np.concatenate([getattr(within, name), getattr(between, name)[chosen]]) for name in columns}
+    )

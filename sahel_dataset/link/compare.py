@@ -1,0 +1,221 @@
+"""How alike two mentions are: the points of each reason, and what rules out that they are one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sahel_dataset.link.actorbook import ActorBook
+from sahel_dataset.link.features import (
+    ADMIN,
+    COUNTRY,
+    DAY,
+    MONTH,
+    NEAR,
+    NEWS,
+    UNKNOWN_PLACE,
+    UNKNOWN_TIME,
+    WEEK,
+    YEAR,
+    Features,
+)
+from sahel_dataset.link.params import LinkParams
+from sahel_dataset.link.sides import SidesIndex, sides_points
+from sahel_dataset.link.weights import Weights
+from sahel_dataset.link.words import figure_points, word_points
+
+__all__ = ["APART", "Comparison", "compare"]
+
+APART = ("", "article", "days", "place", "type", "realis")
+"""What keeps a pair apart whatever its points, in the order it is judged; "" where nothing does.
+
+Two mentions in one article are two events, because the article tells them as two; precise days or places
+that cannot be the same, types that are never one event, and a plan and its fulfilment are two events as well."""
+
+_EXACT_DAYS = 3
+"""An event of up to three days is still one of one day for comparing; a longer one is met by many."""
+
+_MONTH_LONG = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Points per reason and pair, and what keeps a pair apart.
+
+    Attributes
+    ----------
+    time, place, type, sides, figures, words : numpy.ndarray
+        Points of each reason.
+    apart : numpy.ndarray
+        Number of the reason in `APART`; 0 where nothing keeps the pair apart.
+    vague : numpy.ndarray
+        Share of the pair's say in a group, below 1 where a mention has no day or no exact place.
+    """
+
+    time: np.ndarray
+    place: np.ndarray
+    type: np.ndarray
+    sides: np.ndarray
+    figures: np.ndarray
+    words: np.ndarray
+    apart: np.ndarray
+    vague: np.ndarray
+
+    @property
+    def score(self) -> np.ndarray:
+        """The sum of all points."""
+        return self.time + self.place + self.type + self.sides + self.figures + self.words
+
+
+def _kilometres(features: Features, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+    """Return great-circle distances; NaN where a mention has no coordinates."""
+    latitude, longitude = np.radians(features.column("latitude")), np.radians(features.column("longitude"))
+    half = (
+        np.sin((latitude[i] - latitude[j]) / 2) ** 2
+        + np.cos(latitude[i]) * np.cos(latitude[j]) * np.sin((longitude[i] - longitude[j]) / 2) ** 2
+    )
+    return 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+
+
+def _time(
+    features: Features, i: np.ndarray, j: np.ndarray, lasting: np.ndarray, params: LinkParams, weights: Weights
+) -> tuple[np.ndarray, np.ndarray]:
+    first, last, level = (features.column(name) for name in ("first", "last", "time_level"))
+    vaguer, gap = np.maximum(level[i], level[j]), np.maximum(first[i] - last[j], first[j] - last[i])
+    longer = np.maximum(last[i] - first[i], last[j] - first[j]) + 1
+    allowed = np.where(lasting, params.lasting_days_apart, params.days_apart)
+    points, value = np.zeros(len(i)), weights.time
+    known = vaguer <= MONTH
+
+    days = (vaguer == DAY) & (gap <= 0)
+    points[days & (longer <= _EXACT_DAYS)] = value["same_day"]
+    points[days & (longer > _EXACT_DAYS)] = value["common_days"]
+    points[days & (longer > _MONTH_LONG)] = value["month"]
+    points[(vaguer == WEEK) & (gap <= 0)] = value["week"]
+    points[(vaguer == MONTH) & (gap <= 0)] = value["month"]
+    points[known & (gap > 0)] = value["few_days"]
+    points[(vaguer == DAY) & (gap == 1)] = value["next_day"]
+    points[(vaguer == YEAR)] = value["year"]
+    points[(vaguer == NEWS) & (gap <= 0)] = value["news"]
+    points[(vaguer == NEWS) & (gap > 0)] = value["unknown"]
+    points[vaguer == UNKNOWN_TIME] = value["unknown"]
+    apart = (known & (gap > allowed)) | ((vaguer == YEAR) & (gap > 0))
+    # What had been reported by one day did not happen after it.
+    published = features.column("published")
+    for one, other in ((i, j), (j, i)):
+        undated = (level[one] >= NEWS) & (published[one] > 0) & (level[other] <= MONTH)
+        apart |= undated & (first[other] > published[one] + 1)
+    return points, apart
+
+
+def _place(
+    features: Features, i: np.ndarray, j: np.ndarray, params: LinkParams, weights: Weights
+) -> tuple[np.ndarray, np.ndarray]:
+    level, place, division, country = (
+        features.column(name) for name in ("geo_level", "place", "division", "country")
+    )
+    has_country, has_division = features.column("has_country"), features.column("has_division")
+    vaguer, finer = np.maximum(level[i], level[j]), np.minimum(level[i], level[j])
+    distance = _kilometres(features, i, j)
+    known_far = np.isfinite(distance)
+    same_country = has_country[i] & has_country[j] & (country[i] == country[j])
+    other_country = has_country[i] & has_country[j] & (country[i] != country[j])
+    both_divisions = has_division[i] & has_division[j]
+    same_division = both_divisions & (division[i] == division[j])
+    points, value = np.zeros(len(i)), weights.place
+    apart = np.zeros(len(i), dtype=bool)
+
+    precise = vaguer <= NEAR
+    same = precise & ((place[i] == place[j]) | (known_far & (distance <= params.same_place_km)))
+    close = precise & ~same & known_far & (distance <= params.near_km)
+    neighbouring = precise & ~same & ~close & known_far & (distance <= 2 * params.near_km) & (finer == NEAR)
+    no_coordinates = precise & ~same & ~known_far
+    points[same] = value["same_place"]
+    points[close & (vaguer == NEAR)] = value["close"]
+    points[neighbouring] = value["neighbouring"]
+    points[no_coordinates] = value["same_country"]
+    # Two villages told exactly are two places, however near each other.
+    apart |= precise & ~same & known_far & ~(close & (vaguer == NEAR)) & ~neighbouring
+    apart |= no_coordinates & other_country
+
+    inside = (vaguer == ADMIN) & (finer < ADMIN)
+    same_unit = (vaguer == ADMIN) & (place[i] == place[j])
+    whole = features.column("is_division") & (level == ADMIN)
+    near_enough = known_far & (distance <= params.division_km)
+    # In the region that is named as a whole, or near the point that stands for a smaller division.
+    fits = np.where(whole[i] | whole[j], same_division, near_enough | (same_division & ~known_far))
+    within = (vaguer == ADMIN) & ~same_unit & (fits.astype(bool) | (known_far & (distance <= params.near_km)))
+    points[same_unit] = value["same_division"]
+    points[within] = value["inside"]
+    undecided = (vaguer == ADMIN) & ~same_unit & ~within & ~both_divisions & ~known_far & ~other_country
+    points[undecided] = value["same_country"]
+    apart |= (vaguer == ADMIN) & ~same_unit & ~within & ~undecided
+    del inside
+
+    wide = vaguer == COUNTRY
+    points[wide & same_country] = value["same_country"]
+    points[wide & same_country & (finer == COUNTRY)] = value["both_country"]
+    points[vaguer == UNKNOWN_PLACE] = value["unknown"]
+    points[(vaguer == UNKNOWN_PLACE) & same_country] = value["same_country"]
+    apart |= (vaguer >= COUNTRY) & other_country
+    return points, apart
+
+
+def compare(
+    features: Features,
+    sides: SidesIndex,
+    is_large: np.ndarray,
+    i: np.ndarray,
+    j: np.ndarray,
+    *,
+    params: LinkParams,
+    weights: Weights,
+    book: ActorBook,
+) -> Comparison:
+    """Compare pairs of mentions.
+
+    Parameters
+    ----------
+    features : Features
+        The mentions.
+    sides : SidesIndex
+        Their line-ups.
+    is_large : numpy.ndarray
+        Per number of a count, whether it is ten or more.
+    i, j : numpy.ndarray
+        Numbers of the two mentions of each pair.
+    params, weights : LinkParams, Weights
+        Reaches, and points per level of agreement.
+    book : ActorBook
+        Who covers whom.
+    """
+    kind, realm, article = (features.column(name) for name in ("type", "realm", "article"))
+    lasting = weights.lasting[kind[i]] & weights.lasting[kind[j]]
+    type_points = weights.type_points[kind[i], kind[j]]
+    time_points, other_days = _time(features, i, j, lasting, params, weights)
+    place_points, other_place = _place(features, i, j, params, weights)
+    mutual = weights.mutual[kind[i]] & weights.mutual[kind[j]]
+
+    apart = np.zeros(len(i), dtype=np.int8)
+    verdicts = (
+        ("realis", realm[i] != realm[j]),
+        ("type", np.isnan(type_points)),
+        ("place", other_place),
+        ("days", other_days),
+        ("article", article[i] == article[j]),
+    )
+    for name, holds in verdicts:
+        apart[holds] = APART.index(name)
+    level, geo = features.column("time_level"), features.column("geo_level")
+    is_vague = (level > WEEK) | (geo > NEAR)
+    return Comparison(
+        time=time_points,
+        place=place_points,
+        type=np.nan_to_num(type_points, nan=0.0),
+        sides=sides_points(sides, i, j, mutual, book, weights),
+        figures=figure_points(features.figures, is_large, i, j, weights),
+        words=word_points(features.tokens, i, j, weights),
+        apart=apart,
+        vague=np.where(is_vague[i] & is_vague[j], 0.1, np.where(is_vague[i] | is_vague[j], 0.3, 1.0)),
+    )
