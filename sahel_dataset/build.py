@@ -1,0 +1,47 @@
+"""``sahel build``: the whole pipeline on any folder of articles, without DVC or Git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["build"]
+
+
+def build(
+    raw: Annotated[Path, typer.Argument(help="Folder of articles (txt, html, json, jsonl, csv).", exists=True, file_okay=False)],
+    out: Annotated[Path, typer.Argument(help="Folder for the tables and pages.")],
+    params: Annotated[Path | None, typer.Option(help="params.yaml to use instead of the defaults.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+    render: Annotated[bool, typer.Option(help="Render the pages as well.")] = True,
+) -> None:
+    """Turn a folder of articles into validated tables and pages in OUT."""
+    from sahel_dataset.extract.run import ExtractParams
+    from sahel_dataset.extract.run import run as run_extract
+    from sahel_dataset.ingest.params import IngestParams
+    from sahel_dataset.ingest.run import run as run_ingest
+    from sahel_dataset.link.params import LinkParams
+    from sahel_dataset.link.run import run as run_link
+    from sahel_dataset.params import read_section
+    from sahel_dataset.paths import Project
+    from sahel_dataset.validate.run import run as run_validate
+
+    project = Project(out)
+    ingested = run_ingest(raw, project.interim, read_section(params, "ingest", IngestParams), workers=workers)
+    typer.echo(ingested.sentence())
+    extracted = run_extract(project.interim, read_section(params, "extract", ExtractParams), workers=workers)
+    typer.echo(f"{extracted.n_articles} articles: {extracted.n_events} events, {extracted.n_claims} claims")
+    linked = run_link(project.interim, project.processed, out / "ledger", read_section(params, "link", LinkParams))
+    typer.echo(linked.sentence())
+    outcome = run_validate(project.processed, project.interim, project.reports / "validation")
+    typer.echo(outcome.sentence())
+    if not outcome.passed:
+        raise typer.Exit(1)
+    if render:
+        from sahel_dataset.render.params import RenderParams
+        from sahel_dataset.render.run import run as run_render
+
+        pages = run_render(project, read_section(params, "render", RenderParams), workers=workers)
+        typer.echo(f"{len(pages)} pages in {project.reports}")

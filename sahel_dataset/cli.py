@@ -1,0 +1,45 @@
+"""The ``sahel`` command: one verb per stage of the pipeline, and the verbs of a reader."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import typer
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="sahel",
+    help="Who says what about the wars of the Sahel: from news articles to events, actors and claims.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# verb -> where its function stands; the heavy imports are inside the functions.
+_VERBS = {
+    "ingest": "sahel_dataset.ingest.command:ingest",
+    "extract": "sahel_dataset.extract.command:extract",
+    "link": "sahel_dataset.link.command:link",
+    "validate": "sahel_dataset.validate.command:validate",
+    "evaluate": "sahel_dataset.evaluate.command:evaluate",
+    "render": "sahel_dataset.render.command:render",
+    "build": "sahel_dataset.build:build",
+    "annotate": "sahel_dataset.extract.command:annotate",
+    "explain": "sahel_dataset.explain:explain",
+    "codebook": "sahel_dataset.schema.command:codebook",
+}
+
+for _verb, _place in _VERBS.items():
+    _module, _function = _place.split(":")
+    app.command(_verb)(getattr(importlib.import_module(_module), _function))
+
+
+def main() -> None:
+    """Run the command; errors a user can mend are one sentence, not a traceback."""
+    try:
+        app()
+    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ValueError) as error:
+        typer.echo(f"sahel: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,207 @@
+"""Who a phrase in front of a verb of saying stands for.
+
+A claimant is an actor the dataset knows, or only a kind ("a security source"). Persons speak
+for the body they belong to: the article introduces them once with their office ("army
+spokesman X"), and every later mention by surname alone goes back to it. Names of persons are
+used here and nowhere kept: what leaves this module is the body and the words of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.frames import Argument, Sentence, Token
+
+__all__ = ["Claimants", "Who"]
+
+_NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-Z]\.|(?:al|el|ag|ould|ben|ibn|de|du|le|la|van|von)[ -](?=[A-ZÀ-Þ]))"
+_FULL_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{1,5}}")
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|Senator|Governor|President|Président|Prof)\.?$")
+_SINGULAR = frozenset({"he", "she", "il", "elle"})
+_THING = frozenset({"it", "il", "elle"})
+_PLURAL = frozenset({"they", "ils", "elles"})
+_FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A claimant: an actor's id where one is known, the kind, and the words that name it."""
+
+    actor_id: str | None
+    kind: str
+    text: str | None
+    person: bool = False
+
+
+class Claimants:
+    """Claimants of one article.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    mentions : sequence of ActorMention
+        Its resolved actor mentions, in order.
+    media : sequence of ActorMention
+        Those that name news organisations and channels, for `medium`.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[ActorMention]) -> None:
+        self.text = text
+        self.mentions = [m for m in mentions if m.kind]
+        self._starts = [m.start for m in self.mentions]
+        self.persons: dict[str, Who] = {}
+        self._last: list[tuple[int, Who, bool]] = []
+        self._introduce_persons()
+
+    def _introduce_persons(self) -> None:
+        """Note every person the article introduces beside an office or body."""
+        for match in _FULL_NAME.finditer(self.text):
+            name = match.group()
+            words = [w for w in re.split(r"[ ]", name) if not _TITLE.match(w)]
+            if not words:
+                continue
+            beside = self._beside(match.start(), match.end())
+            if beside is None:
+                continue
+            who = Who(beside.actor_id, beside.kind, beside.text, person=True)
+            self.persons.setdefault(words[-1].lower(), who)
+            if len(words) > 1:
+                self.persons.setdefault(" ".join(words).lower(), who)
+
+    def _beside(self, start: int, end: int) -> ActorMention | None:
+        """Return the office or body that stands next to a name: in apposition before or after it, or right before."""
+        best: tuple[int, ActorMention] | None = None
+        for m in self.mentions:
+            if m.start >= start and m.end <= end:
+                continue
+            if m.end <= start:
+                gap = self.text[m.end : start]
+                if len(gap) > 40 or re.search(r"[.;:!?\n]", gap.replace("Mr.", "").replace("M.", "")) or gap.count(",") > 1:
+                    continue
+                if not re.fullmatch(r"[\s,]*(?:(?:of|de|du|des|d'|in|à|au|en|for|pour|the|la|le|les|l')\s*[\w’'\-]+[\s,]*){0,4}", gap):
+                    continue
+                distance = start - m.end
+            elif m.start >= end:
+                gap = self.text[end : m.start]
+                if len(gap) > 30 or not re.fullmatch(r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}", gap):
+                    continue
+                distance = m.start - end + 5
+            else:
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, m)
+        return best[1] if best else None
+
+    def remember(self, who: Sequence[Who], head: Token | None) -> None:
+        """Keep a claimant as the likely antecedent of a pronoun to come."""
+        for w in who:
+            plural = head is not None and "Number=Plur" in head.morph
+            self._last.append((len(self._last), w, plural))
+
+    def _recent(self, pronoun: str) -> Who | None:
+        for _, who, plural in reversed(self._last[-6:]):
+            if pronoun in {"they", "ils", "elles"}:
+                if plural or who.kind in {"armed_group", "ngo", "witness", "military", "government", "security_source"}:
+                    return who
+            elif pronoun in {"he", "she"}:
+                if who.person or who.kind in {"witness", "local_official", "analyst", "medical_source", "security_source"} or who.text is None or who.actor_id is not None:
+                    return who
+            elif not plural or who.actor_id is not None:
+                return who
+        return self._last[-1][1] if self._last else None
+
+    def overlapping(self, start: int, end: int) -> list[ActorMention]:
+        """Return the mentions that stand inside a stretch of text, in order."""
+        return [m for m in self.mentions if m.start < end and start < m.end]
+
+    def who(self, sentence: Sentence, argument: Argument, *, inside_quote: bool = False) -> list[Who]:
+        """Return whom a phrase stands for; empty where it is nobody who could make a claim."""
+        head = sentence.tokens[argument.head]
+        word = head.lower.lstrip("-t").lstrip("-") or head.lower
+        if head.pos == "PRON" or word in _SINGULAR | _THING | _PLURAL | _FIRST:
+            if word in _FIRST:
+                return []
+            if word in _SINGULAR | _THING | _PLURAL:
+                if inside_quote:
+                    return []
+                found = self._recent(word)
+                return [found] if found else []
+            if word not in {"one", "some", "others", "many", "several", "un", "une", "certains", "d'autres", "plusieurs", "another"}:
+                return []
+        inside = self.overlapping(argument.start, argument.full_end)
+        exact = [m for m in inside if m.start <= head.start < m.end]
+        core = [m for m in inside if m.start < argument.end]
+        chosen = exact or core[:1] or inside[:1]
+        name = self._person(argument.start, argument.full_end)
+        if chosen:
+            m = chosen[0]
+            person = name is not None or bool(getattr(m, "person", False))
+            return [Who(m.actor_id, m.kind, self.text[argument.start : argument.end], person)]
+        if name is not None:
+            return [Who(name.actor_id, name.kind, self.text[argument.start : argument.end], True)]
+        if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
+            return [Who(None, "unattributed", None, True)]
+        return []
+
+    def _person(self, start: int, end: int) -> Who | None:
+        stretch = self.text[start:end]
+        words = re.findall(r"[A-ZÀ-Þ][\w’'\-]+", stretch)
+        for word in reversed(words):
+            if word.lower() in self.persons:
+                return self.persons[word.lower()]
+        return None
+
+    def after(self, start: int, begin: int, stop: int) -> tuple[list[Who], int]:
+        """Return the claimants that follow "according to" and where their phrase ends."""
+        window = self.text[begin : min(stop, begin + 160)]
+        near = [m for m in self.mentions if begin - 25 <= m.start and m.start - begin < 60 and m.end <= stop and m.end > begin]
+        near = [m for m in near if not re.search(r"[,;:\"“«]", self.text[begin : m.start].strip())]
+        name = re.match(rf"\s*(?:the |le |la |les |l['’]|M\. |Mme |Mr |Me )?({_FULL_NAME.pattern}|{_NAME})", window)
+        if near:
+            m = near[0]
+            end = max(m.end, begin)
+            tail = re.match(r"[^,;:.\"“”»\n]{0,60}", self.text[end:stop])
+            end += tail.end() if tail else 0
+            return [Who(m.actor_id, m.kind, self.text[max(m.start, begin) : m.end])], end
+        if name:
+            known = self._person(begin, begin + name.end())
+            if known is not None:
+                return [known], begin + name.end()
+        pronoun = re.match(r"\s*(?:lui|elle|eux|elles|him|her|them|it)\b", window)
+        if pronoun and self._last:
+            return [self._last[-1][1]], begin + pronoun.end()
+        return [], begin
+
+    def near(self, offset: int, start: int, end: int) -> list[Who]:
+        """Return the claimant nearest before (else after) a place in a sentence."""
+        inside = [m for m in self.overlapping(start, end) if m.kind not in {"media", "witness"}]
+        before = [m for m in inside if m.end <= offset]
+        after = [m for m in inside if m.start >= offset]
+        m = before[-1] if before else after[0] if after else None
+        return [Who(m.actor_id, m.kind, m.text)] if m is not None else []
+
+    def medium(self, start: int, end: int) -> str | None:
+        """Return the news organisation or channel named in a stretch of text, in its words."""
+        for m in self.overlapping(start, end):
+            if m.kind in {"media"} or (m.actor_id or "") == "site":
+                return self.text[m.start : m.end]
+        return None
+
+    _TOLD = re.compile(
+        r"(?:told|spoke to|speaking to|in an interview with|obtained by|contacted by|interviewed by|quoted by|cited by|published by|"
+        r"à l['’]agence|à l['’]|à la |auprès de l['’]|auprès de la |contactée?s? par (?:la |l['’])?|interrogée?s? par (?:la |l['’])?|"
+        r"jointe?s? par (?:la |l['’])?|citée?s? par (?:la |l['’])?|consultée?s? par (?:la |l['’])?|au micro de|sur |à |au )\s?"
+    )
+
+    def medium_told(self, window: str, offset: int) -> str | None:
+        """Return the medium named after "told", "obtained by", « a dit à », « interrogé par »."""
+        for match in self._TOLD.finditer(window):
+            at = offset + match.end()
+            for m in self.overlapping(at, at + 30):
+                if m.kind == "media" and m.start - at < 6:
+                    return self.text[m.start : m.end]
+        return None

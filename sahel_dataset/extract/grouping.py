@@ -1,0 +1,209 @@
+"""Tellings into events: within one article, an event counts once however often it is told.
+
+Two tellings are of one event unless something keeps them apart: dates that cannot meet, other
+places, other sides, or a word that says so ("another attack", « une autre attaque »). With nothing to keep
+them apart, a telling joins the event whose time, place or sides it shares, else the one being told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sahel_dataset.extract.dates import DateMention
+from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.places import ResolvedPlace
+from sahel_dataset.extract.triggers import VIOLENT, Candidate, Side
+
+__all__ = ["Event", "group"]
+
+# Classes that tell of one violent episode between them: a raid, the deaths in it, the looting after it.
+_EPISODE = VIOLENT | {"abduct"}
+_SPECIFIC = frozenset({"town", "village", "military_base", "district", "forest", "park", "area", "camp", "mine", "lake"})
+
+
+@dataclass(slots=True)
+class Event:
+    """The tellings of one event in one article."""
+
+    tellings: list[Candidate] = field(default_factory=list)
+
+    @property
+    def first(self) -> Candidate:
+        """Return the telling that opened the event."""
+        return self.tellings[0]
+
+    @property
+    def last_sentence(self) -> int:
+        """Return the sentence of the latest telling."""
+        return max(t.sentence for t in self.tellings)
+
+    @property
+    def sides(self) -> list[Side]:
+        """Return all sides of all tellings."""
+        return [s for t in self.tellings for s in t.sides]
+
+    def actors(self, *roles: str) -> set[str]:
+        """Return the ids of actors in any of the roles."""
+        return {s.actor_id for s in self.sides if s.role in roles}
+
+    @property
+    def date(self) -> DateMention | None:
+        """Return the best date of the event: resolved before unresolved, day before month before year, first told."""
+        found = [d for t in self.tellings for d in t.dates]
+        order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+        resolved = [d for d in found if d.first is not None]
+        return min(resolved, key=lambda d: (order.get(d.precision, 5), d.start)) if resolved else (found[0] if found else None)
+
+    @property
+    def place(self) -> ResolvedPlace | None:
+        """Return the most exact place of the event, of those the one told first."""
+        found = [p for t in self.tellings for p in t.places]
+        return min(found, key=lambda p: (_exactness(p), p.start)) if found else None
+
+    @property
+    def name(self) -> str:
+        """Return the class that opened the event."""
+        return self.first.name
+
+    @property
+    def generic(self) -> bool:
+        """Say whether the event stands for a series rather than one happening."""
+        return self.first.generic
+
+
+def _exactness(place: ResolvedPlace) -> int:
+    order = {"exact": 0, "near": 1, "admin": 2, "country": 4, "unknown": 5}
+    return order.get(place.precision, 5)
+
+
+def _is_specific(place: ResolvedPlace | None) -> bool:
+    return place is not None and place.precision in {"exact", "near", "admin"}
+
+
+def _dates_meet(a: DateMention | None, b: DateMention | None) -> bool | None:
+    """Say whether two dates can be of one event; None where one is not known."""
+    if a is None or b is None:
+        return None
+    if a.first is None or b.first is None:
+        # Without a publication date, the words still tell weekdays apart.
+        return a.text.lower() == b.text.lower() if a.first is None and b.first is None else None
+    if a.kind == "since" or b.kind == "since":
+        return a.kind == b.kind and a.first == b.first
+    a_last, b_last = a.last or a.first, b.last or b.first
+    return a.first <= b_last and b.first <= a_last
+
+
+def _places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | None:
+    if a is None or b is None or not _is_specific(a) or not _is_specific(b):
+        if a is not None and b is not None and a.country and b.country and a.country != b.country:
+            return False
+        return None
+    if a.place_id and b.place_id:
+        if a.place_id == b.place_id:
+            return True
+    elif a.name.lower() == b.name.lower():
+        return True
+    coarse = "admin" in {a.precision, b.precision}
+    if coarse and a.country == b.country and (a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1):
+        return None
+    return False
+
+
+def _vague(actor: str) -> bool:
+    return actor.endswith("_unspecified") or actor in {"civilians", "bandits", "tuareg_rebels"}
+
+
+def _sides_meet(event: Event, telling: Candidate) -> bool | None:
+    """Say whether initiators agree; None where one is not said or is vague."""
+    a, b = event.actors("initiator"), telling.actors("initiator")
+    if not a or not b:
+        return None
+    if a & b:
+        return True
+    if all(map(_vague, a)) or all(map(_vague, b)):
+        return None
+    return False
+
+
+def _compatible_class(event: Event, telling: Candidate) -> bool:
+    names = {t.name for t in event.tellings}
+    if telling.name in names:
+        return True
+    if telling.name in _EPISODE and names <= _EPISODE:
+        return True
+    return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}
+
+
+def _affinity(event: Event, telling: Candidate) -> float | None:
+    """Return how strongly a telling belongs to an event; None where it cannot."""
+    if not _compatible_class(event, telling):
+        return None
+    if (event.first.realis == "planned") != (telling.realis == "planned"):
+        return None
+    same_sentence = any(t.sentence == telling.sentence for t in event.tellings)
+    if telling.another and not same_sentence:
+        return None
+    dates = _dates_meet(event.date, telling.dates[0] if telling.dates else None)
+    places = _places_meet(event.place, telling.places[0] if telling.places else None)
+    sides = _sides_meet(event, telling)
+    if dates is False or places is False:
+        return None
+    if sides is False and not same_sentence:
+        return None
+    if event.generic != telling.generic and not same_sentence and (not telling.definite or telling.plural):
+        return None
+    gap = telling.sentence - event.last_sentence
+    score = 0.0
+    score += 2.0 if dates else 0.0
+    score += 2.0 if places else 0.0
+    score += 1.0 if sides else 0.0
+    score += 2.5 if same_sentence else 1.0 if gap <= 1 else 0.5 if gap <= 3 else 0.0
+    score += 1.0 if telling.definite else 0.0
+    score += 0.5 if telling.weak else 0.0
+    a, b = event.actors("target", "victim"), telling.actors("target", "victim")
+    if a & b:
+        score += 1.0
+    kinds = {t.target_kind for t in event.tellings} - {"unknown"}
+    if telling.target_kind != "unknown" and kinds and telling.target_kind not in kinds:
+        score -= 1.0
+    if telling.weapon and any(t.weapon for t in event.tellings) and telling.weapon not in {t.weapon for t in event.tellings}:
+        score -= 1.0
+    return score
+
+
+def _starts(telling: Candidate) -> bool:
+    """Say whether a telling may open an event of its own."""
+    if telling.weak and not telling.tolls and not telling.sides:
+        return False
+    grounded = bool(telling.sides or telling.tolls or telling.dates or any(_is_specific(p) for p in telling.places))
+    if telling.is_noun:
+        return grounded
+    return bool(telling.sides or telling.tolls) or (grounded and telling.name not in {"other", "ban", "deploy", "withdraw", "take"})
+
+
+def group(tellings: list[Candidate], *, threshold: float = 1.5) -> list[Event]:
+    """Group the tellings of an article into events.
+
+    Parameters
+    ----------
+    tellings : list of Candidate
+        In the order of the text.
+    threshold : float
+        The least affinity at which a telling joins an event.
+
+    Returns
+    -------
+    list of Event
+        In the order in which the article first tells them; tellings that neither join nor open an event are left out.
+    """
+    events: list[Event] = []
+    for telling in tellings:
+        scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(e, telling)) is not None]
+        best = max(scored, key=lambda s: (s[0], s[1]), default=None)
+        if best is not None and best[0] >= threshold:
+            events[best[1]].tellings.append(telling)
+        elif _starts(telling):
+            events.append(Event([telling]))
+        elif best is not None and (telling.definite or telling.weak):
+            events[best[1]].tellings.append(telling)
+    return events

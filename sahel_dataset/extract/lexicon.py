@@ -1,0 +1,164 @@
+"""The lexicons of one language, ready to look words up in.
+
+What the words are is data (``knowledge/lexicon/<code>/*.yaml``); this module only turns the
+lists round, so that a coder asks "what does this word say?" in one step.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+__all__ = ["EventClass", "Lexicon", "event_classes", "lexicon", "phrases"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventClass:
+    """What a class of triggers becomes (see ``knowledge/event_classes.yaml``)."""
+
+    name: str
+    armed: str
+    civilian: str
+    unknown: str
+    agent: str
+    patient: str
+    weak: bool
+
+
+def _read(*parts: str) -> Any:
+    root = resources.files("sahel_dataset").joinpath("knowledge")
+    return yaml.safe_load(root.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def event_classes() -> dict[str, EventClass]:
+    """Return the classes of event triggers by name."""
+    out = {}
+    for name, row in _read("event_classes.yaml").items():
+        any_ = row.get("any", "")
+        out[name] = EventClass(
+            name,
+            row.get("armed", any_),
+            row.get("civilian", any_),
+            row.get("unknown", any_),
+            row["agent"],
+            row["patient"],
+            bool(row.get("weak", False)),
+        )
+    return out
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile words and phrases into one pattern that finds any of them as whole words, longest first."""
+    parts = sorted({w.lower().replace("’", "'") for w in words}, key=lambda w: (-len(w), w))
+    if not parts:
+        return re.compile(r"(?!)")
+    body = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]\\s?") for p in parts)
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE)
+
+
+def _turned(table: dict[str, list[str]]) -> dict[str, str]:
+    """Turn ``{meaning: [words]}`` into ``{word: meaning}``; the first meaning of a word wins."""
+    out: dict[str, str] = {}
+    for meaning, words in table.items():
+        for word in words:
+            out.setdefault(str(word).lower(), meaning)
+    return out
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the words of one language mean to the coders."""
+
+    language: str
+    verb_class: dict[str, str]
+    noun_class: dict[str, str]
+    light_verbs: dict[str, dict[str, str]]
+    weapons: dict[str, re.Pattern[str]]
+    civilian_objects: re.Pattern[str]
+    armed_objects: re.Pattern[str]
+    cues: dict[str, re.Pattern[str]]
+    determiners: frozenset[str]
+    stance: dict[str, str]
+    demand_verbs: frozenset[str]
+    demand_prepositions: dict[str, frozenset[str]]
+    claimant_prepositions: re.Pattern[str]
+    silence_verbs: frozenset[str]
+    claimable: frozenset[str]
+    speech_nouns: frozenset[str]
+    via_verbs: frozenset[str]
+    victim_class: dict[str, str]
+    victim_phrases: re.Pattern[str]
+    object_class: dict[str, str]
+    measure_noun: dict[str, str]
+    measure_verb: dict[str, str]
+    measure_of_agent: dict[str, str]
+    measure_adjective: dict[str, str]
+    losses: frozenset[str]
+    not_counted: frozenset[str]
+
+    @property
+    def event_nouns(self) -> frozenset[str]:
+        """Return the dictionary forms of nouns that name events."""
+        return frozenset(self.noun_class)
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """Load the lexicons of a language.
+
+    Examples
+    --------
+    >>> lexicon("fr").noun_class["embuscade"]
+    'ambush'
+    """
+    events = _read("lexicon", language, "events.yaml")
+    sayings = _read("lexicon", language, "sayings.yaml")
+    victims = _read("lexicon", language, "victims.yaml")
+    light: dict[str, dict[str, str]] = {}
+    for name, verbs in events["object_verbs"].items():
+        for verb, objects in verbs.items():
+            for noun in objects:
+                light.setdefault(verb, {})[noun] = name
+    cues = {key: phrases(words) for key, words in events.items() if key.endswith("_cues") and isinstance(words, list)}
+    for key in (
+        "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
+        "via_nouns", "opinion_cues", "revision_cues", "witness_first_person",
+    ):  # fmt: skip
+        cues[key] = phrases(sayings[key])
+    cues["part_cues"] = phrases(victims["part_cues"])
+    classes = _turned(victims["classes"])
+    return Lexicon(
+        language=language,
+        verb_class=_turned(events["verbs"]),
+        noun_class=_turned(events["nouns"]),
+        light_verbs=light,
+        weapons={kind: phrases(words) for kind, words in events["weapon_cues"].items()},
+        civilian_objects=phrases(events["civilian_objects"]),
+        armed_objects=phrases(events["armed_objects"]),
+        cues=cues,
+        determiners=frozenset(events["anaphoric_determiners"]),
+        stance=_turned(sayings["verbs"]),
+        demand_verbs=frozenset(sayings["demand_verbs"]),
+        demand_prepositions={k: frozenset(v) for k, v in sayings["demand_prepositions"].items()},
+        claimant_prepositions=phrases(sayings["claimant_prepositions"]),
+        silence_verbs=frozenset(sayings["silence_verbs"]),
+        claimable=frozenset(sayings["claimable_nouns"]),
+        speech_nouns=frozenset(sayings["speech_nouns"]),
+        via_verbs=frozenset(sayings["via_verbs"]),
+        victim_class={k: v for k, v in classes.items() if " " not in k},
+        victim_phrases=phrases(k for k in classes if " " in k),
+        object_class=_turned(victims["objects"]),
+        measure_noun=_turned(victims["measure_nouns"]),
+        measure_verb=_turned(victims["measure_verbs"]),
+        measure_of_agent=_turned(victims["of_agent"]),
+        measure_adjective=_turned(victims["measure_adjectives"]),
+        losses=frozenset(victims["losses"]),
+        not_counted=frozenset(victims["not_counted"]),
+    )

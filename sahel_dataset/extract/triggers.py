@@ -1,0 +1,356 @@
+"""Where an article speaks of an event: triggers, and who, when and where each clause names.
+
+A `Candidate` is one telling. Whether two tellings are of one event is decided in `grouping`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.dates import DateMention
+from sahel_dataset.extract.frames import Argument, Frame, Sentence
+from sahel_dataset.extract.lexicon import EventClass, Lexicon, event_classes
+from sahel_dataset.extract.places import ResolvedPlace
+from sahel_dataset.extract.tolls import Toll
+
+__all__ = ["VIOLENT", "Candidate", "Side", "find_candidates"]
+
+VIOLENT = frozenset("attack ambush clash kill massacre die wound air_strike shell explode suicide loot".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An actor in a role, and on whose word."""
+
+    actor_id: str
+    role: str
+    basis: str = "reported"
+    likely: str | None = None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One telling of an event."""
+
+    sentence: int
+    paragraph: int
+    name: str
+    token: int
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    start: int
+    end: int
+    is_noun: bool
+    sides: list[Side] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    places: list[ResolvedPlace] = field(default_factory=list)
+    target_kind: str = "unknown"
+    weapon: str | None = None
+    realis: str = "actual"
+    definite: bool = False
+    another: bool = False
+    generic: bool = False
+    background: bool = False
+    weak: bool = False
+    in_title: bool = False
+    plural: bool = False
+    tolls: list[Toll] = field(default_factory=list)
+
+    def actors(self, role: str) -> set[str]:
+        """Return the ids in a role."""
+        return {s.actor_id for s in self.sides if s.role == role}
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of a sentence besides its frames."""
+
+    text: str
+    sentence: Sentence
+    actors: list[ActorMention]
+    dates: list[DateMention]
+    places: list[ResolvedPlace]
+    tolls: list[Toll]
+    lex: Lexicon
+    in_title: bool
+
+
+_ARMED_KINDS = frozenset({"military", "armed_group"})
+
+
+def _kind_of(mention: ActorMention) -> str:
+    """Say whether an actor is armed, civilian or neither."""
+    actor = mention.actor_id or ""
+    if actor.startswith("civilians") or actor in {"foreign_nationals", "journalists", "aid_workers", "protesters"}:
+        return "civilian"
+    if mention.kind in _ARMED_KINDS or actor.endswith(("_forces", "_police", "_vdp")) or actor == "minusma":
+        return "armed"
+    if mention.kind in {"witness", "local_official", "ngo", "medical_source"}:
+        return "civilian"
+    return "unknown"
+
+
+def _class_of(frame: Frame, scene: Scene) -> str | None:
+    """Return the event class a predicate or noun names."""
+    lex, sentence = scene.lex, scene.sentence
+    token = sentence.tokens[frame.token]
+    if frame.pos == "NOUN":
+        if token.dep in {"compound"} and sentence.tokens[token.head].pos in {"NOUN", "PROPN"} and sentence.tokens[token.head].lemma not in lex.noun_class:
+            return None
+        previous = sentence.tokens[token.i - 1] if token.i else None
+        if previous is not None:
+            joined = f"{previous.lower} {token.lemma}"
+            if joined in lex.noun_class:
+                return lex.noun_class[joined]
+        following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+        if following is not None:
+            joined = f"{token.lemma} {following.lower}"
+            if joined in lex.noun_class:
+                return lex.noun_class[joined]
+        return lex.noun_class.get(token.lemma) or lex.noun_class.get(token.lower)
+    light = lex.light_verbs.get(frame.lemma)
+    if light:
+        for argument in frame.patient + frame.oblique:
+            name = light.get(sentence.tokens[argument.head].lemma) or light.get(sentence.tokens[argument.head].lower)
+            if name:
+                return name
+        low = scene.text[token.start : min(sentence.end, token.end + 40)].lower()
+        for noun, name in light.items():
+            if re.search(rf"^\S+\s+(?:\S+\s+)?{re.escape(noun)}", low):
+                return name
+    for c in token.children:
+        child = sentence.tokens[c]
+        if child.dep in {"acomp", "advmod", "prep", "oprd", "dobj", "obj"} and c > token.i:
+            joined = f"{frame.lemma} {child.lower}"
+            if joined in lex.verb_class:
+                return lex.verb_class[joined]
+    return lex.verb_class.get(frame.lemma) or lex.verb_class.get(token.lemma)
+
+
+def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
+    """Return the actors a role phrase names; those inside an inner prepositional phrase only if the head names none."""
+    head = scene.sentence.tokens[argument.head]
+    inside = [m for m in scene.actors if m.start < argument.end and argument.start < m.end]
+    exact = [m for m in inside if m.start <= head.start < m.end]
+    if exact:
+        return exact[:1]
+    before = [m for m in inside if m.end <= head.start or m.start <= head.start]
+    return before[:1] or inside[:1]
+
+
+def _sides(scene: Scene, arguments: Sequence[Argument], role: str, basis: str = "reported") -> list[Side]:
+    out: list[Side] = []
+    for argument in arguments:
+        for m in _mentions(scene, argument):
+            if m.actor_id and m.kind not in {"media", "analyst"}:
+                out.append(Side(m.actor_id, role, basis, m.likely_actor_id))
+    return out
+
+
+def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
+    """Return actors written as a modifier of an event noun ("Boko Haram attack", « attaque jihadiste »)."""
+    token = scene.sentence.tokens[frame.token]
+    gap_before = [m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")]
+    gap_after = [m for m in scene.actors if m.start >= token.end and not scene.text[token.end : m.start].strip(" ")]
+    return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
+
+
+_BY = frozenset({"by", "par", "from", "de la part de"})
+_ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
+_OF = frozenset({"of", "de"})
+_WITH = frozenset({"with", "avec", "between", "entre", "opposant"})
+
+
+def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
+    """Read the sides out of the roles of a predicate."""
+    sides: list[Side] = []
+    target = "victim" if cls.patient == "victim" else "target"
+    if frame.pos == "VERB":
+        if cls.agent != "none":
+            sides += _sides(scene, frame.agent, cls.agent)
+        if cls.patient != "none":
+            sides += _sides(scene, frame.patient, cls.patient)
+        for argument in frame.oblique:
+            word = argument.preposition.split(" ")[0]
+            if word in _ON and name in {"attack", "clash", "explode", "air_strike", "shell", "kill"}:
+                sides += _sides(scene, [argument], target)
+            elif word in {"against", "contre", "with", "avec"} and name in {"clash", "deploy", "sanction"}:
+                sides += _sides(scene, [argument], "target" if word not in {"with", "avec"} or name == "clash" else "initiator")
+            elif word in {"with", "avec"} and name in {"agree", "negotiate"}:
+                sides += _sides(scene, [argument], "initiator")
+        # "carry out an attack on X": the object noun carries the target.
+        for argument in frame.patient:
+            inner = scene.sentence.frames.get(argument.head)
+            if inner is not None and inner.pos == "NOUN":
+                sides = [s for s in sides if s.role not in {"target", "victim"} or s in _sides(scene, frame.agent, s.role)]
+                break
+        return sides
+    violent = name in VIOLENT or name in {"abduct", "rape"}
+    sides += _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator")
+    for argument in frame.oblique:
+        word = argument.preposition.split(" ")[0]
+        if word in _BY:
+            continue
+        if word in _ON:
+            sides += _sides(scene, [argument], target)
+        elif word in _WITH:
+            sides += _sides(scene, [argument], "initiator" if name in {"agree", "negotiate", "clash"} else "target")
+        elif word in _OF:
+            found = _mentions(scene, argument)
+            for m in found:
+                if not m.actor_id or m.kind == "media":
+                    continue
+                if violent and name not in {"clash"}:
+                    # "the killing of soldiers" has its victims after "of"; « l'attaque du GSIM » its author.
+                    hostile = m.kind == "armed_group" and name in {"attack", "ambush", "suicide", "loot"}
+                    role = "initiator" if hostile else target
+                elif name in {"arrest", "expel", "release", "sanction", "ban", "displace"}:
+                    role = cls.patient
+                elif name in {"withdraw", "deploy", "protest", "coup"}:
+                    role = "initiator"
+                else:
+                    role = cls.agent
+                if role != "none":
+                    sides.append(Side(m.actor_id, role, "reported", m.likely_actor_id))
+    for m in _near_noun(scene, frame):
+        if m.actor_id and m.kind != "media" and cls.agent == "initiator":
+            sides.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
+    return sides
+
+
+def _governing(scene: Scene, frame: Frame) -> list[Side]:
+    """Read sides from the verb that governs an event noun ("claimed the attack", "an attack attributed to X")."""
+    out: list[Side] = []
+    token = scene.sentence.tokens[frame.token]
+    for verb in scene.sentence.frames.values():
+        if verb.pos != "VERB":
+            continue
+        touches = any(a.head == frame.token for a in verb.patient) or (
+            verb.relation == "relative" and scene.sentence.tokens[verb.token].head == frame.token
+        )
+        if not touches:
+            continue
+        stance = scene.lex.stance.get(verb.lemma)
+        if stance == "claims_responsibility":
+            out += _sides(scene, verb.agent, "initiator", "claimed")
+        elif stance == "accuses":
+            to = [a for a in verb.oblique if a.preposition.split(" ")[0] in {"to", "on", "à"}]
+            out += _sides(scene, to, "initiator", "accused")
+        elif verb.lemma in {"carry out", "launch", "mount", "stage", "conduct", "mener", "perpétrer", "lancer", "commettre", "conduire"}:
+            out += _sides(scene, verb.agent, "initiator")
+    for verb in scene.sentence.frames.values():
+        # "the attack targeted a base", « l'attaque a visé un convoi »
+        if verb.pos == "VERB" and any(a.head == token.i for a in verb.agent) and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}:
+            out += _sides(scene, verb.patient, "target")
+    return out
+
+
+def _realis(scene: Scene, frame: Frame) -> str | None:
+    """Return the realis of a clause, or None where it tells of nothing that could be coded."""
+    lex, sentence = scene.lex, scene.sentence
+    clause = scene.text[frame.start : frame.end] if frame.pos == "VERB" else scene.text[max(sentence.start, frame.start - 60) : frame.end]
+    verb = frame if frame.pos == "VERB" else sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    if verb is not None:
+        if verb.negated and frame.pos == "VERB":
+            return None
+        if verb.mood == "future":
+            return "planned"
+        if verb.mood in {"possible", "necessary"} and frame.pos == "VERB":
+            return None
+        if verb.mood == "infinitive" and frame.pos == "VERB":
+            above = sentence.frames.get(verb.parent if verb.parent is not None else -1)
+            said = above is not None and (
+                lex.stance.get(above.lemma) or above.lemma in {"permettre", "help", "aider", "continuer", "continue", "begin", "commencer", "start", "manage", "venir"}
+            )
+            if not said:
+                return None
+    if frame.pos == "NOUN" and verb is not None and verb.lemma in {"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear", "combat_against"}:
+        return None
+    if lex.cues["threatened_cues"].search(clause):
+        return "threatened"
+    if frame.pos == "NOUN" and lex.cues["planned_cues"].search(clause) and frame.token > 0:
+        return "planned" if verb is not None and verb.mood in {"future", "infinitive"} else "actual"
+    return "actual"
+
+
+def _nearest_dates(scene: Scene, candidate_start: int, candidate_end: int, frame: Frame) -> list[DateMention]:
+    """Return the dates that tell when this telling's event was: those of its clause, else of its sentence."""
+    usable = [d for d in scene.dates if not d.is_reporting_time]
+    if not usable:
+        return []
+    inside = [d for d in usable if frame.start <= d.start < frame.end]
+    pool = inside or usable
+    middle = (candidate_start + candidate_end) // 2
+    return sorted(pool, key=lambda d: (abs(d.start - middle), d.start))[:1]
+
+
+def _nearest_places(scene: Scene, frame: Frame) -> list[ResolvedPlace]:
+    inside = [p for p in scene.places if frame.start <= p.start < frame.end]
+    return inside or list(scene.places)
+
+
+def _target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candidate) -> str:
+    """Say whether those hit are armed or civilian, by the actors named, the tolls, else the things named."""
+    kinds = []
+    hit = {s.actor_id for s in sides if s.role in {"target", "victim"}}
+    for m in scene.actors:
+        if m.actor_id in hit:
+            kinds.append(_kind_of(m))
+    for toll in candidate.tolls:
+        if toll.victim_class in {"soldiers", "police", "fighters", "peacekeepers", "mercenaries"}:
+            kinds.append("armed")
+        elif toll.victim_class in {"civilians", "aid_workers", "journalists", "officials"}:
+            kinds.append("civilian")
+    if "armed" in kinds and "civilian" not in kinds:
+        return "armed"
+    if "civilian" in kinds and "armed" not in kinds:
+        return "civilian"
+    targets = [*frame.patient, *(a for a in frame.oblique if a.preposition.split(" ")[0] in _ON | _OF)]
+    stretch = " ".join(scene.text[a.start : a.full_end] for a in targets)
+    for pattern, kind in ((scene.lex.armed_objects, "armed"), (scene.lex.civilian_objects, "civilian")):
+        if stretch and pattern.search(stretch):
+            return kind
+    return kinds[0] if kinds else "unknown"
+
+
+def find_candidates(scene: Scene) -> list[Candidate]:
+    """Find every telling of an event in one sentence."""
+    sentence, text, lex = scene.sentence, scene.text, scene.lex
+    out: list[Candidate] = []
+    whole = text[sentence.start : sentence.end]
+    weapon = next((kind for kind, pattern in lex.weapons.items() if pattern.search(whole)), None)
+    for i in sorted(sentence.frames):
+        frame = sentence.frames[i]
+        name = _class_of(frame, scene)
+        if name is None:
+            continue
+        cls = event_classes()[name]
+        realis = _realis(scene, frame)
+        if realis is None or (frame.pos == "NOUN" and frame.negated):
+            continue
+        token = sentence.tokens[i]
+        sides = _assign(scene, frame, name, cls)
+        if frame.pos == "NOUN":
+            sides += _governing(scene, frame)
+        clause = text[frame.start : frame.end]
+        determiner = next((sentence.tokens[c].lower for c in token.children if sentence.tokens[c].dep in {"det", "poss"}), "")
+        candidate = Candidate(
+            sentence.index, sentence.paragraph, name, i, token.text, token.start, token.end, frame.start, frame.end, frame.pos == "NOUN",
+            sides=sides, realis=realis, in_title=scene.in_title, weak=cls.weak,
+            definite=frame.pos == "NOUN" and determiner in lex.determiners,
+            another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end])) if frame.pos == "NOUN" else False,
+            generic=bool(lex.cues["generic_cues"].search(clause if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
+            background=bool(lex.cues["background_cues"].search(whole)) or frame.past_perfect,
+            plural="Number=Plur" in token.morph and frame.pos == "NOUN",
+            weapon=weapon if name in VIOLENT else None,
+        )  # fmt: skip
+        candidate.dates = _nearest_dates(scene, token.start, token.end, frame)
+        candidate.places = _nearest_places(scene, frame)
+        candidate.tolls = [t for t in scene.tolls if t.frame == i or (frame.start <= t.start < frame.end)]
+        candidate.target_kind = _target_kind(scene, frame, sides, candidate)
+        out.append(candidate)
+    return out
