@@ -1,0 +1,171 @@
+"""An event as a card: what, where, when, who; what is claimed about it, and what each rule makes of that."""
+
+from __future__ import annotations
+
+import difflib
+
+import pandas as pd
+
+from sahel_dataset.cards import reading
+from sahel_dataset.cards.claim import Claims, in_order
+from sahel_dataset.cards.markup import STYLE, Markup, day, element, html_table, text
+from sahel_dataset.plot.frames import actor_labels, interval, title_of
+
+__all__ = ["Event", "event", "known_or_suggest"]
+
+
+def known_or_suggest(value: str, known: pd.Series, what: str) -> None:
+    """Raise a KeyError that names what comes closest, if `value` is not among the ids known."""
+    if known.eq(value).any():
+        return
+    near = difflib.get_close_matches(value, known.tolist(), n=3, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise KeyError(f"There is no {what} '{value}'.{hint}")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def when(event: pd.Series) -> Markup:
+    """Return when an event took place, no more exactly than it is known."""
+    start, end = event["date_start"], event["date_end"]
+    if pd.isna(start) and pd.isna(end):
+        return text("date not known")
+    if pd.notna(start) and pd.notna(end) and start == end:
+        return day(start)
+    if pd.isna(end):
+        return Markup(f"from {day(start)}, open end")
+    if pd.isna(start):
+        return Markup(f"until {day(end)}")
+    note = {"day": "", "unknown": ""}.get(event["date_precision"], f" (known to the {event['date_precision']})")
+    return Markup(f"{day(start)} to {day(end)}{text(note)}")
+
+
+def where(event: pd.Series) -> Markup:
+    """Return where an event took place, no more exactly than it is known."""
+    from sahel_dataset.schema import vocabulary
+
+    parts = [event[name] for name in ("place_name", "admin1", "country") if pd.notna(event[name])]
+    parts = list(dict.fromkeys(map(str, parts)))
+    precision = vocabulary("geo_precision")[event["geo_precision"]].title.lower()
+    place = ", ".join(parts) if parts else "place not known"
+    return text(f"{place} ({precision})") if parts else text(place)
+
+
+class Event:
+    """An event with everything that is said about it.
+
+    Attributes
+    ----------
+    row : Series
+        The row of ``events``.
+    claims : Claims
+        The claims about it, in order of time; ``.claims.frame`` is a DataFrame.
+    actors, estimates, articles : DataFrame
+        Rows of ``event_actors``, ``estimates`` and ``articles`` that belong to it.
+    """
+
+    def __init__(self, event_id: str) -> None:
+        events = reading.rows("events")
+        known_or_suggest(event_id, events["event_id"], "event")
+        self.row = events[events["event_id"].eq(event_id)].iloc[0]
+
+        def mine(name: str) -> pd.DataFrame:
+            rows = reading.rows(name)
+            return rows[rows["event_id"].eq(event_id).fillna(False)].reset_index(drop=True)
+
+        self.claims = Claims(in_order(mine("claims")), f"Claims about {event_id}")
+        self.actors = mine("event_actors")
+        self.estimates = mine("estimates")
+        articles = reading.rows("articles")
+        speak = set(mine("event_reports")["article_id"]) | set(self.claims.frame["article_id"])
+        self.articles = articles[articles["article_id"].isin(speak)].sort_values(
+            ["published_on", "article_id"], kind="stable", ignore_index=True
+        )
+
+    @property
+    def event_id(self) -> str:
+        """The event's id."""
+        return str(self.row["event_id"])
+
+    def __repr__(self) -> str:
+        return text(
+            f"{self.event_id}: {self.row['summary']} ({len(self.claims)} claims, {len(self.articles)} articles)"
+        )
+
+    def sides(self) -> Markup:
+        """Return who took part, by role, each with the word it stands on."""
+        names = actor_labels(reading.rows("actors"))
+        parts: list[Markup] = []
+        for role, rows in self.actors.groupby("role", sort=False):
+            people = []
+            for actor in rows.itertuples():
+                basis = "" if actor.basis == "reported" else f" ({title_of('actor_basis', actor.basis).lower()})"
+                likely = getattr(actor, "likely_actor_id", None)
+                guess = "" if pd.isna(likely) else f", probably {names.get(likely, likely)}"
+                people.append(text(f"{names.get(actor.actor_id, actor.actor_id)}{basis}{guess}"))
+            parts += [element("dt", title_of("actor_role", role)), element("dd", Markup("; ".join(people)))]
+        return Markup("".join(parts))
+
+    def facts(self) -> Markup:
+        """Return what is known of the event as a list of terms and values."""
+        row = self.row
+        told = "" if row["realis"] == "actual" else f", {title_of('realis', row['realis']).lower()}"
+        pairs: list[tuple[str, object]] = [
+            ("What", f"{title_of('event_type', row['event_type'])}{told}"),
+            ("When", when(row)),
+            ("Where", where(row)),
+        ]
+        sources = _count(int(row["n_independent_sources"]), "independent source")
+        pairs_after: list[tuple[str, object]] = [("Known from", f"{_count(len(self.articles), 'article')}, {sources}")]
+
+        def listed(items: list[tuple[str, object]]) -> Markup:
+            return Markup("".join(element("dt", term) + element("dd", value) for term, value in items))
+
+        return element("dl", listed(pairs), self.sides(), listed(pairs_after), class_="sahel-facts")
+
+    def tolls(self) -> Markup:
+        """Return the toll under each rule as a table."""
+        rows = self.estimates
+        rows = rows[rows["victim_class"].eq("any")] if rows["victim_class"].eq("any").any() else rows
+        shown = pd.DataFrame(
+            {
+                "Rule": [title_of("estimate_rule", rule) for rule in rows["rule"]],
+                "Counted": [title_of("measure", measure) for measure in rows["measure"]],
+                "Best": [interval(best, best) for best in rows["best"]],
+                "Low to high": [interval(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
+                "Claims used": rows["n_claims"].astype(str).tolist(),
+            }
+        )
+        return html_table(shown, numbers=["Best", "Low to high", "Claims used"], empty="No rule arrives at a figure.")
+
+    def _repr_html_(self) -> str:
+        card = element(
+            "section",
+            element("h2", self.row["summary"]),
+            element("p", self.event_id, class_="sahel-id"),
+            self.facts(),
+            element("h3", "Toll under each rule"),
+            self.tolls(),
+            element("h3", "Who says what"),
+            self.claims.cards(6),
+            class_="sahel-card",
+        )
+        return f"<style>{STYLE}</style>{card}"
+
+
+def event(event_id: str) -> Event:
+    """Return an event, which shows itself as a card in a notebook.
+
+    Parameters
+    ----------
+    event_id : str
+        An id of ``events``; complete it with Tab.
+
+    Raises
+    ------
+    KeyError
+        If there is no such event; the message names the ids that come closest.
+    """
+    return Event(event_id)

@@ -1,0 +1,18 @@
+"""Figures of the dataset: each function takes frames and returns a matplotlib figure.
+
+The figures are drawn to be printed: one column of A4 wide, legible without colour, each with its
+description in words (``.alt``).
+
+Examples
+--------
+>>> import sahel_dataset as sahel
+>>> sahel.plot.timeline(sahel.load("events"))  # doctest: +SKIP
+"""
+
+from sahel_dataset.plot.months import timeline, tolls
+from sahel_dataset.plot.places import map_events as map
+from sahel_dataset.plot.style import Chart
+from sahel_dataset.plot.voices import claims_chart as claims
+from sahel_dataset.plot.voices import statements
+
+__all__ = ["Chart", "claims", "map", "statements", "timeline", "tolls"]

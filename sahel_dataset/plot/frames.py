@@ -1,0 +1,82 @@
+"""What the figures share of reading tables: days, labels, and which events took place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sahel_dataset.schema import vocabulary
+
+__all__ = ["actor_labels", "claimant_labels", "days", "happened", "interval", "join_words", "title_of"]
+
+
+def title_of(list_name: str, term: object) -> str:
+    """Return what a vocabulary calls one of its terms; a term it lacks is returned with its underscores opened.
+
+    Examples
+    --------
+    >>> title_of("event_type", "attack_on_civilians")
+    'Attack on civilians'
+    >>> title_of("event_type", None)
+    'not known'
+    """
+    if pd.isna(term):  # type: ignore[call-overload]
+        return "not known"
+    terms = vocabulary(list_name)
+    return terms[str(term)].title if str(term) in terms.names else str(term).replace("_", " ")
+
+
+def join_words(items: list[str]) -> str:
+    """Return items as a list in a sentence.
+
+    Examples
+    --------
+    >>> join_words(["a", "b", "c"])
+    'a, b and c'
+    """
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def days(column: pd.Series) -> pd.Series:
+    """Return a column of dates, however it was read, as ``datetime64``."""
+    return pd.to_datetime(column, errors="coerce")
+
+
+def happened(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events told as facts: plans, threats, denials and suppositions are left out."""
+    return events[events["realis"].eq("actual")]
+
+
+def interval(low: object, high: object) -> str:
+    """Return a figure as it was said: exact, a range, or open on one side.
+
+    Examples
+    --------
+    >>> interval(5, 5), interval(24, 99), interval(20, None), interval(None, 30), interval(None, None)
+    ('5', '24–99', '20 or more', 'up to 30', 'no figure')
+    """
+    has_low, has_high = pd.notna(low), pd.notna(high)  # type: ignore[call-overload]
+    if has_low and has_high:
+        return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+    if has_low:
+        return f"{low:,.0f} or more"
+    return f"up to {high:,.0f}" if has_high else "no figure"
+
+
+def actor_labels(actors: pd.DataFrame | None) -> Mapping[str, str]:
+    """Return the name of each actor by its id; an empty mapping where no actors are given."""
+    return {} if actors is None else dict(zip(actors["actor_id"], actors["name"], strict=True))
+
+
+def claimant_labels(claims: pd.DataFrame, actors: pd.DataFrame | None) -> pd.Series:
+    """Return for each claim who makes it: the actor's name, or else the kind of claimant."""
+    names = actor_labels(actors)
+    return pd.Series(
+        [
+            names.get(claimant, claimant) if pd.notna(claimant) else title_of("claimant_kind", kind)
+            for claimant, kind in zip(claims["claimant_id"], claims["claimant_kind"], strict=True)
+        ],
+        index=claims.index,
+        dtype="object",
+    )

@@ -1,0 +1,158 @@
+"""Running one notebook with papermill, so that two runs give the same bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import sahel_dataset
+from sahel_dataset.render.params import Report
+
+__all__ = ["PROJECT_VARIABLE", "NotebookError", "execute"]
+
+#: The environment variable by which `load` in a notebook's kernel finds the tables.
+PROJECT_VARIABLE = "SAHEL_PROJECT"
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped; the message names the notebook and the cell."""
+
+
+@contextlib.contextmanager
+def _environment(root: Path, scratch: Path) -> Iterator[None]:
+    """Give kernels the same surroundings on every machine, and take them back afterwards."""
+    package = str(Path(sahel_dataset.__file__).resolve().parent.parent)
+    wanted = {
+        PROJECT_VARIABLE: str(root.resolve()),
+        "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")])),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        # Not the reader's own kernels, start-up files or history.
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_RUNTIME_DIR": str(scratch),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    # The path of a local socket may have about 100 characters, and some systems' TMPDIR alone has 50.
+    short = "/tmp" if Path("/tmp").is_dir() else None
+    return tempfile.TemporaryDirectory(prefix="sahel-", dir=short, ignore_cleanup_errors=True)
+
+
+def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -> tuple[NotebookNode, list[str]]:
+    """Run a notebook with a report's parameters against the tables of a project.
+
+    Parameters
+    ----------
+    notebook : Path
+        The notebook's source; it is not changed.
+    report : Report
+        Parameters to inject.
+    root : Path
+        The project whose ``data/processed`` the notebook reads.
+    timeout : int
+        Seconds a cell may take.
+
+    Returns
+    -------
+    notebook : NotebookNode
+        The executed notebook without anything that differs between runs.
+    warnings : list of str
+        What the cells wrote to standard error.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails or takes too long, or the kernel dies.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
+
+    # Parallel kernels on TCP may choose the same port; local sockets have names of their own.
+    transport = "tcp" if sys.platform == "win32" else "ipc"
+    with _scratch() as scratch, _environment(root, Path(scratch)):
+        output = Path(scratch) / "executed.ipynb"
+        try:
+            executed = papermill.execute_notebook(
+                str(notebook),
+                str(output),
+                parameters=dict(report.parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                cwd=scratch,
+                execution_timeout=timeout,
+                config=Config({"KernelManager": {"transport": transport}}),
+            )
+        except papermill.PapermillExecutionError as error:
+            cell = _cell_number(notebook, error.source, error.cell_index)
+            first = next((line for line in error.source.splitlines() if line.strip()), "")
+            raise NotebookError(
+                f"{report.name}: {notebook.name}, cell {cell} ({first.strip()[:60]}): {error.ename}: {error.evalue}"
+            ) from None
+        except (CellTimeoutError, DeadKernelError) as error:
+            cell = _running_cell(output)
+            raise NotebookError(
+                f"{report.name}: {notebook.name}, cell {cell}: {str(error).strip().splitlines()[0]}"
+            ) from None
+    return _steady(executed)
+
+
+def _cell_number(notebook: Path, source: str, index: int) -> int:
+    """Return the number, from 1, of a cell in the notebook as its author sees it (no injected cell)."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    return next((n for n, cell in enumerate(cells, start=1) if cell.source == source), index)
+
+
+def _running_cell(output: Path) -> str:
+    """Return which cell papermill was at when it had to stop."""
+    if output.is_file():
+        cells = nbformat.read(output, as_version=4).cells
+        for number, cell in enumerate(cells, start=1):
+            status = cell.metadata.get("papermill", {}).get("status")
+            if status in {"running", "failed"}:
+                injected = any("injected-parameters" in c.metadata.get("tags", []) for c in cells[:number])
+                return str(number - injected)
+    return "not known"
+
+
+def _steady(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """Drop what differs between two runs, and take out what was written to standard error."""
+    warnings: list[str] = []
+    metadata: Mapping[str, Any] = notebook.metadata
+    notebook.metadata = nbformat.from_dict({"kernelspec": metadata.get("kernelspec", {})})
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number:03d}"
+        cell.metadata = nbformat.from_dict({"tags": list(cell.metadata.get("tags", []))})
+        if cell.cell_type != "code":
+            continue
+        kept = []
+        for output in cell.outputs:
+            if output.output_type == "stream" and output.name == "stderr":
+                warnings.append(output.text.strip())
+            else:
+                kept.append(output)
+        cell.outputs = kept
+    return notebook, warnings

@@ -1,0 +1,130 @@
+"""Which pages are rendered: the ``render`` section of params.yaml, checked against the notebooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sahel_dataset.params import ParamsError
+
+__all__ = ["RenderParams", "Report", "check_reports"]
+
+#: A report's name is its file's name and part of a DVC stage's name.
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RESERVED = {"index"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One page: a notebook and the parameters it is run with.
+
+    Attributes
+    ----------
+    name : str
+        The page becomes ``reports/<name>.html``.
+    notebook : str
+        Name of the notebook in notebooks/, without ``.ipynb``.
+    title : str
+        Heading of the page.
+    parameters : mapping
+        Values for the notebook's parameters; the others keep their defaults.
+    """
+
+    name: str
+    notebook: str
+    title: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RenderParams:
+    """The ``render`` section of params.yaml.
+
+    Attributes
+    ----------
+    reports : mapping of str to Report
+        The pages by name; in params.yaml each is ``{notebook: ..., title: ..., parameters: {...}}``.
+    timeout : int
+        Seconds that one cell of a notebook may take.
+
+    Examples
+    --------
+    >>> params = RenderParams(reports={"overview-mali": {"notebook": "overview", "parameters": {"country": "ML"}}})
+    >>> params.reports["overview-mali"].parameters
+    {'country': 'ML'}
+    """
+
+    reports: Mapping[str, Any] = field(default_factory=dict)
+    timeout: int = 600
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.reports, Mapping):
+            raise ParamsError("params.yaml, render.reports: names of pages with their settings are expected.")
+        object.__setattr__(self, "reports", {name: _report(name, value) for name, value in self.reports.items()})
+
+    def chosen(self, only: list[str] | None) -> list[Report]:
+        """Return the reports called `only`, or all of them.
+
+        Raises
+        ------
+        ParamsError
+            If params.yaml has no report of a name.
+        """
+        missing = [name for name in only or [] if name not in self.reports]
+        if missing:
+            known = ", ".join(self.reports) or "none"
+            raise ParamsError(f"params.yaml has no report called {', '.join(missing)}; it has {known}.")
+        return [self.reports[name] for name in only or self.reports]
+
+
+def _report(name: str, value: Any) -> Report:
+    if isinstance(value, Report):
+        return value
+    where = f"params.yaml, render.reports.{name}"
+    if not _NAME.fullmatch(str(name)) or name in _RESERVED:
+        raise ParamsError(f"{where}: a page's name is made of lower-case letters, digits and single hyphens.")
+    if not isinstance(value, Mapping) or "notebook" not in value:
+        raise ParamsError(f"{where}: 'notebook' is missing.")
+    unknown = sorted(set(value) - {"notebook", "title", "parameters"})
+    if unknown:
+        raise ParamsError(f"{where} has no setting {', '.join(unknown)}; it has notebook, title, parameters.")
+    parameters = {
+        # A date in YAML is a date; notebooks take dates as text, as a reader would type them.
+        key: setting.isoformat() if isinstance(setting, dt.date) else setting
+        for key, setting in (value.get("parameters") or {}).items()
+    }
+    title = value.get("title") or str(name).replace("-", " ").capitalize()
+    return Report(str(name), str(value["notebook"]), str(title), parameters)
+
+
+def check_reports(reports: list[Report], notebooks: Path) -> None:
+    """Check that each report's notebook exists and has the parameters it is given.
+
+    Raises
+    ------
+    ParamsError
+        Naming every report whose notebook is missing or lacks a parameter.
+    """
+    from papermill import inspect_notebook
+
+    known: dict[str, set[str] | None] = {}
+    wrong: list[str] = []
+    for report in reports:
+        path = notebooks / f"{report.notebook}.ipynb"
+        if report.notebook not in known:
+            known[report.notebook] = set(inspect_notebook(str(path))) if path.is_file() else None
+        takes = known[report.notebook]
+        if takes is None:
+            there = ", ".join(sorted(p.stem for p in notebooks.glob("*.ipynb"))) or "none"
+            wrong.append(f"{report.name}: there is no notebook '{report.notebook}' in {notebooks}; there are {there}.")
+        elif unknown := sorted(set(report.parameters) - takes):
+            has = ", ".join(sorted(takes)) or "none"
+            wrong.append(
+                f"{report.name}: notebook '{report.notebook}' has no parameter {', '.join(unknown)}; it has {has}."
+            )
+    if wrong:
+        raise ParamsError("params.yaml, render.reports:\n  " + "\n  ".join(wrong))
