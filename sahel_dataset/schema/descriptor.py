@@ -139,6 +139,7 @@ class TableDescriptor:
     title: str
     description: str
     layers: tuple[str, ...]
+    order: int
     row: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
@@ -238,7 +239,7 @@ def _shared_fields() -> dict[str, Any]:
 
 
 def table_names() -> tuple[str, ...]:
-    """Return the names of all tables, in order."""
+    """Return the names of all tables, in order of the alphabet."""
     return tuple(sorted(path.stem for path in (_HERE / "tables").glob("*.yaml")))
 
 
@@ -262,6 +263,7 @@ def read_descriptor(name: str) -> TableDescriptor:
         title=entry["title"],
         description=" ".join(entry["description"].split()),
         layers=tuple(entry["x-layer"].split(" and ")),
+        order=entry["x-order"],
         row=entry["x-row"],
         fields=tuple(_field(name, one, _shared_fields()) for one in entry["fields"]),
         primary_key=tuple(entry["primaryKey"]),

@@ -162,12 +162,12 @@ def table(name: str) -> Table:
 
 
 def tables(layer: str | None = None) -> tuple[Table, ...]:
-    """Return all tables, or those of one layer (``interim`` or ``processed``), in order of name.
+    """Return all tables, or those of one layer (``interim`` or ``processed``), in the order one would read them.
 
     Examples
     --------
-    >>> [one.name for one in tables("interim")][:3]
-    ['articles', 'claim_mentions', 'event_mention_actors']
+    >>> [one.name for one in tables("processed")][:3]
+    ['events', 'claims', 'estimates']
     """
-    found = (table(name) for name in table_names())
+    found = sorted((table(name) for name in table_names()), key=lambda one: one.descriptor.order)
     return tuple(one for one in found if layer is None or layer in one.layers)
