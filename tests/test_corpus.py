@@ -39,7 +39,7 @@ def visible_text(page: str) -> str:
 
 
 def between(text: str, first: str, last: str) -> str:
-    """The stretch of text from the first words to the last words of the body, both included."""
+    """Cut out the stretch of text from the first words to the last words of the body, both included."""
     start = text.index(first)
     return text[start : text.rindex(last) + len(last)]
 
