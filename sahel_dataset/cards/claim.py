@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sahel_dataset.cards import reading
-from sahel_dataset.cards.markup import STYLE, Markup, day, element, link, text
+from sahel_dataset.cards.markup import STYLE, Fragment, Markup, day, element, link, text
 from sahel_dataset.cards.quotes import in_sentence
 from sahel_dataset.plot.frames import actor_labels, claimant_labels, interval, title_of
 from sahel_dataset.visible import visible
@@ -126,6 +126,10 @@ class Claims:
         if len(shown) < len(self.frame):
             parts.append(element("p", f"and {len(self.frame) - len(shown)} more", class_="sahel-soft"))
         return Markup("".join(parts))
+
+    def show(self, limit: int | None = None) -> Fragment:
+        """Return all claims, or the first `limit`, as cards without a frame."""
+        return Fragment(self.cards(limit), repr(self))
 
     def _repr_html_(self) -> str:
         n = len(self)

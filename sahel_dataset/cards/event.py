@@ -8,8 +8,8 @@ import pandas as pd
 
 from sahel_dataset.cards import reading
 from sahel_dataset.cards.claim import Claims, in_order
-from sahel_dataset.cards.markup import STYLE, Markup, day, element, html_table, text
-from sahel_dataset.plot.frames import actor_labels, interval, title_of
+from sahel_dataset.cards.markup import STYLE, Fragment, Markup, day, element, html_table, link, text
+from sahel_dataset.plot.frames import actor_labels, title_of
 
 __all__ = ["Event", "event", "known_or_suggest"]
 
@@ -21,6 +21,10 @@ def known_or_suggest(value: str, known: pd.Series, what: str) -> None:
     near = difflib.get_close_matches(value, known.tolist(), n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise KeyError(f"There is no {what} '{value}'.{hint}")
+
+
+def _bound(figure: object) -> str:
+    return "open" if pd.isna(figure) else f"{figure:,}"  # type: ignore[call-overload]
 
 
 def _count(number: int, noun: str) -> str:
@@ -125,20 +129,64 @@ class Event:
 
         return element("dl", listed(pairs), self.sides(), listed(pairs_after), class_="sahel-facts")
 
-    def tolls(self) -> Markup:
-        """Return the toll under each rule as a table."""
-        rows = self.estimates
-        rows = rows[rows["victim_class"].eq("any")] if rows["victim_class"].eq("any").any() else rows
+    def rules(self, *, by_class: bool = True) -> Fragment:
+        """Return how each rule arrives at its toll: figures and the claims they were computed from.
+
+        Parameters
+        ----------
+        by_class : bool
+            With a row for each class of victims; otherwise only the toll over all classes.
+        """
+        rows = self.estimates if by_class else self.estimates[self.estimates["victim_class"].eq("any")]
         shown = pd.DataFrame(
             {
                 "Rule": [title_of("estimate_rule", rule) for rule in rows["rule"]],
-                "Counted": [title_of("measure", measure) for measure in rows["measure"]],
-                "Best": [interval(best, best) for best in rows["best"]],
-                "Low to high": [interval(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
-                "Claims used": rows["n_claims"].astype(str).tolist(),
-            }
+                "Counted": [
+                    title_of("measure", row.measure)
+                    if row.victim_class == "any"
+                    else f"{title_of('measure', row.measure)}, {title_of('victim_class', row.victim_class).lower()}"
+                    for row in rows.itertuples()
+                ],
+                "Low": [_bound(low) for low in rows["low"]],
+                "Best": [_bound(best) for best in rows["best"]],
+                "High": [_bound(high) for high in rows["high"]],
+                "Claims used": [", ".join(ids) for ids in rows["claim_ids"]],
+            },
+            dtype=object,
         )
-        return html_table(shown, numbers=["Best", "Low to high", "Claims used"], empty="No rule arrives at a figure.")
+        if not by_class:
+            shown["Claims used"] = rows["n_claims"].astype(str).tolist()
+        table = html_table(shown, numbers=["Low", "Best", "High"], empty="No rule arrives at a figure.")
+        return Fragment(table, shown.to_string(index=False))
+
+    @property
+    def sources(self) -> Fragment:
+        """The articles that speak of the event, with copies of one wire story named as such."""
+        rows = self.articles
+        groups = {group: n for n, group in enumerate(sorted(set(rows["wire_group"].dropna())), start=1)}
+        claims = self.claims.frame["article_id"].value_counts()
+        shown = pd.DataFrame(
+            {
+                "Published": [day(date) or text("not known") for date in rows["published_on"]],
+                "Article": [
+                    link(url, title if pd.notna(title) else article_id)
+                    for url, title, article_id in zip(rows["url"], rows["title"], rows["article_id"], strict=True)
+                ],
+                "Outlet": rows["outlet"].tolist(),
+                "Agency": rows["agency"].tolist(),
+                "Language": rows["language"].tolist(),
+                "Wire group": [f"wire {groups[group]}" if pd.notna(group) else "" for group in rows["wire_group"]],
+                "Claims": [str(claims.get(article, 0)) for article in rows["article_id"]],
+            },
+            dtype=object,  # a column of strings would forget which of them are markup
+        )
+        return Fragment(html_table(shown, numbers=["Claims"]), rows[["published_on", "outlet", "title"]].to_string())
+
+    @property
+    def summary(self) -> Fragment:
+        """The event in a sentence, and what is known of it."""
+        head = element("h2", self.row["summary"])
+        return Fragment(Markup(head + element("p", self.event_id, class_="sahel-id") + self.facts()), repr(self))
 
     def _repr_html_(self) -> str:
         card = element(
@@ -147,7 +195,7 @@ class Event:
             element("p", self.event_id, class_="sahel-id"),
             self.facts(),
             element("h3", "Toll under each rule"),
-            self.tolls(),
+            self.rules(by_class=False).markup,
             element("h3", "Who says what"),
             self.claims.cards(6),
             class_="sahel-card",

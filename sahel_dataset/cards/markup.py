@@ -11,7 +11,7 @@ import pandas as pd
 
 from sahel_dataset.visible import visible
 
-__all__ = ["STYLE", "Markup", "day", "element", "html_table", "link", "text"]
+__all__ = ["STYLE", "Fragment", "Markup", "day", "element", "html_table", "link", "text"]
 
 #: The style of cards and tables, scoped to their classes.
 STYLE = (Path(__file__).parent / "cards.css").read_text(encoding="utf-8")
@@ -21,6 +21,28 @@ class Markup(str):
     """HTML that is known to be safe; every other string is text and gets escaped."""
 
     __slots__ = ()
+
+
+class Fragment:
+    """A part of a card that shows itself in a notebook.
+
+    Parameters
+    ----------
+    markup : Markup
+        What is shown.
+    words : str
+        What is shown where HTML is not, in a terminal say.
+    """
+
+    def __init__(self, markup: Markup, words: str) -> None:
+        self.markup = markup
+        self.words = words
+
+    def __repr__(self) -> str:
+        return visible(self.words)
+
+    def _repr_html_(self) -> str:
+        return f"<style>{STYLE}</style>{element('div', self.markup, class_='sahel-card sahel-plain')}"
 
 
 def text(value: object) -> Markup:

@@ -113,10 +113,8 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
                 f"{report.name}: {notebook.name}, cell {cell} ({first.strip()[:60]}): {error.ename}: {error.evalue}"
             ) from None
         except (CellTimeoutError, DeadKernelError) as error:
-            cell = _running_cell(output)
-            raise NotebookError(
-                f"{report.name}: {notebook.name}, cell {cell}: {str(error).strip().splitlines()[0]}"
-            ) from None
+            why = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise NotebookError(f"{report.name}: {notebook.name}, cell {_last_started(output)}: {why}") from None
     return _steady(executed)
 
 
@@ -126,16 +124,17 @@ def _cell_number(notebook: Path, source: str, index: int) -> int:
     return next((n for n, cell in enumerate(cells, start=1) if cell.source == source), index)
 
 
-def _running_cell(output: Path) -> str:
-    """Return which cell papermill was at when it had to stop."""
-    if output.is_file():
-        cells = nbformat.read(output, as_version=4).cells
-        for number, cell in enumerate(cells, start=1):
-            status = cell.metadata.get("papermill", {}).get("status")
-            if status in {"running", "failed"}:
-                injected = any("injected-parameters" in c.metadata.get("tags", []) for c in cells[:number])
-                return str(number - injected)
-    return "not known"
+def _last_started(output: Path) -> str:
+    """Return the number, from 1 and without the injected cell, of the cell papermill was at when it had to stop."""
+    if not output.is_file():
+        return "not known"
+    cells = [
+        cell
+        for cell in nbformat.read(output, as_version=4).cells
+        if "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
+    started = [n for n, cell in enumerate(cells, start=1) if cell.metadata.get("papermill", {}).get("start_time")]
+    return str(max(started)) if started else "not known"
 
 
 def _steady(notebook: NotebookNode) -> tuple[NotebookNode, list[str]]:
