@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from sahel_dataset.work import progress
 if TYPE_CHECKING:
     from sahel_dataset.validate.suite import SuiteRunner
 
-__all__ = ["run"]
+__all__ = ["check_tables", "run"]
 
 # Tables of the interim layer that rules of processed tables look into.
 _INTERIM = ("texts",)
@@ -47,12 +48,21 @@ def run(processed: Path, interim: Path, out: Path) -> Outcome:
     Outcome
         What was found; `Outcome.success` is False where a critical check failed.
     """
-    from sahel_dataset.validate.suite import SuiteRunner
+    found, unread = _read(processed, interim)
+    results = check_tables(found, unread)
+    outcome = Outcome(results, out / "results.json", out / "index.html")
+    with whole_file(outcome.results_path) as draft:
+        draft.write_text(outcome.to_json(), encoding="utf-8")
+    with whole_file(outcome.report_path) as draft:
+        draft.write_text(render(outcome), encoding="utf-8")
+    return outcome
 
+
+def _read(processed: Path, interim: Path) -> tuple[dict[str, pa.Table], dict[str, str]]:
+    """Return the tables that can be read, and why the others cannot."""
     found: dict[str, pa.Table] = {}
     unread: dict[str, str] = {}
-    places = [(one.name, processed) for one in tables("processed")] + [(name, interim) for name in _INTERIM]
-    for name, folder in places:
+    for name, folder in [(one.name, processed) for one in tables("processed")] + [(name, interim) for name in _INTERIM]:
         path = folder / f"{name}.parquet"
         if not path.is_file():
             unread[name] = "there is no such file"
@@ -61,24 +71,46 @@ def run(processed: Path, interim: Path, out: Path) -> Outcome:
             found[name] = pq.read_table(path)
         except (pa.ArrowInvalid, OSError) as error:
             unread[name] = f"it is not a Parquet file ({error})"
+    return found, unread
+
+
+def check_tables(
+    found: Mapping[str, pa.Table], unread: Mapping[str, str] | None = None, only: Collection[str] | None = None
+) -> tuple[TableResult, ...]:
+    """Run the checks of the processed tables.
+
+    Parameters
+    ----------
+    found : mapping of str to pyarrow.Table
+        The tables by name, ``texts`` among them where quotes are to be checked.
+    unread : mapping of str to str, optional
+        Why a table that is not among `found` could not be read.
+    only : collection of str, optional
+        The tables to check; the others are only looked into.
+
+    Returns
+    -------
+    tuple of TableResult
+        One per table, in the order of `sahel_dataset.schema.tables`.
+    """
+    # Great Expectations takes seconds to import: not before it is needed.
+    from sahel_dataset.validate.suite import SuiteRunner
+
+    chosen = [one for one in tables("processed") if only is None or one.name in only]
     runner = SuiteRunner()
     with neighbours(found):
-        results = [
-            _check_table(one, found, unread, runner)
-            for one in progress(tables("processed"), total=len(tables("processed")), what="validating")
-        ]
-    outcome = Outcome(tuple(results), out / "results.json", out / "index.html")
-    with whole_file(outcome.results_path) as draft:
-        draft.write_text(outcome.to_json(), encoding="utf-8")
-    with whole_file(outcome.report_path) as draft:
-        draft.write_text(render(outcome), encoding="utf-8")
-    return outcome
+        return tuple(
+            _check_table(one, found, unread or {}, runner)
+            for one in progress(chosen, total=len(chosen), what="validating")
+        )
 
 
-def _check_table(one: Table, found: dict[str, pa.Table], unread: dict[str, str], runner: SuiteRunner) -> TableResult:
+def _check_table(
+    one: Table, found: Mapping[str, pa.Table], unread: Mapping[str, str], runner: SuiteRunner
+) -> TableResult:
     present = Check(one.name, "file", f"{one.name}.parquet is there and can be read.", CRITICAL, "")
     if one.name not in found:
-        failed = CheckResult(present, "failed", reason=unread[one.name])
+        failed = CheckResult(present, "failed", reason=unread.get(one.name, "it was not given"))
         return TableResult(one.name, one.title, 0, None, (failed,))
     content = found[one.name]
     wanted = checks(one)
