@@ -1,0 +1,76 @@
+"""Web archives: WARC files, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sahel_dataset.ingest.decode import NotText, decode
+from sahel_dataset.ingest.params import IngestParams
+from sahel_dataset.ingest.readers.single import looks_like_html
+from sahel_dataset.ingest.records import Metadata, Reason, Rejection, SourceRecord
+
+__all__ = ["read_warc"]
+
+_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
+_LAST_PART = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
+
+
+def read_warc(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
+    """Read the successful HTML and text responses of a WARC file, plain or packed.
+
+    Responses of other kinds (images, redirects, robots.txt) are no articles and are passed over in silence.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        yield Rejection(source_file, Reason.UNSUPPORTED, "reading WARC needs the package FastWARC")
+        return
+    number = found = 0
+    with path.open("rb") as stream:
+        records = iter(ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True))
+        while True:
+            number += 1
+            here = f"{source_file}#{number}"
+            try:
+                record = next(records, None)
+                if record is None:
+                    break
+                found += 1
+                result = _page(record, here, params)
+            except (OSError, EOFError, ValueError, RuntimeError) as error:
+                yield Rejection(here, Reason.MALFORMED, f"the archive breaks off here: {str(error)[:120]}")
+                return
+            if result is not None:
+                yield result
+    if not found:
+        yield Rejection(source_file, Reason.EMPTY, "the archive holds no responses")
+
+
+def _page(record: Any, here: str, params: IngestParams) -> SourceRecord | Rejection | None:
+    headers = record.http_headers
+    kind = (record.http_content_type or "").lower()
+    if headers is None or headers.status_code != 200 or not kind.startswith(_TEXT_TYPES):
+        return None
+    # Content encodings are resolved while reading, and only as far as a page may reach: a bomb stays packed.
+    data = record.reader.read(params.max_bytes + 1)
+    if len(data) > params.max_bytes:
+        return Rejection(here, Reason.OVERSIZED, f"a page of more than {params.max_bytes} bytes")
+    charset = _CHARSET.search(dict(headers).get("Content-Type", "") or "")
+    try:
+        text = decode(data, charset[1] if charset else None).text
+    except NotText as found:
+        return Rejection(here, found.reason, found.detail)
+    url = record.headers.get("WARC-Target-URI", "").strip("<> ") or None
+    name = _LAST_PART.search(url or "")
+    return SourceRecord(
+        here,
+        re.sub(r"\.\w{2,5}$", "", name[1]) if name else "page",
+        text,
+        is_html=kind.startswith(_TEXT_TYPES[:2]) or looks_like_html(text),
+        metadata=Metadata(url=url, retrieved=record.headers.get("WARC-Date")),
+        in_archive=False,
+    )
