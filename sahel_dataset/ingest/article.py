@@ -62,7 +62,7 @@ def read_body(content: str, *, is_html: bool, metadata: Metadata = Metadata()) -
 
     Examples
     --------
-    >>> page = "Home\\nNews\\nMarket opens in Gao\\nBy A. Writer\\nThe market of Gao opened again on Monday, its traders said."
+    >>> page = "Home\nNews\nMarket opens in Gao\nBy A. Writer\nThe market of Gao opened again on Monday, its traders said."
     >>> reading = read_body(page, is_html=False)
     >>> reading.title.text, reading.credits.byline, reading.body.text
     ('Market opens in Gao', 'A. Writer', 'The market of Gao opened again on Monday, its traders said.')

@@ -88,7 +88,7 @@ def split_lines(text: str) -> list[Line]:
 
     Examples
     --------
-    >>> [(line.text.text, line.blank_before) for line in split_lines("Gao\\n\\nThe town  is calm.")]
+    >>> [(line.text.text, line.blank_before) for line in split_lines("Gao\n\nThe town  is calm.")]
     [('Gao', False), ('The town is calm.', True)]
     """
     lines: list[Line] = []

@@ -77,7 +77,7 @@ def paragraphs(lines: list[Line], language: str) -> list[Paragraph]:
     Examples
     --------
     >>> from sahel_dataset.ingest.lines import split_lines
-    >>> page = "Share\\nThe patrol was attacked near\\nGao\\n, the army said.\\nRelated articles"
+    >>> page = "Share\nThe patrol was attacked near\nGao\n, the army said.\nRelated articles"
     >>> [(p.kind.value, p.line.text.text) for p in paragraphs(split_lines(page), "en")]
     [('furniture', 'Share'), ('prose', 'The patrol was attacked near Gao, the army said.'), ('ends, perhaps', 'Related articles')]
     """

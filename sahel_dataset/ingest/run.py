@@ -148,7 +148,7 @@ def read_article(path: Path, params: IngestParams | None = None) -> list[Article
     --------
     >>> import tempfile
     >>> page = Path(tempfile.mkdtemp()) / "gao.txt"
-    >>> _ = page.write_text("Market opens in Gao\\n\\nThe market of Gao opened again on Monday after three weeks. "
+    >>> _ = page.write_text("Market opens in Gao\n\nThe market of Gao opened again on Monday after three weeks. "
     ...                     "Traders said the army had cleared the road of mines.")
     >>> article = read_article(page)[0]
     >>> article.title, article.language, article.body[:22]

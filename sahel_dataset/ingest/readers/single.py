@@ -24,7 +24,7 @@ def looks_like_html(text: str) -> bool:
 
     Examples
     --------
-    >>> looks_like_html("<p>One.</p><p>Two.</p>"), looks_like_html("One.\\nTwo < three.")
+    >>> looks_like_html("<p>One.</p><p>Two.</p>"), looks_like_html("One.\nTwo < three.")
     (True, False)
     """
     return bool(_HTML_START.match(text[:2000])) or len(_HTML_TAGS.findall(text[:20_000])) >= _MANY_TAGS
