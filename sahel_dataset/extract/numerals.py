@@ -19,7 +19,7 @@ __all__ = ["Numeral", "find_numerals", "number_pattern", "value_of"]
 
 _BLANK = "[  \u00a0\u2009\u202f]"
 # Telephone numbers go in pairs; they are read first, so that no part of them counts anything.
-_PHONE = rf"\+\d[\d\u00a0 .-]{{7,}}\d|(?:\d{{2}}[ .\u00a0]){{3,}}\d{{2}}"
+_PHONE = r"\+\d[\d\u00a0 .-]{7,}\d|(?:\d{2}[ .\u00a0]){3,}\d{2}"
 # Not inside a word (AK47, 200m, 5e), a time (21:00), a fraction or date (1/3) or another number.
 _BEFORE_DIGITS = r"(?<!\w)(?<!\d[.,:/])"
 _AFTER_DIGITS = r"(?!\w|[.,:/]\d)"
@@ -119,7 +119,14 @@ def _grammar(language: str) -> _Grammar:
         words.setdefault(_key(word), (1, "article", False, True))
     for word in data["other_one"]:
         words[_key(word)] = (1, "fixed", False, True)
-    forms = [*data["words"], *data["multipliers"], *data["groups"], *data["fixed"], *data["articles"], *data["other_one"]]
+    forms = [
+        *data["words"],
+        *data["multipliers"],
+        *data["groups"],
+        *data["fixed"],
+        *data["articles"],
+        *data["other_one"],
+    ]
     spelled = "|".join(_spelled(form) for form in sorted(dict.fromkeys(forms), key=lambda form: (-len(form), form)))
     joiner = re.escape(data["joiner"]["word"])
     adjectives = "|".join(re.escape(word) for word in data["group_adjectives"])

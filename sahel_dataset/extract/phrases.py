@@ -6,7 +6,8 @@ plain words, with a few marks:
 ========  ====================================================================
 ``(x)``   x may be missing: ``day(s)``, ``(le )lundi``
 ``<x|y>`` one of these: ``<in|during> the last``
-``{day}`` a slot, filled by the vocabulary of that name (``{day2}``: a second one)
+``{day}`` a slot, filled by the vocabulary of that name (``{day2}``: a second one);
+          ``{word}`` is any one word
 ``@``     what is reported begins here; the words before it are only evidence
 ========  ====================================================================
 
@@ -35,6 +36,7 @@ _MARKS = {
     "à": "à",  # alone it is a word of its own, and « a » is another
 }
 _BARE = {"é": "e", "è": "e", "ê": "e", "û": "u", "î": "i", "ô": "o", "ç": "c", "â": "a"}
+_WORD = r"[^\W\d_][\w'’.-]*"
 _SLOT = re.compile(r"\{([a-z_]+)(\d*)\}")
 
 
@@ -59,6 +61,10 @@ def phrase_pattern(phrase: str, slots: Mapping[str, str] | None = None) -> str:
     position = 0
     while position < len(phrase):
         slot = _SLOT.match(phrase, position)
+        if slot and slot[1] == "word":
+            parts.append(_WORD)
+            position = slot.end()
+            continue
         if slot:
             parts.append(f"(?P<{slot[1]}{slot[2]}>{(slots or {})[slot[1]]})")
             position = slot.end()

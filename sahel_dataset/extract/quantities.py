@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sahel_dataset.extract.date_lexicon import date_lexicon
 from sahel_dataset.extract.dates import DateMention, find_dates
 from sahel_dataset.extract.numerals import Numeral, find_numerals
 from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern
@@ -123,7 +124,9 @@ def _words(language: str) -> _Words:
         particle=_before(data["verb_particles"]),
         after={hedge: _after(phrases) for hedge, phrases in data["after"].items()},
         # "ten people at least": the noun stands between.
-        after_noun=re.compile(rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}\d)", re.IGNORECASE),
+        after_noun=re.compile(
+            rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}\d)", re.IGNORECASE
+        ),
         opening=_before(data["range"]["opening"]),
         link=re.compile(rf"(?:{SPACE}{alternatives(data['range']['links'])}{SPACE}|[-‐‑–])", re.IGNORECASE),
         opened_link=re.compile(rf"{SPACE}{alternatives(data['range']['opened_links'])}{SPACE}", re.IGNORECASE),
@@ -161,10 +164,14 @@ def find_quantities(text: str, language: str, dates: Sequence[DateMention] | Non
     """
     words = _words(language)
     vague = _vague(text, words)
-    numerals = [n for n in find_numerals(text, language) if not any(v.start <= n.start and n.end <= v.end for v in vague)]
+    numerals = [
+        n for n in find_numerals(text, language) if not any(v.start <= n.start and n.end <= v.end for v in vague)
+    ]
     counted = _counted(text, numerals, words)
     vague = [v for v in vague if not any(q.start < v.end and v.start < q.end for q in counted)]
     spans = [(d.start, d.end) for d in (find_dates(text, language, None) if dates is None else dates)]
+    # « le Mouvement du 5 juin » is no date, and 5 counts nothing.
+    spans += [match.span() for match in date_lexicon(language).not_dates.finditer(text)]
     found: list[Quantity] = []
     for quantity in sorted([*counted, *vague], key=lambda q: (q.start, -q.end)):
         if found and quantity.start < found[-1].end:
@@ -209,8 +216,18 @@ def _counted(text: str, numerals: Sequence[Numeral], words: _Words) -> list[Quan
         # "a 40-minute fight": the article belongs to the noun.
         if first.is_article and second is not None and re.fullmatch(r"\s", text[first.end : second.start]):
             continue
-        kind = "article" if first.is_article else "approximate" if first.is_round else "zero" if first.value == 0 else "exact"
-        alone = Quantity(first.start, first.end, first.value, first.value, kind, first.start, first.end, is_article=first.is_article)
+        kind = (
+            "article"
+            if first.is_article
+            else "approximate"
+            if first.is_round
+            else "zero"
+            if first.value == 0
+            else "exact"
+        )
+        alone = Quantity(
+            first.start, first.end, first.value, first.value, kind, first.start, first.end, is_article=first.is_article
+        )
         found.append(_hedged(text, alone, words))
     return found
 
@@ -245,6 +262,8 @@ def _hedged(text: str, quantity: Quantity, words: _Words) -> Quantity:
             break
     if not hedges and not quantity.is_article and quantity.kind != "vague" and words.after_noun.match(text, end):
         hedges.append("at_least")
+    if quantity.is_article and set(hedges) == {"about"}:
+        return quantity  # "about a bill", « près d'un puits »
     strong = next((hedge for hedge in hedges if hedge != "about"), "about" if hedges else None)
     low, high, kind = quantity.low, quantity.high, quantity.kind
     if strong is None:
@@ -268,11 +287,20 @@ def _ends_with(pattern: re.Pattern[str], text: str, match: re.Match[str], end: i
     return found is not None and found.start() == match.start()
 
 
-def _described(text: str, quantity: Quantity, language: str, words: _Words, dates: Sequence[tuple[int, int]]) -> Quantity:
+def _described(
+    text: str, quantity: Quantity, language: str, words: _Words, dates: Sequence[tuple[int, int]]
+) -> Quantity:
     """Say of a quantity what it counts, if anything, and how it stands to others."""
     reach = max(0, quantity.start - _REACH)
     role = role_of(
-        text, quantity.start, quantity.number_start, quantity.number_end, quantity.end, language, kind=quantity.kind, dates=dates
+        text,
+        quantity.start,
+        quantity.number_start,
+        quantity.number_end,
+        quantity.end,
+        language,
+        kind=quantity.kind,
+        dates=dates,
     )
     partitive = words.partitive.match(text, quantity.end) is not None
     if partitive and role == "pronoun":

@@ -18,6 +18,7 @@ from sahel_dataset.knowledge.read import lexicon
 __all__ = ["role_of"]
 
 _REACH = 32
+_UNCOUNTED = frozenset({"vague", "zero", "article"})
 # "Mr Diallo, 61, said": between commas after a name, two digits are an age.
 _AFTER_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+,\s\Z")
 _LETTERS_AND_HYPHEN = re.compile(r"[^\W\d_][-‐‑]\Z")
@@ -30,19 +31,24 @@ _SCORE_AFTER = re.compile(r"[-–]\d")
 class _Roles:
     units: list[tuple[str, re.Pattern[str]]]
     lead: list[tuple[str, re.Pattern[str]]]
+    age: re.Pattern[str]
     pronouns: frozenset[str]
     pronoun_before: re.Pattern[str]
     pronoun_after: re.Pattern[str]
     superlative: re.Pattern[str]
-    strength: re.Pattern[str]
 
 
 @cache
 def _roles(language: str) -> _Roles:
     data = lexicon(language, "quantities")
     adjectives = alternatives(data["unit_adjectives"])
+    # « une quinzaine de kilomètres », "hundreds of miles"
+    links = rf"(?:{SPACE}{alternatives(data['unit_links'])}(?:{SPACE}|(?<=['’]))|{SPACE}|[-‐‑])?"
     units = [
-        (role, re.compile(rf"(?:{SPACE}|[-‐‑])?(?:{adjectives}{SPACE}){{0,2}}{alternatives(words)}(?!\w)", re.IGNORECASE))
+        (
+            role,
+            re.compile(rf"{links}(?:{adjectives}{SPACE}){{0,2}}{alternatives(words)}(?!\w)", re.IGNORECASE),
+        )
         for role, words in data["units"].items()
         if words
     ]
@@ -54,11 +60,11 @@ def _roles(language: str) -> _Roles:
     return _Roles(
         units=units,
         lead=lead,
+        age=dict(lead)["age"],
         pronouns=frozenset(pronoun["words"]),
         pronoun_before=re.compile(rf"(?<!\w){alternatives(pronoun['before'])}(?:{SPACE}|(?<=['’]))\Z", re.IGNORECASE),
         pronoun_after=re.compile(rf"{SPACE}{alternatives(pronoun['after'])}(?!\w)", re.IGNORECASE),
         superlative=re.compile(rf"{SPACE}{alternatives([data['superlative']])}(?!\w)", re.IGNORECASE),
-        strength=re.compile(rf"{alternatives(data['units']['strength'])}(?!\w)", re.IGNORECASE),
     )
 
 
@@ -96,6 +102,8 @@ def role_of(
     roles = _roles(language)
     if any(s <= number_start and number_end <= e for s, e in dates):
         return "date"
+    if kind not in _UNCOUNTED and roles.age.search(text, max(0, number_start - _REACH), number_start):
+        return "age"
     for role, pattern in roles.units:
         if pattern.match(text, number_end) or (end != number_end and pattern.match(text, end)):
             return role
@@ -107,7 +115,7 @@ def role_of(
         or roles.pronoun_after.match(text, number_end)
     ):
         return "pronoun"
-    if kind in {"vague", "zero", "article"}:
+    if kind in _UNCOUNTED:
         return None
     return _lead_role(text, start, number_start, number_end, roles)
 
@@ -125,8 +133,6 @@ def _lead_role(text: str, start: int, number_start: int, number_end: int, roles:
         _SCORE_BEFORE.search(text, max(0, number_start - 2), number_start) or _SCORE_AFTER.match(text, number_end)
     ):
         return "score"
-    if roles.strength.match(text, number_end):
-        return "strength"
     if _HYPHEN_AND_LETTERS.match(text, number_end):
         return "compound"
     if (

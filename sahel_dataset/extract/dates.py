@@ -1,0 +1,233 @@
+"""Dates in running text, each resolved against the publication date to an interval with a precision.
+
+The conventions are those of the annotation guide of the gold articles: "since 2015" begins with 2015 and is open;
+"two months ago" is the calendar month; a day without a year is its last occurrence; without a publication date
+only what the text itself fixes is resolved. A date that cannot be resolved is returned with neither bound.
+
+All words are data: ``knowledge/lexicon/<code>/dates.yaml``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sahel_dataset.extract import calendar
+from sahel_dataset.extract.date_context import DateContext
+from sahel_dataset.extract.date_lexicon import DateLexicon, date_lexicon
+from sahel_dataset.extract.date_readers import READERS, UNKNOWN, Delta, Found, Reading
+
+__all__ = ["DateMention", "Delta", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One expression of time.
+
+    Attributes
+    ----------
+    start, end : int
+        Where it stands.
+    text : str
+        Its words.
+    first, last : datetime.date or None
+        The interval, both days included; None is open or unknown.
+    precision : str
+        ``day``, ``week``, ``month``, ``year``, or ``unknown`` where the interval is not known.
+    kind : str
+        ``date`` (a day, week, month or year), ``range`` (from one to another), ``since``, ``until``, ``before``,
+        ``after`` (one open end), ``duration_until_now`` ("in the last two weeks"), ``duration`` (only how long),
+        ``relative_event`` (counted from another event), ``vague`` ("more than two years ago") or ``dateline``.
+    is_reporting_time : bool
+        It tells when something was said rather than when it happened: « a déclaré mardi ».
+    is_future : bool
+        What happens then was still to come at publication.
+    delta : Delta or None
+        The distance in time that the words state, where they state one.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: dt.date | None
+    last: dt.date | None
+    precision: str
+    kind: str
+    is_reporting_time: bool = False
+    is_future: bool = False
+    delta: Delta | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether at least one bound is known."""
+        return self.first is not None or self.last is not None
+
+    def relative_to(self, day: dt.date, *, back: bool = False) -> tuple[dt.date, dt.date, str] | None:
+        """Resolve a distance in time against the day of another event.
+
+        Parameters
+        ----------
+        day : datetime.date
+            The day that the distance is counted from.
+        back : bool
+            Count the other way: in "the raid came two days after the coup", the coup is two days *before* the raid.
+
+        Returns
+        -------
+        tuple of (first, last, precision) or None
+            None if the words state no distance, or one that leaves the calendar.
+
+        Examples
+        --------
+        >>> mention = find_dates("Two days later they came back.", "en", None)[0]
+        >>> mention.relative_to(dt.date(2020, 5, 8))
+        (datetime.date(2020, 5, 10), datetime.date(2020, 5, 10), 'day')
+        """
+        if self.delta is None:
+            return None
+        low, high, unit = self.delta.low, self.delta.high, self.delta.unit
+        if back:
+            low, high = -high, -low
+        first, last = calendar.shift(day, low, unit), calendar.shift(day, high, unit)
+        if first is None or last is None:
+            return None
+        if low != high:
+            return first, last, "week" if unit == "day" and high - low > 2 else unit if unit != "decade" else "year"
+        first, last = calendar.span_of(first, unit)
+        return first, last, unit if unit != "decade" else "year"
+
+
+# How far around a word of time a form may reach, in characters.
+_REACH = 64
+
+
+def find_dates(text: str, language: str, published: dt.date | None) -> list[DateMention]:
+    """Find every date of a text.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    language : str
+        ``en`` or ``fr``.
+    published : datetime.date or None
+        When the text was published, if that is known.
+
+    Returns
+    -------
+    list of DateMention
+        In the order of the text, without overlaps. Hours of the day are not dates.
+
+    Examples
+    --------
+    >>> published = dt.date(2024, 7, 31)
+    >>> for m in find_dates("The army said on Tuesday that it lost men between July 22 and 27.", "en", published):
+    ...     print(m.text, m.first, m.last, m.precision, m.is_reporting_time)
+    Tuesday 2024-07-30 2024-07-30 day True
+    between July 22 and 27 2024-07-22 2024-07-27 day False
+    >>> [(m.first, m.last) for m in find_dates("depuis 2015", "fr", None)]
+    [(datetime.date(2015, 1, 1), None)]
+    """
+    words = date_lexicon(language)
+    context = DateContext(text, published, words)
+    excluded = [match.span() for match in words.not_dates.finditer(text)]
+    chosen: list[tuple[int, int, str, Reading]] = []
+    for start, end, reads, match in sorted(_candidates(text, words), key=lambda c: (c[0] - c[1], c[0])):
+        if any(start < e and s < end for s, e, *_ in chosen) or any(s <= start and end <= e for s, e in excluded):
+            continue
+        if words.capitalised and not _is_capitalised(match):
+            continue
+        reading = READERS[reads](Found(context, match, start))
+        if reading is not None:
+            chosen.append((start, end, reads, reading))
+    chosen.sort(key=lambda c: c[0])
+    found: list[DateMention] = []
+    for start, end, reads, reading in chosen:
+        least = found[-1].end if found else 0
+        found.append(_mention(context, start, end, reads, reading, least))
+    return found
+
+
+def _windows(text: str, words: DateLexicon) -> Iterator[tuple[int, int, set[str]]]:
+    """Give the stretches worth reading, and what sorts of words of time each holds."""
+    start = end = -1
+    keys: set[str] = set()
+    for match in words.trigger.finditer(text):
+        if match.start() - _REACH > end:
+            if keys:
+                yield start, end, keys
+            start, keys = max(0, match.start() - _REACH), set()
+        end = match.end() + _REACH
+        keys.add(match.lastgroup or "")
+    if keys:
+        yield start, end, keys
+
+
+def _candidates(text: str, words: DateLexicon) -> Iterator[tuple[int, int, str, re.Match[str]]]:
+    """Give every match of every form; `start` is where the reported words begin."""
+    for low, high, keys in _windows(text, words):
+        # A window must not cut a word or number in two.
+        while low > 0 and text[low - 1].isalnum():
+            low -= 1
+        while high < len(text) and text[high].isalnum():
+            high += 1
+        for form in words.forms:
+            if form.key not in keys:
+                continue
+            has_mark = "begin" in form.pattern.groupindex
+            for match in form.pattern.finditer(text, low, min(high, len(text))):
+                yield (match.start("begin") if has_mark else match.start()), match.end(), form.reads, match
+
+
+def _is_capitalised(match: re.Match[str]) -> bool:
+    """Return whether the names of days and months in a match are written with a capital."""
+    return all(
+        words[0].isupper()
+        for slot, words in match.groupdict().items()
+        if words and slot.rstrip("012") in {"weekday", "month"}
+    )
+
+
+def _mention(context: DateContext, start: int, end: int, reads: str, reading: Reading, least: int) -> DateMention:
+    """Finish a date: the word before it that opens one end, who speaks then."""
+    kind, first, last, is_future = reading.kind, reading.first, reading.last, reading.is_future
+    if kind == "date":
+        prefix = _prefix(context, start, end, least)
+        if reads == "day" and context.is_dateline(start, end):
+            kind = "dateline"
+        elif prefix is not None:
+            kind, start = prefix
+        elif context.is_named_after_since(least, start):
+            kind = "since"
+    if kind == "since":
+        last, is_future = None, False
+    elif kind == "until":
+        first = None
+    elif kind == "before":
+        first, last = None, None if first is None else calendar.shift(first, -1, "day")
+    elif kind == "after":
+        first, last = None if last is None else calendar.shift(last, 1, "day"), None
+    return DateMention(
+        start,
+        end,
+        context.text[start:end],
+        first,
+        last,
+        reading.precision if first is not None or last is not None else UNKNOWN,
+        kind,
+        kind in {"date", "dateline", "relative_event"} and context.is_said_then(start, end),
+        is_future,
+        reading.delta,
+    )
+
+
+def _prefix(context: DateContext, start: int, end: int, least: int) -> tuple[str, int] | None:
+    """Return which end the word before a date leaves open, and where that word begins."""
+    for kind, pattern in context.words.prefixes.items():
+        match = pattern.search(context.text, max(least, start - 32), start)
+        # "after Sunday's attack" is the attack of that Sunday.
+        if match is not None and (kind == "since" or not re.match(r"['’]s\b", context.text[end : end + 3])):
+            return kind, match.start("prefix")
+    return None
