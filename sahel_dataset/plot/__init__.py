@@ -9,10 +9,28 @@ Examples
 >>> sahel.plot.timeline(sahel.load("events"))  # doctest: +SKIP
 """
 
+from sahel_dataset.plot.contrast import disagreement, losses, rule_totals
+from sahel_dataset.plot.coverage import delays, outlets, single_sources
+from sahel_dataset.plot.lives import names_and_ties, stances
 from sahel_dataset.plot.months import timeline, tolls
 from sahel_dataset.plot.places import map_events as map
 from sahel_dataset.plot.style import Chart
 from sahel_dataset.plot.voices import claims_chart as claims
 from sahel_dataset.plot.voices import statements
 
-__all__ = ["Chart", "claims", "map", "statements", "timeline", "tolls"]
+__all__ = [
+    "Chart",
+    "claims",
+    "delays",
+    "disagreement",
+    "losses",
+    "map",
+    "names_and_ties",
+    "outlets",
+    "rule_totals",
+    "single_sources",
+    "stances",
+    "statements",
+    "timeline",
+    "tolls",
+]

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sahel_dataset.plot.frames import days, happened, title_of
-from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, Chart, chart, family_of
+from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, Chart, chart, family_of, nothing
 
 __all__ = ["RULE_STYLES", "steps_of", "timeline", "tolls"]
 
@@ -59,13 +59,6 @@ def _time_axis(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
     axes.set_xlim(first.to_pydatetime(), (last + pd.Timedelta(days=1)).to_pydatetime())
 
 
-def _empty(figure: Chart, axes: Axes, why: str) -> Chart:
-    axes.set_axis_off()
-    axes.text(0.5, 0.5, why, ha="center", va="center", color=GREY, transform=axes.transAxes)
-    figure.alt = why
-    return figure
-
-
 def timeline(events: pd.DataFrame, *, start: dt.date | str | None = None, end: dt.date | str | None = None) -> Chart:
     """Draw how many events began in each month, by family of event types.
 
@@ -103,7 +96,7 @@ def timeline(events: pd.DataFrame, *, start: dt.date | str | None = None, end: d
         axes = figure.subplots()
         axes.set_title(f"Events by {step}")
         if known.empty:
-            return _empty(figure, axes, "No event with a known date in this period.")
+            return nothing(figure, axes, "No event with a known date in this period.")
         periods = pd.period_range(first, last, freq=code)
         last = periods[-1].end_time
         table = pd.crosstab(known["_date"].dt.to_period(code), known["event_type"].map(lambda t: family_of(t).name))
@@ -192,7 +185,7 @@ def tolls(
         axes = figure.subplots()
         axes.set_title(f"People {noun} by {step}, under different rules")
         if rows.empty:
-            return _empty(figure, axes, f"No figure of people {noun} in this period.")
+            return nothing(figure, axes, f"No figure of people {noun} in this period.")
         periods = pd.period_range(first, last, freq=code)
         last = periods[-1].end_time
         keys: list[Line2D | Patch] = []

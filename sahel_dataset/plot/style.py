@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from sahel_dataset.visible import visible
 
-__all__ = ["FAMILIES", "GREY", "INK", "PAPER", "Chart", "Family", "chart", "family_of", "plain"]
+__all__ = ["FAMILIES", "GREY", "INK", "PAPER", "Chart", "Family", "chart", "family_of", "nothing", "plain"]
 
 INK, GREY, PALE, PAPER = "#1a1a1a", "#6b6b6b", "#e3e0da", "#ffffff"
 #: Width of a figure in inches: the text block of an A4 page.
@@ -162,3 +163,11 @@ def chart(height: float, *, width: float = WIDTH, layout: str | None = "constrai
         figure = Chart(figsize=(width, height), layout=layout)
         FigureCanvasAgg(figure)
         yield figure
+
+
+def nothing(figure: Chart, axes: Axes, why: str) -> Chart:
+    """Turn a figure into a sentence that says why there is nothing to draw."""
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, why, ha="center", va="center", color=GREY, transform=axes.transAxes)
+    figure.alt = why
+    return figure

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from sahel_dataset.plot.frames import actor_labels, claimant_labels, days, interval, title_of
-from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, plain
+from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, nothing, plain
 
 __all__ = ["STANCES", "claims_chart", "statements"]
 
@@ -123,10 +123,7 @@ def claims_chart(
         axes = figure.subplots()
         axes.set_title(f"Who says how many were {noun}")
         if not rows:
-            axes.set_axis_off()
-            axes.text(0.5, 0.5, f"No claim about people {noun}.", ha="center", color=GREY, transform=axes.transAxes)
-            figure.alt = f"No claim about people {noun}."
-            return figure
+            return nothing(figure, axes, f"No claim about people {noun}.")
         top = float(pd.concat([figured["quantity_low"], figured["quantity_high"]]).max()) if len(figured) else 1.0
         wide = _scale(axes, figured, top)
         said: list[str] = []
@@ -258,10 +255,7 @@ def statements(
         axes = figure.subplots()
         axes.set_title("Who spoke when")
         if rows.empty:
-            axes.set_axis_off()
-            axes.text(0.5, 0.5, "No claim has a date.", ha="center", color=GREY, transform=axes.transAxes)
-            figure.alt = "No claim about this event has a date."
-            return figure
+            return nothing(figure, axes, "No claim about this event has a date.")
         places: dict[str, tuple[pd.Timestamp, float]] = {}
         for who, mine in rows.groupby("who", sort=False):
             for day, same in mine.groupby("day", sort=False):
