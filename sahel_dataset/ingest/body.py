@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from sahel_dataset.ingest.dates import find_dates
-from sahel_dataset.ingest.furniture import phrases, plain, tokens, words
+from sahel_dataset.ingest.furniture import phrases, plain, words
 from sahel_dataset.ingest.lines import Line, ends_in_ellipsis
 from sahel_dataset.ingest.paragraphs import Kind, Paragraph
 
@@ -31,6 +32,7 @@ _ENOUGH_SEEN = 40
 _MOST_HEADINGS = 2
 _TITLE_WORDS = (3, 32)
 _TITLE_POINTS = 0.3
+_BREADCRUMB = re.compile(r"\s[/|>»›·]\s")
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ def select(page: list[Paragraph], title: str | None, language: str) -> Selection
         guess = _guessed_title(page, begin, end, language)
         if guess is not None:
             titles = [guess]
+            begin = max(begin, guess + 1)
             begin = next((at for at in range(guess + 1, begin) if _is_trusted_prose(page[at])), begin)
     body = _kept(page[begin:end], points[begin:end])
     first_title = min(titles) if titles else max(0, begin - 4)
@@ -235,23 +238,36 @@ def _guessed_title(page: list[Paragraph], begin: int, end: int, language: str) -
     about: set[str] = set().union(*(_content_words(p.line, language) for p in page[begin:end] if p.is_prose))
     counts = Counter(p.line.plain for p in page[:begin])
     best: tuple[float, int] | None = None
-    for at in range(max(0, begin - 15), begin):
+    # The stretch itself may begin with a headline that reads like a sentence without its full stop.
+    last = begin if page[begin].kind is Kind.UNENDED and end - begin > 1 else begin - 1
+    for at in range(max(0, begin - 15), last + 1):
         line = page[at].line
-        is_question = line.text.text.endswith(("?", "!")) and page[at].kind is Kind.PROSE
-        if not (page[at].kind is Kind.HEADING or is_question) or not _TITLE_WORDS[0] <= line.n_words <= _TITLE_WORDS[1]:
-            continue
-        if (
-            phrases().begins(line.plain, phrases().byline_cues)
-            or line.plain in phrases().roles
-            or find_dates(line.text.text)
-        ):
+        if not _may_be_title(page[at], at == begin):
             continue
         own = _content_words(line, language)
         score = 2 * len(own & about) / max(1, len(own)) + (counts[line.plain] > 1) + (line.tag == "h1")
-        score += min(len(tokens(line.text.text)), 8) / 16 - (begin - at) / 100
+        score += min(line.n_words, 8) / 16 - (begin - at) / 30 - bool(_BREADCRUMB.search(line.text.text))
         if best is None or score > best[0]:
             best = (score, at)
     return best[1] if best is not None and best[0] >= _TITLE_POINTS else None
+
+
+def _may_be_title(paragraph: Paragraph, is_first_of_body: bool) -> bool:
+    line = paragraph.line
+    is_question = line.text.text.endswith(("?", "!")) and paragraph.kind is Kind.PROSE
+    if not (paragraph.kind is Kind.HEADING or is_question or paragraph.kind is Kind.UNENDED):
+        return False
+    if not _TITLE_WORDS[0] <= line.n_words <= (25 if is_first_of_body else _TITLE_WORDS[1]):
+        return False
+    found = phrases()
+    is_byline = bool(found.begins(line.plain, found.byline_cues)) or line.plain in found.roles
+    return not is_byline and not _is_dated(line)
+
+
+def _is_dated(line: Line) -> bool:
+    """Return whether a line is a date with little else (a headline may hold one)."""
+    spelled = sum(found.end - found.start for found in find_dates(line.text.text))
+    return spelled >= 0.4 * len(line.text)
 
 
 def _kept(stretch: list[Paragraph], points: list[float]) -> list[Line]:

@@ -34,6 +34,7 @@ _BYLINE_END = re.compile(
 )
 _DATELINE_LENGTH = 110
 _HEAD_LINE_WORDS = 25
+_JOINS = frozenset("avec with and et from de des la le les l d par by agences agencies services".split())
 _INITIALS = re.compile(r"^[a-z]{2,5}(?:[-/][a-z.]{2,6})+(?:/[a-z.]{2,6})*$")
 _SIGN_OFF = re.compile(
     r"(?:\s+|(?<=[.!?…»”\"]))(?:[–—-]+\s*)?(?:\(\s*(?P<a>[^()]{2,40})\s*\)|(?:©|Sources?\s*:|Par|By|Avec|With)?\s*(?P<b>[A-ZÀ-Ý][^.!?…()]{1,40}?))\s*\.?$"
@@ -126,10 +127,16 @@ def _read_line(text: str, language: str) -> Credits:
         byline = _clean_byline(rest)
     elif date is not None:
         byline = _clean_byline(_before_date(text, date))
-    elif agency is not None and len(tokens(text)) <= 8:
+    elif agency is not None and _names_only(text):
         byline = _clean_byline(text)
-    return Credits(
-        byline=byline, agency=agency if byline is not None or len(tokens(text)) <= 8 else None, published=date
+    return Credits(byline, agency if byline is not None else None, date)
+
+
+def _names_only(text: str) -> bool:
+    """Return whether a line is names and what joins them: "Orange avec AFP", "Reuters Staff"."""
+    words = text.strip(" .,;:()|–—-").split()
+    return 1 <= len(words) <= 8 and all(
+        word[:1].isupper() or word[:1].isdigit() or plain(word) in _JOINS for word in words if plain(word)
     )
 
 

@@ -12,6 +12,7 @@ __all__ = ["Line", "ends_in_ellipsis", "is_terminated", "split_lines"]
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]\s]*(?:\[\d{1,3}\])*$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;)\s*\])[\"'”’»)\]\s]*$")
+_GAP = re.compile(r"\S(?:\s{3,}|\t)(?=\S)")
 _BREAKS = re.compile("[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -95,10 +96,13 @@ def split_lines(text: str) -> list[Line]:
     blank = False
     at = 0
     for end in [*(match.start() for match in _BREAKS.finditer(text)), len(text)]:
+        raw = text[at:end].strip()
         line = MappedText.whole(text[at:end], at).squeezed()
         at = end + 1
         if line.text:
-            lines.append(Line(line, blank_before=blank and bool(lines)))
+            # Words set apart by wide gaps are the entries of a menu.
+            is_menu = len(_GAP.findall(raw)) >= 2 and not is_terminated(raw)
+            lines.append(Line(line, blank_before=blank and bool(lines), link_share=float(is_menu)))
             blank = False
         else:
             blank = True

@@ -108,28 +108,39 @@ def page_lines(page: Page, kept: str | None = None) -> list[Line]:
     for run in page.runs:
         blocks.add(run)
     blocks.flush()
-    _mark_distrust(blocks.lines, blocks.stacks)
     if kept is not None:
         _mark_votes(blocks.lines, kept)
+    _mark_distrust(blocks.lines, blocks.stacks)
     return blocks.lines
 
 
 def _mark_distrust(lines: list[Line], stacks: list[tuple[Element, ...]]) -> None:
-    inside: Counter[int] = Counter()
-    total = 0
-    for line, stack in zip(lines, stacks, strict=True):
-        if line.terminated and line.n_words >= _SENTENCE_WORDS:
-            total += line.n_words
-            inside.update({element.number: line.n_words for element in stack})
+    trusted = _much_of_the_page(lines, stacks, voted_only=False) | _much_of_the_page(lines, stacks, voted_only=True)
     for line, stack in zip(lines, stacks, strict=True):
         line.distrust = max(
             (
                 2 if element.hidden else _distrust(element.name, element.names)
                 for element in stack
-                if inside[element.number] < _MUCH_OF_THE_PAGE * total or not total
+                if (element.name, element.names) not in trusted
             ),
             default=0,
         )
+
+
+def _much_of_the_page(
+    lines: list[Line], stacks: list[tuple[Element, ...]], *, voted_only: bool
+) -> frozenset[tuple[str, str]]:
+    """Return the kinds of element that hold much of the page's sentences.
+
+    Counted by kind and not by element: a site may give the same class to every paragraph of its articles.
+    """
+    inside: Counter[tuple[str, str]] = Counter()
+    total = 0
+    for line, stack in zip(lines, stacks, strict=True):
+        if line.terminated and line.n_words >= _SENTENCE_WORDS and (line.voted or not voted_only):
+            total += line.n_words
+            inside.update({(element.name, element.names): line.n_words for element in stack})
+    return frozenset(kind for kind, count in inside.items() if count >= _MUCH_OF_THE_PAGE * total)
 
 
 def _mark_votes(lines: list[Line], kept: str) -> None:
