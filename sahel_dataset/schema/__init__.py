@@ -9,9 +9,15 @@ Examples
 pyarrow.Field<role: string not null>
 """
 
-from sahel_dataset.schema.descriptor import Field, ForeignKey, Rule, SchemaError, table_names
-from sahel_dataset.schema.table import Table, table, tables
-from sahel_dataset.schema.vocabulary import Term, Vocabulary, vocabularies, vocabulary
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sahel_dataset.schema.descriptor import Field, ForeignKey, Rule, SchemaError, table_names
+    from sahel_dataset.schema.model import Table, table, tables
+    from sahel_dataset.schema.terms import Term, Vocabulary, vocabularies, vocabulary
 
 __all__ = [
     "Field",
@@ -27,3 +33,18 @@ __all__ = [
     "vocabularies",
     "vocabulary",
 ]
+
+# Tables bring pandas and pyarrow with them, vocabularies do not: each is imported when it is asked for, so that the
+# command answers at once.
+_HOMES = {
+    "descriptor": ("Field", "ForeignKey", "Rule", "SchemaError", "table_names"),
+    "model": ("Table", "table", "tables"),
+    "terms": ("Term", "Vocabulary", "vocabularies", "vocabulary"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

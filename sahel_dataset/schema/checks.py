@@ -6,12 +6,13 @@ and its arguments, says in words what it means, and how grave a breach is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sahel_dataset.schema.descriptor import Field, ForeignKey, Rule
-from sahel_dataset.schema.table import Table
+from sahel_dataset.schema.model import Table
 
 __all__ = ["Check", "checks"]
 
@@ -44,6 +45,8 @@ class Check:
         Class name of the expectation.
     arguments : mapping
         What the expectation is called with.
+    columns : tuple of str
+        The columns it is about, which are shown with a failing row.
     needs : tuple of str
         Other tables that have to be there.
     """
@@ -54,6 +57,7 @@ class Check:
     severity: str
     expectation: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 
@@ -85,7 +89,9 @@ def _of_table(table: Table) -> Iterator[Check]:
 def _of_field(table: Table, one: Field) -> Iterator[Check]:
     def check(aspect: str, description: str, severity: str, expectation: str, **arguments: Any) -> Check:
         name = f"{one.name}.{aspect}"
-        return Check(table.name, name, description, severity, expectation, {"column": one.name, **arguments})
+        return Check(
+            table.name, name, description, severity, expectation, {"column": one.name, **arguments}, (one.name,)
+        )
 
     yield check(
         "type", f"{one.name} holds {one.type} values.", CRITICAL, "ExpectColumnTypeToBe", type_=_FRAME_TYPES[one.type]
@@ -141,11 +147,13 @@ def _of_key(table: Table, key: ForeignKey) -> Check:
         CRITICAL,
         "ExpectColumnValuesToReferToTable",
         {"column": key.field, "other_table": key.table, "other_column": key.to},
+        columns=(key.field,),
         needs=(key.table,),
     )
 
 
 def _of_rule(table: Table, rule: Rule) -> Check:
+    words = set(re.findall(r"\w+", rule.holds))
     return Check(
         table.name,
         rule.name,
@@ -153,6 +161,7 @@ def _of_rule(table: Table, rule: Rule) -> Check:
         rule.severity,
         "ExpectRowsToFulfilRule",
         {"column": table.primary_key[0], "table_name": table.name, "rule": rule.name},
+        columns=tuple(name for name in table.columns if name in words),
         needs=rule.tables,
     )
 

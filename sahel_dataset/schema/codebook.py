@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sahel_dataset.schema.descriptor import Field, ForeignKey
+from sahel_dataset.schema.model import Table, tables
 from sahel_dataset.schema.pages import render_page
-from sahel_dataset.schema.table import Table, tables
-from sahel_dataset.schema.vocabulary import Vocabulary, vocabularies, vocabulary
+from sahel_dataset.schema.terms import Vocabulary, vocabularies, vocabulary
 
 __all__ = ["codebook_html", "codebook_markdown"]
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from sahel_dataset.schema.vocabulary import Vocabulary, vocabulary
+from sahel_dataset.schema.terms import Vocabulary, read_yaml, vocabulary
 
 __all__ = ["Field", "ForeignKey", "Rule", "SchemaError", "TableDescriptor", "read_descriptor", "table_names"]
 
@@ -235,7 +233,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 
 @functools.cache
 def _shared_fields() -> dict[str, Any]:
-    return yaml.safe_load((_HERE / "fields.yaml").read_text(encoding="utf-8"))
+    return read_yaml(_HERE / "fields.yaml")
 
 
 def table_names() -> tuple[str, ...]:
@@ -257,7 +255,7 @@ def read_descriptor(name: str) -> TableDescriptor:
     path = _HERE / "tables" / f"{name}.yaml"
     if not path.is_file():
         raise KeyError(f"no table '{name}'; there are {', '.join(table_names())}")
-    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entry = read_yaml(path)
     described = TableDescriptor(
         name=entry["name"],
         title=entry["title"],

@@ -28,7 +28,7 @@ def validate(
     """
     from rich.console import Console
 
-    from sahel_dataset.validate import run
+    from sahel_dataset.validate.run import run
 
     if processed is None or interim is None or out is None:
         from sahel_dataset.paths import find_project
@@ -39,7 +39,7 @@ def validate(
         out = out or project.reports / "validation"
     outcome = run(processed, interim, out)
     show(outcome, Console(stderr=True))
-    if not outcome.success:
+    if not outcome.passed:
         raise typer.Exit(1)
 
 
@@ -55,13 +55,7 @@ def show(outcome: Outcome, console: Console) -> None:
         console.print(line, soft_wrap=True)
         for row in _rows(result):
             console.print(Text(f"         {row}"), soft_wrap=True)
-    total = sum(len(table.results) for table in outcome.tables)
-    console.print(
-        f"{total} checks on {len(outcome.tables)} tables: {len(critical)} critical and {len(warnings)} warnings fail, "
-        f"{outcome.count('not run')} not run.",
-        highlight=False,
-        soft_wrap=True,
-    )
+    console.print(f"{outcome.sentence()}.", highlight=False, soft_wrap=True)
     console.print(f"Report: {outcome.report_path}", highlight=False, markup=False, soft_wrap=True)
 
 

@@ -96,7 +96,7 @@ class Outcome:
                     yield result
 
     @property
-    def success(self) -> bool:
+    def passed(self) -> bool:
         """True where no critical check failed."""
         return next(self.failed("critical"), None) is None
 
@@ -104,10 +104,28 @@ class Outcome:
         """Return the number of checks of a status, over all tables."""
         return sum(table.count(status, severity) for table in self.tables)
 
+    def sentence(self) -> str:
+        """Return the outcome in a sentence.
+
+        Examples
+        --------
+        >>> Outcome((), Path("results.json"), Path("index.html")).sentence()
+        '0 checks on 0 tables: all hold'
+        """
+        n_checks = sum(len(table.results) for table in self.tables)
+        counts = [(self.count("failed", "critical"), "critical"), (self.count("failed", "warning"), "warning")]
+        failed = " and ".join(f"{n} {word}" for n, word in counts if n)
+        not_run = self.count("not run")
+        return (
+            f"{n_checks} checks on {len(self.tables)} tables: "
+            + (f"{failed} fail" if failed else "all hold" if not not_run else "all others hold")
+            + (f", {not_run} not run" if not_run else "")
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the outcome as plain data, without times, paths and random ids."""
         return {
-            "success": self.success,
+            "passed": self.passed,
             "n_tables": len(self.tables),
             "n_rows": sum(table.n_rows for table in self.tables),
             "n_checks": {status.replace(" ", "_"): self.count(status) for status in _STATUSES},

@@ -6,7 +6,7 @@ Everything happens in one process and in memory: a context on disk would write r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -90,34 +90,32 @@ class SuiteRunner:
         checkpoint = gx.Checkpoint(
             name=name,
             validation_definitions=[validation],
-            result_format={
-                "result_format": "COMPLETE",
-                "unexpected_index_column_names": [column for column in key if column in frame.columns],
-                "include_unexpected_rows": False,
-            },
+            # Complete results name every failing row, by its position.
+            result_format={"result_format": "COMPLETE", "include_unexpected_rows": False},
         )
         run = checkpoint.run(batch_parameters={"dataframe": frame})
         (result,) = run.run_results.values()
         by_name = {one.expectation_config.meta["check"]: one for one in result.results}  # type: ignore[union-attr]
-        return [_result(check, by_name[check.name]) for check in checks]
+        return [_result(check, by_name[check.name], frame, key) for check in checks]
 
 
-def _result(check: Check, found: ExpectationValidationResult) -> CheckResult:
+def _result(check: Check, found: ExpectationValidationResult, frame: pd.DataFrame, key: Sequence[str]) -> CheckResult:
     if found.success:
         return CheckResult(check, "passed")
     result = found.result
-    rows = result.get("unexpected_index_list") or []
+    rows = sorted(result.get("unexpected_index_list") or [])
+    shown = [name for name in dict.fromkeys((*key, *check.columns)) if name in frame.columns]
+    first = frame[shown].iloc[rows[:SHOWN]]
     return CheckResult(
         check,
         "failed",
         n_failing=int(result.get("unexpected_count", 0)),
-        failing=tuple(_row(row) for row in rows[:SHOWN]),
+        failing=tuple(
+            {name: _shown(value) for name, value in zip(shown, row, strict=True)}
+            for row in first.itertuples(index=False, name=None)
+        ),
         reason=None if rows else _reason(found),
     )
-
-
-def _row(row: Mapping[str, Any]) -> dict[str, str]:
-    return {name: _shown(value) for name, value in row.items()}
 
 
 def _shown(value: Any) -> str:

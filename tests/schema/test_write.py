@@ -135,7 +135,7 @@ def test_a_missing_column_is_refused() -> None:
 
 def test_a_missing_key_is_refused_by_name() -> None:
     with pytest.raises(
-        SchemaError, match="'event_actors.actor_id' is required and empty in 1 of 2 rows.*event_id='e2'"
+        SchemaError, match=r"event_actors\.actor_id' is required and empty in 1 of 2 rows.*event_id='e2'"
     ):
         ROLES.to_arrow([ROLE, ROLE | {"event_id": "e2", "actor_id": None}])
 

@@ -46,7 +46,7 @@ def run(processed: Path, interim: Path, out: Path) -> Outcome:
     Returns
     -------
     Outcome
-        What was found; `Outcome.success` is False where a critical check failed.
+        What was found; `Outcome.passed` is False where a critical check failed.
     """
     found, unread = _read(processed, interim)
     results = check_tables(found, unread)

@@ -12,10 +12,10 @@ import pytest
 from rich.console import Console
 
 from sahel_dataset.schema import table
-from sahel_dataset.validate import Outcome, TableResult, run
 from sahel_dataset.validate.command import show
 from sahel_dataset.validate.report import render
-from sahel_dataset.validate.stage import check_tables
+from sahel_dataset.validate.results import Outcome, TableResult
+from sahel_dataset.validate.run import check_tables, run
 from tests.sample import Tables, sample_tables, write_sample
 
 
@@ -52,7 +52,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def test_a_sound_dataset_passes_every_check(good: Outcome) -> None:
-    assert good.success
+    assert good.passed
     assert good.count("failed") == 0
     assert good.count("not run") == 0
     assert good.count("passed") > 300
@@ -110,7 +110,7 @@ def test_a_broken_row_is_found_and_named(
 def test_a_warning_does_not_stop_the_pipeline() -> None:
     found = check("events", changed("events", 0, first_reported_on=dt.date(2024, 5, 1)))
     assert findings(found, severity="warning") == {"events.not_reported_before_it_happened"}
-    assert outcome_of(found).success
+    assert outcome_of(found).passed
     assert "Every critical check holds" in render(outcome_of(found))
 
 
@@ -165,7 +165,7 @@ def test_a_table_that_cannot_be_read_is_critical_and_the_rest_is_checked(tmp_pat
 def test_without_the_texts_quotes_are_not_checked_and_the_report_says_so() -> None:
     found = {name: table(name).to_arrow(rows) for name, rows in sample_tables().items() if name != "texts"}
     outcome = outcome_of(*check_tables(found, only=["claims", "event_reports"]))
-    assert outcome.success
+    assert outcome.passed
     not_run = {one.check.name for of in outcome.tables for one in of.results if one.status == "not run"}
     assert not_run == {"quote_is_its_slice", "passage_inside_text"}
     assert "Not run: it looks into texts, not found here." in render(outcome)
@@ -179,7 +179,7 @@ def test_an_empty_dataset_is_sound() -> None:
 def test_the_results_count_what_failed_and_name_its_rows() -> None:
     found = check("claims", changed("claims", 2, claimant_kind="nurse"))
     results = json.loads(outcome_of(found).to_json())
-    assert results["success"] is False
+    assert results["passed"] is False
     assert results["n_failed"] == {"critical": 1, "warning": 0}
     (failed,) = (one for one in results["tables"][0]["checks"] if one["status"] == "failed")
     assert failed["failing"] == [{"claim_id": "c3", "claimant_kind": "nurse"}]

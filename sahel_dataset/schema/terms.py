@@ -10,9 +10,14 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Term", "Vocabulary", "vocabularies", "vocabulary"]
+__all__ = ["Term", "Vocabulary", "read_yaml", "vocabularies", "vocabulary"]
 
 _FOLDER = Path(__file__).parent / "vocabularies"
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file, by libyaml where it is there: the schema is read whenever the package is imported."""
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def vocabulary(name: str) -> Vocabulary:
     if not path.is_file():
         known = ", ".join(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
         raise KeyError(f"no vocabulary '{name}'; there are {known}")
-    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entry = read_yaml(path)
     included = [term for other in entry.get("includes", ()) for term in vocabulary(other)]
     return Vocabulary(
         name=entry["name"],
