@@ -1,0 +1,110 @@
+"""Names that a text itself introduces as places: "the village of Xxx", « la localité de Xxx », "Xxx village"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sahel_dataset.knowledge import lexicon
+
+__all__ = ["introduced_names"]
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_NAME = rf"(?:{_CAPITAL}[\w'’]*(?:-\w+)*)(?:[ -](?:{_CAPITAL}[\w'’]*(?:-\w+)*|[IVX]+\b|\d\b)){{0,3}}"
+_NOT_NAMES = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+        "the a an in on at by for le la les un une des dans en au aux il elle ils elles ce cet cette mais et ou islamic state boko haram etat état jnim aqmi iswap "
+        "mr mrs president président general général colonel captain capitaine minister ministre"
+    ).split()
+)
+_NOT_AFTER = frozenset({"community", "communities", "division", "circle", "capital", "settlement", "settlements", "neighbourhood", "neighborhood", "suburb", "township", "county"})
+"""Nouns that a capitalised word before them does not make a place: "West African community", "Jewish settlement"."""
+
+_LEVELS = ("settlement", "commune", "district", "province")
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    units = lexicon(language, "places")["units"]
+    nouns = _alternatives([w for level in _LEVELS for w in units[level] if w not in {"capital", "capitale", "cercle", "cercles", "circle", "division"}])
+    plain_nouns = _alternatives([w for level in _LEVELS for w in units[level] if " " not in w and w not in _NOT_AFTER] + ["local government area", "senatorial district"])
+    places = _alternatives([*units["settlement"], *units["commune"]])
+    wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
+    if language == "fr":
+        of = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|d['’]|de\s+)"
+        return (
+            # le village de X, la commune rurale d'X, les villages de X, Y et Z, le village dénommé X
+            re.compile(rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+(?:(?:{of}|(?:dénommé|dénommée|appelé|appelée|nommé|nommée)\s+))?(?P<name>{_NAME})"),
+            # à X, dans la province de ; à X, une localité ; près de X (province du Y)
+            re.compile(rf"\b(?:à|près\s+{of.rstrip('|')}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?(?i:{wider}|{places})\b)"),
+        )
+    return (
+        # the village of X, villages of X, Y and Z, a town called X
+        re.compile(rf"\b(?i:{nouns})\s+(?:of|called|named|known\s+as)\s+(?:the\s+)?(?P<name>{_NAME})"),
+        # X village, X local government area
+        re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
+        # in X, in the Y region; at X, a village ...; near X, a town
+        re.compile(rf"\b(?:in|at|near|outside|around)\s+(?P<name>{_NAME})(?=,\s+(?:in\s+the\s+(?:[\w'’-]+\s+){{1,3}}(?i:{wider})\b|an?\s+(?:[\w-]+\s+){{0,3}}(?i:{places})\b))"),
+    )
+
+
+def _list_after(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the further members of a list of names that begins before `end`."""
+    separator = re.compile(rf"(?:,\s+|\s+(?:and|et)\s+|,\s+(?:and|et)\s+)(?:de\s+|d['’]|à\s+)?(?P<name>{_NAME})")
+    while match := separator.match(text, end):
+        yield match.span("name")
+        end = match.end()
+
+
+def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that a pattern introduces as names of places.
+
+    Parameters
+    ----------
+    text : str
+        An article.
+    language : str
+        ``en`` or ``fr``.
+
+    Examples
+    --------
+    >>> text = "Des hommes armés ont incendié le village de Zangou-Bari."
+    >>> [text[a:b] for a, b in introduced_names(text, "fr")]
+    ['Zangou-Bari']
+    """
+    found: dict[tuple[int, int], None] = {}
+    for pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            spans = [match.span("name")]
+            plural = re.match(r"(?i)villages|towns|localités|communes|hamlets|villes|communities|settlements|districts|campements|hameaux", match.group())
+            if plural:
+                spans += _list_after(text, spans[0][1])
+            for start, end in spans:
+                trimmed = _trimmed(text, start, end)
+                if trimmed is not None:
+                    found[trimmed] = None
+    return sorted(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut days, months and articles off the ends of a run of capitals; None where nothing is left."""
+    words = list(re.finditer(r"[^\s]+", text[start:end]))
+    while words and words[0].group().lower() in _NOT_NAMES:
+        words.pop(0)
+    kept = []
+    for word in words:
+        if word.group().lower().rstrip("'’s") in _NOT_NAMES or word.group().lower() in _NOT_NAMES:
+            break
+        kept.append(word)
+    if not kept:
+        return None
+    a, b = start + kept[0].start(), start + kept[-1].end()
+    name = re.sub(r"['’]s?$", "", text[a:b])
+    return (a, a + len(name)) if len(name) > 2 and not name.isupper() else None

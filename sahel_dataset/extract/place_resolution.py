@@ -1,0 +1,345 @@
+"""Choosing which place a name means, by what the whole article is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sahel_dataset.extract.place_finder import PlaceMention
+from sahel_dataset.knowledge import countries
+from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, distance_km, gazetteer
+from sahel_dataset.knowledge.names import plain
+
+__all__ = ["PlaceResolver", "ResolvedPlace"]
+
+NEAR_KM = 25.0
+"""Up to this distance from a named town a place is ``near`` it; farther, only its region is known (``admin``)."""
+
+_PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of", "on", "across"})
+_SMALL_AREA_KM = 60.0
+_CORE = ("ML", "BF", "NE")
+_CONTAINER_GAP = re.compile(
+    r"\s*[,(]?\s*(?:(?:in|inside|of|dans|en|au|aux|à|du|de|des|d['’]|situé|située|un|une|a|an|l['’]|la|le|les|the|is|est|s['’]|village|town|city|ville|localité|"
+    r"commune|rurale|urbaine|district|département|province|région|cercle|region|state|nord|sud|est|ouest|centre|central|western|northern|eastern|southern|west|"
+    r"north|east|south|northwest|northeast|southwest|southeast|northwestern|northeastern|southwestern|southeastern|extrême|near|près|chef-lieu|capitale|capital|"
+    r"locality|nord-est|nord-ouest|sud-est|sud-ouest|north-east|north-west|s)\s*[-,(]?\s*){0,7}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """One name in a text, and the place it means.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into the text.
+    text : str
+        The words.
+    place_id : str or None
+        Key of the gazetteer; None for a name only the text knows.
+    name : str
+        The usual spelling, or the text's own where it is another one.
+    country : str or None
+        ISO 3166-1 alpha-2; None for an area of several countries.
+    admin1 : str or None
+        First administrative level.
+    latitude, longitude : float or None
+        Degrees; None for a name only the text knows.
+    precision : str
+        ``exact``, ``near``, ``admin``, ``country`` or ``unknown``.
+    feature : str
+        As `sahel_dataset.knowledge.gazetteer.Place.feature`.
+    role : str
+        As `PlaceContext.role`; ``actor`` for a country that is named as one ("Mali accused"), ``demonym`` ("Malian").
+    is_border : bool
+        Only the border of this place is meant.
+    is_direction_of_country : bool
+        A compass part of a country is meant.
+    basis : str
+        Set by `locate`: ``clause``, ``sentence``, ``context`` or ``article``.
+    """
+
+    start: int
+    end: int
+    text: str
+    place_id: str | None
+    name: str
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    feature: str
+    role: str = "plain"
+    is_border: bool = False
+    is_direction_of_country: bool = False
+    basis: str = ""
+
+    @property
+    def is_location(self) -> bool:
+        """Say whether something may have happened here: no border, no adjective, no country as an actor, no accord's name."""
+        return self.role in {"location", "of", "plain", "path"} and not self.is_border
+
+
+class PlaceResolver:
+    """Chooses among the places that a name may mean.
+
+    Parameters
+    ----------
+    language : str
+        ``en`` or ``fr``.
+    known : Gazetteer, optional
+        The places; by default the package's own and those the user added.
+
+    Examples
+    --------
+    >>> from sahel_dataset.extract.place_finder import PlaceFinder
+    >>> text = "Au Burkina Faso, l'armée a repris Bana, dans la province des Balé."
+    >>> resolved = PlaceResolver("fr").resolve(PlaceFinder("fr").find(text), text)
+    >>> [p.place_id for p in resolved]
+    ['country-bf', 'bf-bana', 'bf-bale-province']
+    """
+
+    def __init__(self, language: str = "en", known: Gazetteer | None = None) -> None:
+        self.language = language
+        self.known = gazetteer() if known is None else known
+
+    def resolve(
+        self, mentions: Sequence[PlaceMention], text: str, *, default_country: str | None = None
+    ) -> list[ResolvedPlace]:
+        """Resolve every mention of one article.
+
+        Parameters
+        ----------
+        mentions : sequence of PlaceMention
+            As `PlaceFinder.find` gives them.
+        text : str
+            The article.
+        default_country : str, optional
+            The country it is about, where that is known beforehand.
+
+        Returns
+        -------
+        list of ResolvedPlace
+            One per mention, in the same order; borders, adjectives and offices among them, told apart by `role`.
+        """
+        mentions = [self._niger(m, mentions) for m in mentions]
+        focus = self.country_focus(mentions, default_country)
+        sure = [m.candidates[0] for m in mentions if len({c.country for c in m.candidates}) == 1 and _is_point(m.candidates[0])]
+        by_name: dict[str, Place] = {}
+        chosen: list[Place | None] = []
+        for i, mention in enumerate(mentions):
+            place = self._choose(i, mentions, text, focus, sure)
+            containers = self._containers(i, mentions, text)
+            key = plain(mention.text)
+            if place is not None and mention.kind == "name" and len(mention.candidates) > 1 and not containers:
+                earlier = by_name.get(key)
+                if earlier is not None and earlier in mention.candidates:
+                    place = earlier
+            if place is not None and mention.context.unit in {None, "settlement"} and (containers or key not in by_name):
+                by_name[key] = place
+            chosen.append(place)
+        return [self._resolved(i, mentions, chosen, text, focus) for i in range(len(mentions))]
+
+    def country_focus(self, mentions: Sequence[PlaceMention], default_country: str | None = None) -> Counter[str]:
+        """Return how much each country is what the article is about."""
+        focus: Counter[str] = Counter()
+        for mention in mentions:
+            found = {c.country for c in mention.candidates}
+            if len(found) != 1 or None in found:
+                continue
+            weight = {"demonym": 1.0, "introduced": 0.0}.get(mention.kind, 1.5)
+            if mention.context.role in {"border", "named_after"}:
+                weight = 0.2
+            focus[next(iter(found)) or ""] += weight * (2.0 if mention.start < 200 else 1.0)
+        if default_country:
+            focus[default_country] += 3.0
+        return focus
+
+    def _niger(self, mention: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
+        """Read a bare "Niger" as the Nigerian state in an article that names the state and nothing of the country."""
+        if plain(mention.text) != "niger" or mention.kind != "name" or len(mention.candidates) != 1:
+            return mention
+        others = [m for m in mentions if plain(m.text) != "niger"]
+        names_state = any(c.place_id in {"ng-niger-state", "ng-niger-east"} for m in others for c in m.candidates)
+        names_country = any({c.country for c in m.candidates} == {"NE"} for m in others)
+        state = self.known["ng-niger-state"] if "ng-niger-state" in self.known else None
+        if names_state and not names_country and state is not None:
+            return replace(mention, candidates=(state,))
+        return mention
+
+    def _containers(self, i: int, mentions: Sequence[PlaceMention], text: str) -> list[Place]:
+        """Return the wider places that the text itself puts around mention `i`: "Bama, in Borno State, Nigeria"."""
+        out: list[Place] = []
+        end = mentions[i].end
+        for later in mentions[i + 1 : i + 4]:
+            if later.start - end > 70 or not _CONTAINER_GAP.fullmatch(text[end : later.start]):
+                break
+            if re.search(r"\b(?:and|et|or|ou)\b", text[end : later.start]):
+                break
+            out += [c for c in later.candidates if c.feature in {"country", "region", "district"}]
+            end = later.end
+        before = mentions[i - 1] if i else None
+        if before is not None and before.candidates and before.kind != "introduced":
+            gap = text[before.end : mentions[i].start]
+            if before.kind == "demonym" and re.fullmatch(r"[\s\w'’-]{0,30}", gap) and mentions[i].context.unit in {"settlement", "commune", "site", "district"}:
+                out += before.candidates
+            elif re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,4}", gap):
+                out += [c for c in before.candidates if c.feature in {"country", "region"}]
+        return out
+
+    def _choose(
+        self, i: int, mentions: Sequence[PlaceMention], text: str, focus: Counter[str], sure: list[Place]
+    ) -> Place | None:
+        mention = mentions[i]
+        if not mention.candidates:
+            return None
+        if len(mention.candidates) == 1:
+            return mention.candidates[0]
+        containers = self._containers(i, mentions, text)
+        total = sum(focus.values()) or 1.0
+        before = mentions[i - 1] if i else None
+        follows = None
+        if before is not None and _CONTAINER_GAP.fullmatch(text[before.end : mention.start]):
+            follows = next((c for c in before.candidates if c.is_settlement), None)
+
+        def score(place: Place) -> tuple[float, str]:
+            points = 3.0 * focus[place.country or ""] / total + (0.3 if place.country in _CORE else 0.0)
+            for wider in containers:
+                points += 4.0 if _contains(wider, place) else -1.0
+            near = [distance_km(place, other) for other in sure if other is not place]
+            if near and place.country:
+                points += 1.0 / (1.0 + min(near) / 100.0)
+            points += {"town": 0.9, "village": 0.8, "region": 0.3, "district": 0.2}.get(place.feature, 0.5)
+            if place.feature == "area" and place.country is None:
+                points += 1.0
+            if place.is_unit and follows is not None and _contains(place, follows):
+                points += 2.0  # "Kankara, in nearby Katsina": the wider of two that share a name
+            return points, place.place_id
+
+        if self._is_region_of_burkina(mention, containers, focus):
+            return self.known["bf-sahel-region"]
+        return max(mention.candidates, key=lambda c: (score(c)[0], [-ord(x) for x in c.place_id]))
+
+    def _is_region_of_burkina(self, mention: PlaceMention, containers: list[Place], focus: Counter[str]) -> bool:
+        """Say whether « la région du Sahel » is Burkina Faso's: only where the text says so or is about that country alone."""
+        if plain(mention.text) != "sahel" or not any(c.place_id == "bf-sahel-region" for c in mention.candidates):
+            return False
+        return any(c.country == "BF" for c in containers) or focus["BF"] > 0.75 * (sum(focus.values()) or 1.0)
+
+    def _resolved(
+        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: Counter[str]
+    ) -> ResolvedPlace:
+        mention, place = mentions[i], chosen[i]
+        context = mention.context
+        if place is None:
+            return self._introduced(i, mentions, chosen, text, focus)
+        role = "demonym" if mention.kind == "demonym" and context.role != "border" else context.role
+        if role == "demonym" and context.is_direction:
+            role = "location"
+        elif self._is_capital_acting(mention, place, text):
+            role = "actor"
+        elif place.feature == "country" and mention.kind == "name":
+            if context.is_near and not context.opens_pair and not context.is_direction:
+                role = "border"
+            elif role in {"plain", "of"} and not context.is_direction and context.unit is None:
+                role = "actor"
+            elif context.is_direction and role not in {"border", "path", "office"}:
+                role = "location"
+        return ResolvedPlace(
+            start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
+            name=_spelling(mention.text, place, self.language), country=place.country, admin1=place.admin1,
+            latitude=place.latitude, longitude=place.longitude, precision=_precision(mention, place), feature=place.feature,
+            role=role, is_border=role == "border",
+            is_direction_of_country=context.is_direction and place.feature == "country",
+        )  # fmt: skip
+
+    def _is_capital_acting(self, mention: PlaceMention, place: Place, text: str) -> bool:
+        """Say whether a capital stands for its government: "Moscow denied", "Tripoli's air base", « Paris a démenti »."""
+        if place.country not in countries() or place.name not in self._capitals(place.country) or mention.context.unit:
+            return False
+        if mention.context.role == "plain":
+            return not re.match(r"\s*[,(]", text[mention.end : mention.end + 3]) or mention.start == 0
+        before = re.search(r"(\w+)\s+$", text[max(0, mention.start - 15) : mention.start])
+        possessive = text[mention.end : mention.end + 2] in {"'s", "’s"}
+        return possessive and mention.context.role == "location" and before is not None and before[1].lower() not in _PLACE_WORDS
+
+    def _capitals(self, country: str) -> tuple[str, ...]:
+        entry = countries()[country]
+        return (*entry.capitals["en"], *entry.capitals["fr"])
+
+    def _introduced(
+        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: Counter[str]
+    ) -> ResolvedPlace:
+        """Give a name that only the text knows the country and region that the text puts it in."""
+        mention = mentions[i]
+        wider = next(iter(self._containers(i, mentions, text)), None)
+        if wider is None:
+            paragraph = text.rfind("\n", 0, mention.start), text.find("\n", mention.end)
+            stop = paragraph[1] if paragraph[1] >= 0 else len(text)
+            around = [
+                (abs(m.start - mention.start), c)
+                for m, c in zip(mentions, chosen, strict=True)
+                if c is not None and c.country and paragraph[0] < m.start < stop and m.context.role not in {"border", "named_after"}
+            ]
+            wider = min(around, key=lambda x: (x[0], x[1].place_id))[1] if around else None
+            if wider is None and focus:
+                wider = self.known.country(max(sorted(focus), key=lambda c: focus[c]))
+        unit = mention.context.unit
+        if mention.context.is_near or unit in {"zone", "landscape"}:
+            precision = "admin" if (mention.context.distance_km or 0) > NEAR_KM else "near"
+        else:
+            precision = "admin" if unit in {"district", "commune", "province", "region"} else "exact"
+        return ResolvedPlace(
+            mention.start, mention.end, mention.text, None, mention.text, wider.country if wider else None,
+            wider.admin1 if wider else None, None, None, precision,
+            "district" if unit in {"district", "province", "region"} else "village", mention.context.role,
+        )  # fmt: skip
+
+
+def _is_point(place: Place) -> bool:
+    return place.feature != "country" and place.country is not None and not place.is_unit
+
+
+def _contains(wider: Place, place: Place) -> bool:
+    if wider.country != place.country or wider.place_id == place.place_id:
+        return False
+    if wider.feature == "country":
+        return True
+    if wider.feature == "region":
+        return wider.admin1 == place.admin1
+    return wider.admin1 == place.admin1 and wider.admin2 == place.admin2
+
+
+def _spelling(words: str, place: Place, language: str) -> str:
+    """Return the gazetteer's spelling where the text's differs only by accents and case, else the text's own.
+
+    Of a longer name for an area ("the Sahel region") only the area's own name is kept.
+    """
+    if place.country is None and f" {plain(place.name)} " in f" {plain(words)} ":
+        return place.name
+    for name in place.spellings(language):
+        if plain(name) == plain(words):
+            return name
+    return words if not words.isupper() or len(words) <= 3 else words.title()
+
+
+def _precision(mention: PlaceMention, place: Place) -> str:
+    context = mention.context
+    if place.feature == "country":
+        return "country"
+    if place.country is None:
+        return "unknown"
+    if place.is_unit or context.unit in {"commune", "district", "province"} or (place.is_settlement and context.has_article):
+        return "admin"
+    if context.distance_km is not None and context.distance_km > NEAR_KM:
+        return "admin"
+    if not place.is_settlement and place.feature != "military_base":
+        return "near" if place.precision_km <= _SMALL_AREA_KM else "admin"
+    if context.is_near or context.is_direction or context.unit in {"zone", "region", "landscape"}:  # "the region of" a mere village
+        return "near"
+    return "exact"

@@ -1,0 +1,146 @@
+"""Places in a text: which names are there, which place of the world each one means, and which applies to a clause.
+
+`PlaceFinder` finds names in one pass and keeps every place that bears them; `PlaceResolver` chooses among those by what
+the whole article is about; `locate` picks the place that applies to one clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from sahel_dataset.extract.place_finder import PlaceFinder, PlaceMention
+from sahel_dataset.extract.place_resolution import PlaceResolver, ResolvedPlace
+
+__all__ = ["PlaceFinder", "PlaceMention", "PlaceResolver", "ResolvedPlace", "find_places", "locate"]
+
+_SENTENCES_BACK = 2
+_EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
+_STRONG = {"location": 0, "of": 0, "plain": 1}
+_WEAK = {"office": 2, "path": 3, "dateline": 4, "actor": 4, "demonym": 5}
+_CORE = frozenset({"ML", "BF", "NE"})
+
+
+@cache
+def _finder(language: str) -> PlaceFinder:
+    return PlaceFinder(language)
+
+
+def find_places(text: str, language: str, *, default_country: str | None = None) -> list[ResolvedPlace]:
+    """Find and resolve the places of a text in one call.
+
+    Parameters
+    ----------
+    text : str
+        An article.
+    language : str
+        ``en`` or ``fr``.
+    default_country : str, optional
+        The country it is about, where that is known beforehand.
+
+    Examples
+    --------
+    >>> [(p.name, p.country, p.precision) for p in find_places("Un village a été attaqué près de Ménaka.", "fr")]
+    [('Ménaka', 'ML', 'near')]
+    """
+    return PlaceResolver(language).resolve(_finder(language).find(text), text, default_country=default_country)
+
+
+def locate(
+    start: int,
+    end: int,
+    resolved: Sequence[ResolvedPlace],
+    sentences: Sequence[tuple[int, int]],
+    *,
+    anchor: int | None = None,
+    country: str | None = None,
+    sentences_back: int = _SENTENCES_BACK,
+) -> ResolvedPlace | None:
+    """Return the place that applies to an event told in one clause.
+
+    Looked for in the clause, then in its sentence, then in the sentences before it. Within each, a place where something
+    happens comes before one that is only passed, spoken from or acting; then the more exact, then the nearer to the trigger.
+    A country that is only named as an actor or by an adjective counts last.
+
+    Parameters
+    ----------
+    start, end : int
+        The clause.
+    resolved : sequence of ResolvedPlace
+        The article's places, as `PlaceResolver.resolve` gives them.
+    sentences : sequence of (int, int)
+        Offsets of the article's sentences, in order.
+    anchor : int, optional
+        Offset of the trigger word; the middle of the clause by default.
+    country : str, optional
+        The country the article is about: keeps out places that are only spoken from or passed elsewhere.
+    sentences_back : int
+        How many sentences before may lend their place.
+
+    Returns
+    -------
+    ResolvedPlace or None
+        With `basis` saying where it was found; None where no place applies.
+
+    Examples
+    --------
+    >>> text = "Mali's army said it had bombed a camp near Tessalit."
+    >>> locate(0, len(text), find_places(text, "en"), [(0, len(text))]).name
+    'Tessalit'
+    """
+    middle = (start + end) // 2 if anchor is None else anchor
+    index = max((i for i, (a, b) in enumerate(sentences) if a <= start < b), default=None)
+    inside = sentences[index] if index is not None else (start, end)
+    whole = [p for p in resolved if inside[0] <= p.start < inside[1]]
+    own = [p for p in whole if start <= p.start < end]
+    for basis, pool in (("clause", own), ("sentence", whole)):
+        # Of several in one clause ("in Konna, Diabaly and Douentza") the first stands for it.
+        best = _best([p for p in pool if p.role in _STRONG], start if basis == "clause" else middle)
+        if best is not None and _is_named_point(best):
+            return replace(_more_exact(best, pool), basis=basis)
+    best = _best([p for p in whole if p.role in _STRONG], middle)
+    if best is not None:
+        return replace(best, basis="sentence")
+    passed = _best([p for p in whole if p.role in {"path", "office"} and _is_named_point(p) and p.country in (country, None)], middle)
+    if passed is not None:
+        return replace(passed, basis="sentence")
+    for back in range(1, sentences_back + 1):
+        if index is None or index < back:
+            break
+        a, b = sentences[index - back]
+        earlier = _best([p for p in resolved if a <= p.start < b and p.role in _STRONG and p.country == (country or p.country)], b)
+        if earlier is not None and _is_named_point(earlier):
+            return replace(earlier, basis="context")
+    acting = _best([p for p in whole if p.feature == "country" and not p.is_border and _may_host(p, country)], middle)
+    return replace(acting, basis="sentence") if acting is not None else None
+
+
+def _is_named_point(place: ResolvedPlace) -> bool:
+    return place.precision in {"exact", "near", "admin"}
+
+
+def _may_host(place: ResolvedPlace, country: str | None) -> bool:
+    """Say whether a country that is only named as an actor may be where it happened: not a far one, if the article is of another."""
+    return country is None or place.country == country or place.country in _CORE
+
+
+def _more_exact(place: ResolvedPlace, pool: list[ResolvedPlace]) -> ResolvedPlace:
+    """Return a town of the same clause within `place`: "abducted from Chibok in Borno State"."""
+    if place.precision != "admin":
+        return place
+    within = [
+        p for p in pool
+        if p.precision in {"exact", "near"} and p.country == place.country and p.admin1 == place.admin1 and p.role in {"path", "plain", "of"}
+    ]  # fmt: skip
+    return min(within, key=lambda p: abs(p.start - place.start), default=place)
+
+
+def _best(pool: list[ResolvedPlace], middle: int) -> ResolvedPlace | None:
+    weight = _STRONG | _WEAK
+
+    def rank(place: ResolvedPlace) -> tuple[bool, int, int, int]:
+        return (not _is_named_point(place), weight.get(place.role, 9), _EXACTNESS[place.precision], abs(place.start - middle))
+
+    usable = [p for p in pool if not p.is_border and p.role not in {"named_after", "between"}]
+    return min(usable, key=rank, default=None)
