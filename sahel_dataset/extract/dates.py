@@ -161,6 +161,8 @@ def _windows(text: str, words: DateLexicon) -> Iterator[tuple[int, int, set[str]
             start, keys = max(0, match.start() - _REACH), set()
         end = match.end() + _REACH
         keys.add(match.lastgroup or "")
+        if match.lastgroup == "anaphora":
+            keys.add("unit")  # "days later" may be the end of "two days later"
     if keys:
         yield start, end, keys
 

@@ -18,7 +18,7 @@ from functools import cache
 from sahel_dataset.extract.date_lexicon import date_lexicon
 from sahel_dataset.extract.dates import DateMention, find_dates
 from sahel_dataset.extract.numerals import Numeral, find_numerals
-from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern
+from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern, whole_words
 from sahel_dataset.extract.quantity_roles import role_of
 from sahel_dataset.knowledge.read import lexicon
 
@@ -86,6 +86,7 @@ def _after(phrases: Iterable[str]) -> re.Pattern[str]:
 class _Words:
     vague: list[tuple[re.Pattern[str], int | None, int | None]]
     any_vague: re.Pattern[str]
+    not_vague: re.Pattern[str]
     zero: re.Pattern[str]
     zero_before_loss: re.Pattern[str]
     not_zero: re.Pattern[str]
@@ -112,8 +113,9 @@ def _words(language: str) -> _Words:
     at_least = [phrase for phrase in data["after"]["at_least"] if phrase[0].isalpha()]
     losses = alternatives(zero["loss_nouns"])
     return _Words(
-        vague=[(re.compile(phrase_pattern(phrase), re.IGNORECASE), *data["vague"][phrase]) for phrase in vague],
+        vague=[(whole_words(phrase_pattern(phrase)), *data["vague"][phrase]) for phrase in vague],
         any_vague=re.compile(rf"(?<!\w){alternatives(vague)}(?!\w)", re.IGNORECASE),
+        not_vague=re.compile(rf"(?<!\w){alternatives(data['not_vague'])}\Z", re.IGNORECASE),
         zero=re.compile(rf"(?<!\w){alternatives(zero['words'])}(?:(?!\w)|(?<=['’]))", re.IGNORECASE),
         zero_before_loss=re.compile(
             rf"(?<!\w){alternatives(zero['before_loss'])}(?=(?:{SPACE}|(?<=['’])){losses}(?!\w))", re.IGNORECASE
@@ -168,7 +170,7 @@ def find_quantities(text: str, language: str, dates: Sequence[DateMention] | Non
         n for n in find_numerals(text, language) if not any(v.start <= n.start and n.end <= v.end for v in vague)
     ]
     counted = _counted(text, numerals, words)
-    vague = [v for v in vague if not any(q.start < v.end and v.start < q.end for q in counted)]
+    vague = [v for v in vague if not any(_takes_in(text, q, v, words) for q in counted)]
     spans = [(d.start, d.end) for d in (find_dates(text, language, None) if dates is None else dates)]
     # « le Mouvement du 5 juin » is no date, and 5 counts nothing.
     spans += [match.span() for match in date_lexicon(language).not_dates.finditer(text)]
@@ -180,12 +182,24 @@ def find_quantities(text: str, language: str, dates: Sequence[DateMention] | Non
     return found
 
 
+def _takes_in(text: str, counted: Quantity, vague: Quantity, words: _Words) -> bool:
+    """Return whether a number and a vague word are one figure: "some 5,000", "30 others"."""
+    if counted.start < vague.end and vague.start < counted.end:
+        return True
+    match = words.additional_after.match(text, counted.end)
+    return match is not None and match.start(1) == vague.start and vague.end <= match.end(1)
+
+
 def _vague(text: str, words: _Words) -> list[Quantity]:
     """Find the words that are no number: "dozens", "many", "no"."""
     found: list[Quantity] = []
     for match in words.any_vague.finditer(text):
-        low, high = next((low, high) for pattern, low, high in words.vague if pattern.fullmatch(match[0]))
-        found.append(_hedged(text, Quantity(match.start(), match.end(), low, high, "vague", *match.span()), words))
+        if words.not_vague.search(text, max(0, match.start() - 12), match.end()):
+            continue
+        # A phrase may go on in another: "hundreds", "hundreds of thousands".
+        readings = ((pattern.match(text, match.start()), low, high) for pattern, low, high in words.vague)
+        end, low, high = max(((m.end(), low, high) for m, low, high in readings if m), key=lambda reading: reading[0])
+        found.append(_hedged(text, Quantity(match.start(), end, low, high, "vague", match.start(), end), words))
     for pattern in (words.zero, words.zero_before_loss):
         for match in pattern.finditer(text):
             if not words.not_zero.match(text, match.start()):

@@ -32,6 +32,7 @@ class _Roles:
     units: list[tuple[str, re.Pattern[str]]]
     lead: list[tuple[str, re.Pattern[str]]]
     age: re.Pattern[str]
+    rank: re.Pattern[str]
     pronouns: frozenset[str]
     pronoun_before: re.Pattern[str]
     pronoun_after: re.Pattern[str]
@@ -61,6 +62,7 @@ def _roles(language: str) -> _Roles:
         units=units,
         lead=lead,
         age=dict(lead)["age"],
+        rank=dict(lead)["rank"],
         pronouns=frozenset(pronoun["words"]),
         pronoun_before=re.compile(rf"(?<!\w){alternatives(pronoun['before'])}(?:{SPACE}|(?<=['’]))\Z", re.IGNORECASE),
         pronoun_after=re.compile(rf"{SPACE}{alternatives(pronoun['after'])}(?!\w)", re.IGNORECASE),
@@ -115,6 +117,8 @@ def role_of(
         or roles.pronoun_after.match(text, number_end)
     ):
         return "pronoun"
+    if kind == "article" and roles.rank.search(text, max(0, number_start - _REACH), number_start):
+        return "rank"  # « l'ennemi numéro un »
     if kind in _UNCOUNTED:
         return None
     return _lead_role(text, start, number_start, number_end, roles)
