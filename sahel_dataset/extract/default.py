@@ -79,7 +79,7 @@ class DefaultExtractor:
         if reading is None:
             return Extraction(article.article_id)
         lex = lexicon(article.language)
-        sentences = parse(article.text, reading.worth_parsing, article.language, lex.event_nouns)
+        sentences = parse(article.text, reading.worth_parsing, article.language, lex.event_nouns, lex.verb_forms)
         tolls = self._tolls(article, sentences, reading, lex)
         candidates = self._candidates(article, sentences, reading, tolls, lex)
         events = group(candidates)

@@ -72,6 +72,34 @@ def _turned(table: dict[str, list[str]]) -> dict[str, str]:
     return out
 
 
+def _participles(verbs: Iterable[str]) -> dict[str, str]:
+    """Return the past participles of French verbs in all genders and numbers, each with its infinitive.
+
+    The parser's model sometimes takes « abattu », « blessés » for words of their own.
+    """
+    irregular = {
+        "abattre": "abattu", "détruire": "détruit", "disparaître": "disparu", "détenir": "détenu", "retenir": "retenu",
+        "prendre": "pris", "reprendre": "repris", "mettre": "mis", "promettre": "promis", "admettre": "admis", "ouvrir": "ouvert",
+        "dire": "dit", "écrire": "écrit", "reconnaître": "reconnu", "soutenir": "soutenu", "conquérir": "conquis",
+        "reconquérir": "reconquis", "répondre": "répondu", "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit",
+        "dissoudre": "dissous", "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
+    }  # fmt: skip
+    out: dict[str, str] = {}
+    for verb in sorted(verbs):
+        stem = irregular.get(verb)
+        if stem is None:
+            if verb.endswith("er"):
+                stem = verb[:-2] + "é"
+            elif verb.endswith("ir"):
+                stem = verb[:-1]
+            else:
+                continue
+        for ending in ("", "e", "s", "es"):
+            form = stem if ending == "s" and stem.endswith("s") else stem + ending
+            out.setdefault(form, verb)
+    return out
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the words of one language mean to the coders."""
@@ -100,6 +128,11 @@ class Lexicon:
     measure_verb: dict[str, str]
     measure_of_agent: dict[str, str]
     measure_adjective: dict[str, str]
+    measure_deed: dict[str, str]
+    among: dict[str, re.Pattern[str]]
+    toll_noun: dict[str, str]
+    unarmed: re.Pattern[str]
+    verb_forms: dict[str, str]
     losses: frozenset[str]
     not_counted: frozenset[str]
 
@@ -134,6 +167,12 @@ def lexicon(language: str) -> Lexicon:
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
     classes = _turned(victims["classes"])
+    known_verbs = {
+        str(word).split(" ")[0]
+        for part in (events["verbs"], sayings["verbs"], victims["measure_verbs"], victims["of_agent"])
+        for words in part.values()
+        for word in words
+    }
     return Lexicon(
         language=language,
         verb_class=_turned(events["verbs"]),
@@ -159,6 +198,11 @@ def lexicon(language: str) -> Lexicon:
         measure_verb=_turned(victims["measure_verbs"]),
         measure_of_agent=_turned(victims["of_agent"]),
         measure_adjective=_turned(victims["measure_adjectives"]),
+        measure_deed=_turned(victims["measure_deeds"]),
+        among={measure: phrases(words) for measure, words in victims["among"].items()},
+        toll_noun=_turned(victims["toll_nouns"]),
+        unarmed=phrases(victims["unarmed"]),
+        verb_forms=_participles(known_verbs) if language == "fr" else {},
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
     )

@@ -6,7 +6,7 @@ A third language is one module here (its model's name and ``build_frames``) and 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -28,7 +28,9 @@ def _model(language: str) -> Any:
     return model
 
 
-def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]) -> list[Sentence]:
+def parse(
+    text: str, spans: Iterable[Span], language: str, nouns: frozenset[str], verb_forms: Mapping[str, str] | None = None
+) -> list[Sentence]:
     """Parse stretches of `text` into sentences with clause frames.
 
     Parameters
@@ -41,6 +43,8 @@ def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]
         A key of `LANGUAGES`.
     nouns : frozenset of str
         Lemmas of nouns that name events: they get frames of their own.
+    verb_forms : mapping of str to str, optional
+        Written forms of verbs whose dictionary form the model may miss.
 
     Returns
     -------
@@ -49,6 +53,7 @@ def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]
     """
     model = _model(language)
     spans = list(spans)
+    forms = verb_forms or {}
     docs = []
     for span in spans:
         doc = model.make_doc(text[span.start : span.end].replace("\u00a0", " "))
@@ -65,7 +70,7 @@ def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]
                 span.start + t.idx + len(t),
                 t.text,
                 t.lower_.replace("’", "'"),
-                t.lemma_.lower(),
+                _lemma(t, forms),
                 t.pos_,
                 t.dep_,
                 t.head.i,
@@ -79,3 +84,10 @@ def parse(text: str, spans: Iterable[Span], language: str, nouns: frozenset[str]
         LANGUAGES[language].build_frames(sentence, nouns)
         sentences.append(sentence)
     return sentences
+
+
+def _lemma(token: Any, forms: Mapping[str, str]) -> str:
+    """Return the dictionary form, the lexicon's where the model takes a participle for another word."""
+    if token.pos_ in {"VERB", "ADJ", "AUX"} and token.lower_ in forms:
+        return forms[token.lower_]
+    return str(token.lemma_.lower())

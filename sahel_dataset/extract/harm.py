@@ -1,0 +1,128 @@
+"""What befell those a figure counts: the words of harm around a counted noun."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.counted import deed_of
+from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.quantities import Quantity
+
+__all__ = ["adjacent", "harm_from_frames", "nearby", "predicate_forms"]
+
+
+def predicate_forms(frame: Frame, sentence: Sentence) -> list[str]:
+    """Return a predicate's dictionary forms: alone, and with what completes it ("shoot dead", « perdre la vie »)."""
+    token = sentence.tokens[frame.token]
+    out = [frame.lemma, token.lower]
+    for c in token.children:
+        child = sentence.tokens[c]
+        if child.dep in {"acomp", "advmod", "oprd", "dobj", "obj", "xcomp", "prep", "prt", "ccomp"} and c > frame.token:
+            out.append(f"{frame.lemma} {child.lemma}")
+            dets = [sentence.tokens[d].lower for d in child.children if sentence.tokens[d].dep == "det"]
+            if dets:
+                out.append(f"{frame.lemma} {dets[0]} {child.lower}".replace("l' ", "l'"))
+    return out
+
+
+def _result(frame: Frame, sentence: Sentence, lex: Lexicon) -> str | None:
+    """Return the measure of a predicative adjective ("were found dead", « retrouvées mortes », « portés disparus »)."""
+    for c in sentence.tokens[frame.token].children:
+        child = sentence.tokens[c]
+        if child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod"} and child.lower in lex.measure_adjective:
+            return lex.measure_adjective[child.lower]
+    return None
+
+
+def _covers(argument: Argument, offset: int) -> bool:
+    return argument.start <= offset < argument.end
+
+
+def harm_from_frames(sentence: Sentence, offset: int, head: int, lex: Lexicon, *, thing: bool) -> list[tuple[str, int]]:
+    """Return every measure that a predicate gives the phrase at an offset, with the predicate, nearest first.
+
+    The phrase is the predicate's patient, or its agent where the verb is one of dying or fleeing. A bare
+    participle ("people arrested for…") only counts where no full predicate does.
+    """
+    full: list[tuple[int, str, int]] = []
+    bare: list[tuple[int, str, int]] = []
+    for i, frame in sentence.frames.items():
+        if frame.pos != "VERB":
+            continue
+        forms = predicate_forms(frame, sentence)
+        patient = any(_covers(a, offset) for a in frame.patient)
+        agent = any(_covers(a, offset) for a in frame.agent)
+        if not patient and not agent:
+            continue
+        measure = _result(frame, sentence, lex)
+        if measure is None and patient:
+            options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
+            measure = next((m for m in options if (m == "vehicles_lost") == thing), None)
+        intransitive = agent or frame.passive or (patient and not frame.agent)
+        if measure is None and intransitive:
+            measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
+        if measure is None and patient and frame.passive:
+            measure = lex.measure_adjective.get(sentence.tokens[i].lower)
+            measure = None if thing else measure
+        if measure is not None:
+            (bare if frame.participle and frame.relation == "relative" else full).append((abs(i - head), measure, i))
+    seen: dict[str, int] = {}
+    for _, measure, i in sorted(full or bare):
+        seen.setdefault(measure, i)
+    if "freed" in seen:  # whoever is freed was taken: « les deux gendarmes retenus en otages ont été libérés »
+        for _, measure, i in sorted(bare):
+            if measure in {"abducted", "captured", "arrested"}:
+                seen.setdefault(measure, i)
+    return list(seen.items())
+
+
+def adjacent(sentence: Sentence, token: Token, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure of a participle beside the noun (« soldats tués », "30 others wounded")."""
+    comma = False
+    for t in sentence.tokens[token.i + 1 : token.i + 5]:
+        if t.lower in lex.measure_adjective:
+            return lex.measure_adjective[t.lower], t.i
+        if t.text == "," and not comma:
+            comma = True
+            continue
+        if comma and t.pos != "ADV":
+            break
+        if t.pos not in {"ADJ", "ADV", "PROPN", "ADP", "DET", "NOUN"} or t.lower in {"dont", "including", "et", "and"}:
+            break
+    for t in sentence.tokens[max(0, token.i - 2) : token.i]:
+        if t.lower in lex.measure_adjective and t.head == token.i:
+            return lex.measure_adjective[t.lower], t.i
+    return None
+
+
+def nearby(
+    sentence: Sentence, start: Token, stop: Token, quantities: list[Quantity], lex: Lexicon
+) -> tuple[str, int] | None:
+    """Return the measure of the nearest word of harm in the stretch between one figure and the next.
+
+    This is the reading of last resort, for sentences that the parser could not make out.
+    """
+    deed = deed_of(sentence, start.start, lex)
+    if deed is not None:
+        return deed
+    after_limit = min((q.start for q in quantities if q.start > stop.start), default=sentence.end)
+    for t in sentence.tokens[stop.i + 1 : stop.i + 9]:
+        if t.start >= after_limit or t.text in ";:":
+            break
+        if t.lower in lex.measure_adjective:
+            return lex.measure_adjective[t.lower], t.i
+        if t.pos == "VERB":
+            frame = sentence.frames.get(t.i)
+            if t.lemma in lex.measure_of_agent:
+                return lex.measure_of_agent[t.lemma], t.i
+            if t.lemma in lex.measure_verb and frame is not None and frame.passive:
+                return lex.measure_verb[t.lemma], t.i
+            break
+    before_limit = max((q.end for q in quantities if q.end <= start.start), default=sentence.start)
+    for t in reversed(sentence.tokens[max(0, start.i - 6) : start.i]):
+        if t.end <= before_limit or t.text in ";:,":
+            break
+        if t.pos in {"VERB", "AUX"} and t.lemma in lex.measure_verb:
+            frame = sentence.frames.get(t.i)
+            if frame is None or not frame.passive:
+                return lex.measure_verb[t.lemma], t.i
+    return None
