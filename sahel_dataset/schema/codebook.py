@@ -59,7 +59,7 @@ def _cell(text: str) -> str:
 def _describe(one: Table, field: Field) -> str:
     words = [field.description]
     if field.unit:
-        words.append(f"In {field.unit}.")
+        words.append(f"Unit: {field.unit}.")
     if field.vocabulary:
         words.append(f"One of [{field.vocabulary.title.lower()}](#{field.vocabulary.name}).")
     words += [f"Refers to `{key.table}`." for key in one.foreign_keys if key.field == field.name]

@@ -131,12 +131,31 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TableDescriptor:
-    """What a table is."""
+    """What a table is.
+
+    Attributes
+    ----------
+    name, title, description, fields, primary_key, foreign_keys
+        As in a Table Schema.
+    layers : tuple of str
+        Where the table lives: ``interim``, ``processed`` or both.
+    folder : str
+        The folder within the layer; empty for the layer's own.
+    order : int
+        Its place among the tables, as one would read them.
+    row : str
+        What one row stands for.
+    rules : tuple of Rule
+        What every row fulfils.
+    warnings : tuple of str
+        Terms of the vocabulary ``usage_warnings``.
+    """
 
     name: str
     title: str
     description: str
     layers: tuple[str, ...]
+    folder: str
     order: int
     row: str
     fields: tuple[Field, ...]
@@ -261,6 +280,7 @@ def read_descriptor(name: str) -> TableDescriptor:
         title=entry["title"],
         description=" ".join(entry["description"].split()),
         layers=tuple(entry["x-layer"].split(" and ")),
+        folder=entry.get("x-folder", ""),
         order=entry["x-order"],
         row=entry["x-row"],
         fields=tuple(_field(name, one, _shared_fields()) for one in entry["fields"]),
