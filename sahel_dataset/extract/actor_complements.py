@@ -1,0 +1,190 @@
+"""Descriptions joined to the body, group or country they belong to.
+
+"The spokesman *of the Malian army*", "fighters *linked to al-Qaeda*", « le gouverneur *de Tillabéri* »,
+« soldats *du Niger* »: the complement to the right of a description tells whose it is. A description
+that takes one over speaks and acts for it; the complement is then no mention of its own.
+"""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.actor_phrases import Draft, category
+from sahel_dataset.extract.actor_units import CAPITAL, COUNTRY, DEMONYM, LINKED, MOD, STATE, Grammar, Unit
+from sahel_dataset.extract.actor_words import JOINED, PAUSE, QUOTED, Words, fold
+
+__all__ = ["join_complements"]
+
+_SKIPPED = frozenset(
+    "the la le les l so called dit dits dite neighbouring neighboring nearby voisin groupe group".split()
+)
+_GENITIVE = frozenset("of for with de du des d".split())
+_NATIONAL = frozenset("of from de du des d".split())
+# Bodies of which a city's name says whose they are ("the government in Bamako").
+_SEATED = frozenset({"government", "junta", "ministry", "parliament", "embassy", "armed_forces"})
+
+
+def join_complements(words: Words, units: list[Unit], drafts: list[Draft], rules: Grammar) -> None:
+    """Give each description its complement, from the last one to the first, and mark complements as nested."""
+    at = {draft.first: draft for draft in drafts}
+    at |= {draft.head_first: draft for draft in drafts if draft.head_first not in at}
+    unit_at = {unit.first: unit for unit in units}
+    for draft in reversed(drafts):
+        if draft.source == "description" and not draft.nested:
+            _Joiner(words, at, unit_at, rules, draft).run()
+
+
+class _Joiner:
+    def __init__(
+        self, words: Words, at: dict[int, Draft], unit_at: dict[int, Unit], rules: Grammar, draft: Draft
+    ) -> None:
+        self.words = words
+        self.at = at
+        self.unit_at = unit_at
+        self.rules = rules
+        self.draft = draft
+        self.meaning = category(draft.category)
+
+    def run(self) -> None:
+        for _ in range(3):
+            if not self._once():
+                return
+
+    def _gap(self, i: int) -> int:
+        return self.words.gaps[i] if i < len(self.words) else PAUSE
+
+    def _once(self) -> bool:
+        i = self.draft.last + 1
+        if self._gap(i) not in {JOINED, QUOTED, PAUSE}:
+            return False
+        unit = self.unit_at.get(i)
+        if unit is not None and unit.kind == LINKED:
+            return self._linked(unit)
+        if self._gap(i) == PAUSE or i >= len(self.words):
+            return False
+        if self.words.folded[i] in self.rules.linked_suffix and self.words.folded[i] in {"linked", "affiliated"}:
+            return False
+        if self.words.folded[i] in self.rules.inside and self._place(i):
+            return True
+        if self.words.folded[i] in self.rules.of or (unit is not None and self.words.folded[i] in {"au", "aux"}):
+            return self._genitive(i)
+        return False
+
+    def _target(self, i: int) -> tuple[int, Draft | None, Unit | None]:
+        """Skip determiners and return the draft or unit that begins at word `i` or right after them."""
+        for _ in range(3):
+            if i >= len(self.words):
+                break
+            if i in self.at:
+                return i, self.at[i], self.unit_at.get(i)
+            if i in self.unit_at:
+                return i, None, self.unit_at[i]
+            word = self.words.folded[i]
+            if word not in _SKIPPED and word not in self.rules.fillers and word not in self.rules.definite:
+                break
+            i += 1
+            if self._gap(i) not in {JOINED, QUOTED}:
+                break
+        return i, None, None
+
+    def _genitive(self, i: int) -> bool:
+        word = self.words.folded[i]
+        j, target, unit = self._target(i + 1)
+        if self._gap(i + 1) not in {JOINED, QUOTED}:
+            return False
+        if unit is not None and unit.kind in {COUNTRY, CAPITAL} and (target is None or target.source == "country"):
+            return self._country(word, unit, target)
+        if unit is not None and unit.kind == STATE:
+            self.draft.state = self.draft.state or unit.country
+            self._extend(unit.last, target)
+            return True
+        if unit is not None and unit.kind == DEMONYM and target is None:
+            return False
+        if target is None or target is self.draft or target.nested or j <= self.draft.last:
+            return False
+        return self._body(word, target)
+
+    def _country(self, word: str, unit: Unit, target: Draft | None) -> bool:
+        draft = self.draft
+        takes = self.meaning.get("takes")
+        if unit.kind == CAPITAL and draft.category not in _SEATED:
+            return False
+        if word in _NATIONAL and draft.country is None and (takes in {"actor", "country"} or "body" in self.meaning):
+            draft.country = unit.country
+        elif draft.seat is None:
+            draft.seat = unit.country
+        else:
+            return False
+        self._extend(unit.last, target)
+        return True
+
+    def _place(self, i: int) -> bool:
+        """Note the country that a description says it is in, without taking it over."""
+        for j in range(i + 1, min(i + 4, len(self.words))):
+            if self.words.gaps[j] != JOINED:
+                break
+            unit = self.unit_at.get(j)
+            if unit is not None and unit.kind in {COUNTRY, CAPITAL}:
+                if unit.kind == CAPITAL and self.draft.category in _SEATED:
+                    self.draft.country = self.draft.country or unit.country
+                    self._extend(unit.last, self.at.get(j))
+                else:
+                    self.draft.seat = self.draft.seat or unit.country
+                return False
+            if unit is not None and unit.kind == MOD:
+                self.draft.regions.update({"sahel", "west_africa"} & set(unit.modifiers))
+        return False
+
+    def _body(self, word: str, target: Draft) -> bool:
+        draft = self.draft
+        takes = self.meaning.get("takes")
+        if takes == "actor" and draft.owner is None and word in _GENITIVE | {"at", "in", "au", "aux"}:
+            if word in {"at", "in", "au", "aux"} and target.source == "country":
+                return False
+            if draft.category in {"member", "fighters"} and target.category in {"people", "community"}:
+                return False
+            draft.owner = target
+            draft.country = draft.country or (target.country if target.owner is None else None)
+            draft.state = draft.state or target.state
+            self._extend(target.last, target)
+            return True
+        if takes == "country":
+            forces = target.source == "name" or target.category in {"force", "peacekeepers"}
+            if forces and "body" in self.meaning and draft.owner is None and word in _GENITIVE:
+                draft.owner = target
+                self._extend(target.last, target)
+                return True
+            if target.country is not None and draft.country is None and target.source == "description":
+                draft.country = target.country
+                draft.state = draft.state or target.state
+                self._extend(target.last, target)
+                return True
+        if "rules" in self.meaning and target.source == "name" and draft.owner is None and word in _GENITIVE:
+            draft.owner = target
+            self._extend(target.last, target)
+            return True
+        return False
+
+    def _linked(self, unit: Unit) -> bool:
+        """Take "linked to al-Qaeda" as what is said about the description, not as the name of who acts."""
+        if self.meaning.get("takes") != "actor" and self.draft.category not in {"armed_men", "bandits", "assailants"}:
+            return False
+        i = unit.last + 1
+        found = False
+        for _ in range(3):
+            i, target, _unit = self._target(i)
+            if target is None or target.source != "name":
+                break
+            self.draft.linked += target.names
+            self._extend(target.last, target)
+            found = True
+            i = target.last + 1
+            if i >= len(self.words) or self.words.folded[i] not in {"and", "or", "et", "ou"}:
+                break
+            i += 1
+            if i < len(self.words) and self.words.folded[i] in {fold("à"), "au", "to", "with"}:
+                i += 1
+        return found
+
+    def _extend(self, last: int, target: Draft | None) -> None:
+        self.draft.last = max(self.draft.last, last)
+        if target is not None and target is not self.draft:
+            target.nested = True

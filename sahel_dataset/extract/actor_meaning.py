@@ -1,0 +1,174 @@
+"""What a draft means by itself: who a name, a person or a description stands for, before any context."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sahel_dataset.extract.actor_phrases import Draft, category
+from sahel_dataset.extract.actor_words import Words
+from sahel_dataset.knowledge.actor_list import ActorName, Person, Span, actors, body_of, descriptions
+
+__all__ = [
+    "Meaning",
+    "affiliate_of",
+    "branch_of",
+    "combined",
+    "fitting_rule",
+    "meaning_of_actor",
+    "of_name",
+    "of_person",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Who is meant.
+
+    Attributes
+    ----------
+    actor_id : str or None
+        The actor, as a participant of events.
+    claimant_id : str or None
+        The actor as a claimant: None where the text tells only what kind of source speaks.
+    kind : str
+        The claimant kind, seen from the actor's own state; foreign governments are told apart later.
+    category : str
+        The category of description; empty for names.
+    country : str or None
+        The state whose body it is, or the nationality given.
+    basis : str
+        ``reported`` where the text says so, ``inferred`` where it follows from context.
+    likely : str or None
+        Whom a vague description probably means.
+    victim_class : str
+        What the dead of it count as.
+    """
+
+    actor_id: str | None
+    claimant_id: str | None
+    kind: str
+    category: str = ""
+    country: str | None = None
+    basis: str = "reported"
+    likely: str | None = None
+    victim_class: str = "people"
+
+
+_VICTIM_CLASS = {
+    "armed_group": "fighters",
+    "militia": "fighters",
+    "private_military_company": "mercenaries",
+    "state_force": "soldiers",
+    "multinational_force": "soldiers",
+    "government": "officials",
+    "civilians": "civilians",
+}
+
+
+def meaning_of_actor(actor_id: str, *, category_name: str = "", basis: str = "reported") -> Meaning:
+    """Return what it means that a listed actor is named."""
+    actor = actors()[actor_id]
+    victims = "police" if actor.body == "police" else _VICTIM_CLASS.get(actor.kind, "people")
+    if actor_id == "minusma":
+        victims = "peacekeepers"
+    return Meaning(actor_id, actor_id, actor.claimant_kind, category_name, actor.country, basis, None, victims)
+
+
+def of_name(names: list[ActorName], day: dt.date | None, country: str | None) -> Meaning | None:
+    """Return who a name means on `day`; among several, the one of the country spoken of. None if nobody then bore it."""
+    ids = sorted({name.actor_id for name in names if name.span.holds(day)})
+    if not ids:
+        return None
+    if len(ids) > 1 and country is not None:
+        ids.sort(key=lambda actor_id: (actors()[actor_id].country != country, actor_id))
+    return meaning_of_actor(ids[0])
+
+
+def of_person(persons: list[Person], day: dt.date | None) -> Meaning:
+    """Return the body a person speaks for on `day`; a former office-holder speaks for nobody."""
+    for person in persons:
+        office = person.office_on(day)
+        if office is not None:
+            return replace(meaning_of_actor(office.body), category=office.office, victim_class="officials")
+    return Meaning(None, None, "unattributed", "former")
+
+
+def combined(draft: Draft, country: str | None) -> str:
+    """Return the category a description has with its modifiers and nationality."""
+    name = draft.category
+    for _ in range(3):
+        rule = next((r for r in descriptions()["combine"] if _combines(r, name, draft.modifiers, country)), None)
+        if rule is None or rule["gives"] == name:
+            break
+        name = rule["gives"]
+    if draft.country is not None and "with_country" in category(name):
+        name = category(name)["with_country"]
+    return str(name)
+
+
+def _combines(rule: Mapping[str, Any], name: str, modifiers: set[str], country: str | None) -> bool:
+    return (
+        name in rule["head"]
+        and bool(modifiers.intersection(rule["with"]))
+        and not modifiers.intersection(rule.get("unless", ()))
+        and ("in" not in rule or country in rule["in"])
+    )
+
+
+def _dated(row: Mapping[str, Any]) -> Span:
+    return Span(*(None if row.get(key) is None else str(row[key]) for key in ("from", "to")))
+
+
+def fitting_rule(
+    name: str, nationality: str | None, country: str | None, day: dt.date | None, modifiers: set[str]
+) -> Mapping[str, Any] | None:
+    """Return the first rule of a category that fits nationality, country spoken of and day."""
+    for row in category(name).get("rules", ()):
+        if "of" in row and nationality not in row["of"]:
+            continue
+        if "in" in row and (
+            country not in row["in"] or (nationality is not None and "of" not in row and nationality not in row["in"])
+        ):
+            continue
+        if "with" in row and not modifiers.intersection(row["with"]):
+            continue
+        if _dated(row).holds(day):
+            found: Mapping[str, Any] = row
+            return found
+    return None
+
+
+def affiliate_of(linked: list[ActorName], country: str | None, day: dt.date | None) -> str | None:
+    """Return whom "linked to" such an organisation probably means in a country at a time."""
+    for name in linked:
+        for row in descriptions()["affiliates"].get(name.actor_id, ()):
+            if country in row["in"] and day is not None and _dated(row).holds(day):
+                return str(row["likely"])
+        if name.actor_id not in descriptions()["affiliates"] and actors()[name.actor_id].is_jihadist:
+            return name.actor_id
+    return None
+
+
+def branch_of(linked: list[ActorName], regions: set[str], day: dt.date | None) -> str | None:
+    """Return the branch that is told by its region ("al-Qaeda's North African affiliate")."""
+    for name in linked:
+        for row in descriptions()["branches"]:
+            if row["of"] == name.actor_id and row["region"] in regions and _dated(row).holds(day):
+                return str(row["actor"])
+    return None
+
+
+def is_branch_word(words: Words, draft: Draft, branches: frozenset[str]) -> bool:
+    """Tell whether the noun of a description is one for a part of a group."""
+    return words.folded[draft.head_last] in branches
+
+
+def body_meaning(name: str, country: str, basis: str) -> Meaning:
+    """Return what a description of a state's body means, of a country."""
+    entry = category(name)
+    actor_id = body_of(country, entry["body"])
+    claimant = None if entry.get("source") else actor_id
+    return Meaning(actor_id, claimant, entry["kind"], name, country, basis, None, entry.get("victim_class", "people"))

@@ -1,0 +1,226 @@
+"""The text cut into units: names of actors, persons, countries, nouns and modifiers of descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from sahel_dataset.extract.actor_words import Phrases, Words, fold
+from sahel_dataset.knowledge.actor_list import (
+    ActorName,
+    Person,
+    actor_names,
+    nigerian_states,
+    people,
+)
+from sahel_dataset.knowledge.read import countries, lexicon, names_that_are_no_country
+
+__all__ = [
+    "CAPITAL",
+    "COUNTRY",
+    "DEMONYM",
+    "HEAD",
+    "LINKED",
+    "MOD",
+    "NAME",
+    "NOTHING",
+    "PERSON",
+    "STATE",
+    "Grammar",
+    "Head",
+    "Unit",
+    "cut",
+    "grammar",
+]
+
+NAME: Final = "name"
+PERSON: Final = "person"
+STATE: Final = "state"
+COUNTRY: Final = "country"
+DEMONYM: Final = "demonym"
+CAPITAL: Final = "capital"
+NOTHING: Final = "nothing"
+HEAD: Final = "head"
+MOD: Final = "modifier"
+LINKED: Final = "linked"
+
+# Of two readings of the same words, the first in this list is the one that holds; a noun that is also a modifier is both.
+_ORDER = {
+    kind: i for i, kind in enumerate((STATE, NOTHING, NAME, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, HEAD, MOD))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun of the lexicon: its category, ``singular`` or ``plural``, and ``m``, ``f`` or ``neuter``."""
+
+    category: str
+    number: str
+    gender: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """A stretch of words that the lexicons or lists know.
+
+    Attributes
+    ----------
+    first, last : int
+        Its first and last word.
+    kind : str
+        The reading that holds.
+    country : str or None
+        For countries, demonyms and capitals, the ISO code; for states of Nigeria, the state's name.
+    names : list[ActorName]
+        For names, the actors that may be meant.
+    persons : list[Person]
+        For persons.
+    heads : list[Head]
+        For nouns, the categories they may be of; the first is the usual one.
+    modifiers : list[str]
+        Modifiers that the same words are.
+    """
+
+    first: int
+    last: int
+    kind: str
+    country: str | None = None
+    names: list[ActorName] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of one language, ready for looking up."""
+
+    language: str
+    phrases: Phrases
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    fillers: frozenset[str]
+    of: frozenset[str]
+    inside: frozenset[str]
+    linked_suffix: frozenset[str]
+    locative: frozenset[str]
+    ranks: frozenset[str]
+    titles: frozenset[str]
+    not_names: frozenset[str]
+    branches: frozenset[str]
+    given_names: frozenset[str]
+    pronouns: dict[str, tuple[str, str]]
+    organisation_words: dict[str, str]
+
+
+_NUMBERS = {"singular": ("singular", "neuter"), "plural": ("plural", "neuter")} | {
+    key: ({"s": "singular", "p": "plural"}[key[1]], key[0]) for key in ("ms", "mp", "fs", "fp")
+}
+
+
+def _words(listed: list[str] | None) -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in listed or ())
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Return the grammar of a language (``en`` or ``fr``), built once per process.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no lexicon of that language.
+    """
+    words: dict[str, Any] = lexicon(language, "actors")
+    phrases = Phrases()
+    for name in actor_names():
+        if name.language in {"mul", language}:
+            phrases.add(name.name, (NAME, name))
+    for person in people():
+        for name in person.names:
+            phrases.add(name, (PERSON, person))
+        if person.is_known_by_family_name:
+            phrases.add(person.names[0].split()[-1], (PERSON, person))
+    for state in nigerian_states():
+        for form in _state_forms(state, language):
+            phrases.add(form, (STATE, state))
+    for iso2, country in countries().items():
+        for name in country.names[language]:
+            phrases.add(name, (COUNTRY, iso2))
+        for name in country.capitals[language]:
+            phrases.add(name, (CAPITAL, iso2))
+        for name in country.demonyms[language]:
+            phrases.add(name, (DEMONYM, iso2), respect_capitals=language == "en")
+    for trap in names_that_are_no_country(language):
+        phrases.add(trap, (NOTHING, None))
+    for category, forms in words["heads"].items():
+        for key, listed in forms.items():
+            number, gender = _NUMBERS[key]
+            for form in listed:
+                phrases.add(form, (HEAD, Head(category, number, gender)), respect_capitals=False)
+    for modifier, listed in words["modifiers"].items():
+        for form in listed:
+            phrases.add(form, (MOD, modifier), respect_capitals=False)
+    for form in words["linked"]:
+        phrases.add(form, (LINKED, None), respect_capitals=False)
+    phrases.freeze()
+    return Grammar(
+        language=language,
+        phrases=phrases,
+        definite=_words(words["determiners"]["definite"]),
+        indefinite=_words(words["determiners"]["indefinite"]),
+        fillers=_words(words["fillers"]),
+        of=_words(words["of"]),
+        inside=_words(words["in"]),
+        linked_suffix=_words(words["linked_suffix"]),
+        locative=_words(words["locative"]),
+        ranks=_words(words["ranks"]),
+        titles=_words(words["titles"]),
+        not_names=_words(words["not_names"]),
+        branches=_words(words["branches"]),
+        given_names=_words(words["given_names"]),
+        pronouns={fold(word): (entry["number"], entry["gender"]) for word, entry in words["pronouns"].items()},
+        organisation_words={
+            fold(word): kind for kind, listed in reversed(words["organisation_words"].items()) for word in listed
+        },
+    )
+
+
+def _state_forms(state: str, language: str) -> list[str]:
+    if language == "fr":
+        return [f"État de {state}", f"État du {state}"] if state != "Niger" else ["État de Niger"]
+    return [f"{state} State", f"{state} state", f"State of {state}"]
+
+
+def cut(words: Words, rules: Grammar) -> list[Unit]:
+    """Cut a text into units: the longest readings that do not overlap, in the order of the text."""
+    best: dict[tuple[int, int], list[tuple[str, Any]]] = {}
+    for found in rules.phrases.find(words):
+        best.setdefault((found.first, found.last), []).extend(found.values)
+    units: list[Unit] = []
+    taken = bytearray(len(words))
+    for first, last in sorted(best, key=lambda span: (span[0] - span[1], span[0])):
+        if any(taken[first : last + 1]):
+            continue
+        taken[first : last + 1] = b"\x01" * (last - first + 1)
+        units.append(_unit(first, last, best[first, last]))
+    units.sort(key=lambda unit: unit.first)
+    return units
+
+
+def _unit(first: int, last: int, readings: list[tuple[str, Any]]) -> Unit:
+    kind = min((reading for reading, _ in readings), key=_ORDER.__getitem__)
+    unit = Unit(first, last, kind)
+    for reading, value in readings:
+        if reading == NAME:
+            unit.names.append(value)
+        elif reading == PERSON:
+            unit.persons.append(value)
+        elif reading == HEAD:
+            unit.heads.append(value)
+        elif reading == MOD:
+            unit.modifiers.append(value)
+        elif reading == kind:
+            unit.country = value
+    return unit
