@@ -9,7 +9,7 @@ import pandas as pd
 from sahel_dataset.cards import reading
 from sahel_dataset.cards.claim import Claims, in_order
 from sahel_dataset.cards.event import known_or_suggest
-from sahel_dataset.cards.markup import STYLE, Markup, element, html_table, link, text
+from sahel_dataset.cards.markup import STYLE, Fragment, Markup, element, html_table, link, text
 from sahel_dataset.plot.frames import actor_labels, title_of
 from sahel_dataset.visible import visible
 
@@ -98,6 +98,12 @@ class Actor:
         roles = [title_of("actor_role", role) for role in self.events["role"]]
         table = pd.crosstab(pd.Series(kinds, name="Event type"), pd.Series(roles, name="role"))
         return table.reset_index().rename_axis(columns=None)
+
+    @property
+    def summary(self) -> Fragment:
+        """The actor's name and what is known of it."""
+        head = element("h2", self.row["name"]) + element("p", self.actor_id, class_="sahel-id")
+        return Fragment(Markup(head + self.facts()), repr(self))
 
     def _repr_html_(self) -> str:
         roles = self.roles()

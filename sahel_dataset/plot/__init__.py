@@ -9,6 +9,7 @@ Examples
 >>> sahel.plot.timeline(sahel.load("events"))  # doctest: +SKIP
 """
 
+from sahel_dataset.plot.beside import side_by_side
 from sahel_dataset.plot.contrast import disagreement, losses, rule_totals
 from sahel_dataset.plot.coverage import delays, outlets, single_sources
 from sahel_dataset.plot.lives import names_and_ties, stances
@@ -28,6 +29,7 @@ __all__ = [
     "names_and_ties",
     "outlets",
     "rule_totals",
+    "side_by_side",
     "single_sources",
     "stances",
     "statements",

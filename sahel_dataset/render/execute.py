@@ -22,6 +22,10 @@ __all__ = ["PROJECT_VARIABLE", "NotebookError", "execute"]
 PROJECT_VARIABLE = "SAHEL_PROJECT"
 
 
+#: Seconds a kernel may take to start; a machine that is busy with other kernels needs some.
+START_SECONDS = 180
+
+
 class NotebookError(RuntimeError):
     """A notebook stopped; the message names the notebook and the cell."""
 
@@ -61,6 +65,15 @@ def _scratch() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="sahel-", dir=short, ignore_cleanup_errors=True)
 
 
+def _sockets(scratch: Path) -> dict[str, str]:
+    """Return how to talk to a kernel: by sockets in a folder of its own.
+
+    Kernels started at the same time may choose the same TCP port; local sockets without a folder
+    of their own would meet in the folder the notebook runs in.
+    """
+    return {} if sys.platform == "win32" else {"transport": "ipc", "ip": str(scratch / "kernel")}
+
+
 def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -> tuple[NotebookNode, list[str]]:
     """Run a notebook with a report's parameters against the tables of a project.
 
@@ -91,8 +104,6 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from traitlets.config import Config
 
-    # Parallel kernels on TCP may choose the same port; local sockets have names of their own.
-    transport = "tcp" if sys.platform == "win32" else "ipc"
     with _scratch() as scratch, _environment(root, Path(scratch)):
         output = Path(scratch) / "executed.ipynb"
         try:
@@ -102,9 +113,10 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
                 parameters=dict(report.parameters),
                 kernel_name="python3",
                 progress_bar=False,
-                cwd=scratch,
+                cwd=str(root.resolve()),
                 execution_timeout=timeout,
-                config=Config({"KernelManager": {"transport": transport}}),
+                start_timeout=START_SECONDS,
+                config=Config({"KernelManager": _sockets(Path(scratch))}),
             )
         except papermill.PapermillExecutionError as error:
             cell = _cell_number(notebook, error.source, error.cell_index)
@@ -112,7 +124,7 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
             raise NotebookError(
                 f"{report.name}: {notebook.name}, cell {cell} ({first.strip()[:60]}): {error.ename}: {error.evalue}"
             ) from None
-        except (CellTimeoutError, DeadKernelError) as error:
+        except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
             why = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise NotebookError(f"{report.name}: {notebook.name}, cell {_last_started(output)}: {why}") from None
     return _steady(executed)
