@@ -50,7 +50,7 @@ class DateContext:
         last = _last(self.words.future, self.text, low, start)
         past = _last(self.words.past, self.text, low, start)
         if last >= 0 or past >= 0:
-            return last > past
+            return last >= past
         # A date that opens its clause is followed by its verb: "On Monday, the council will meet".
         if self.text[low:start].strip() and len(self.text[low:start].split()) > 2:
             return False
@@ -74,7 +74,10 @@ class DateContext:
         )
 
     def is_said_then(self, start: int, end: int) -> bool:
-        """Return whether a date tells when something was said: « a déclaré mardi », "On Tuesday, the army announced"."""
+        """Return whether a date tells when something was said.
+
+        So it is in « a déclaré mardi » and in "On Tuesday, the army announced".
+        """
         low = max(0, start - 2 * _REACH)
         if self.words.said_before.search(self.text, low, start):
             return True

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_context import DateContext
+from sahel_dataset.extract.date_found import UNKNOWN, Delta, Found, Reading
 from sahel_dataset.extract.date_lexicon import DateLexicon, date_lexicon
-from sahel_dataset.extract.date_readers import READERS, UNKNOWN, Delta, Found, Reading
+from sahel_dataset.extract.date_readers import READERS
 
 __all__ = ["DateMention", "Delta", "find_dates"]
 

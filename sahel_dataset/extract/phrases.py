@@ -12,7 +12,8 @@ plain words, with a few marks:
 ========  ====================================================================
 
 A space matches any space within a paragraph, an apostrophe either apostrophe, a hyphen any hyphen or
-dash, and an accented letter also its bare form, as headlines print it.
+dash, and an accented letter also its bare form, as headlines print it (but in words of up to three
+letters the accent may be all that tells them apart: « dès », « des »).
 """
 
 from __future__ import annotations
@@ -33,11 +34,15 @@ _MARKS = {
     " ": SPACE,
     "'": "['’]",
     "-": r"[-‐‑–—]",
-    "à": "à",  # alone it is a word of its own, and « a » is another
 }
 _BARE = {"é": "e", "è": "e", "ê": "e", "û": "u", "î": "i", "ô": "o", "ç": "c", "â": "a"}
 _WORD = r"[^\W\d_][\w'’.-]*"
 _SLOT = re.compile(r"\{([a-z_]+)(\d*)\}")
+
+
+def _word_at(phrase: str, position: int) -> str:
+    """Return the word that the letter at `position` belongs to."""
+    return next(word[0] for word in re.finditer(r"\w+", phrase) if word.start() <= position < word.end())
 
 
 def phrase_pattern(phrase: str, slots: Mapping[str, str] | None = None) -> str:
@@ -72,7 +77,7 @@ def phrase_pattern(phrase: str, slots: Mapping[str, str] | None = None) -> str:
         letter = phrase[position]
         if letter in _MARKS:
             parts.append(_MARKS[letter])
-        elif letter in _BARE:
+        elif letter in _BARE and len(_word_at(phrase, position)) > 3:
             parts.append(f"[{letter}{_BARE[letter]}]")
         else:
             parts.append(re.escape(letter))

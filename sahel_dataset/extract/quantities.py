@@ -201,9 +201,11 @@ def _vague(text: str, words: _Words) -> list[Quantity]:
         end, low, high = max(((m.end(), low, high) for m, low, high in readings if m), key=lambda reading: reading[0])
         found.append(_hedged(text, Quantity(match.start(), end, low, high, "vague", match.start(), end), words))
     for pattern in (words.zero, words.zero_before_loss):
-        for match in pattern.finditer(text):
-            if not words.not_zero.match(text, match.start()):
-                found.append(Quantity(match.start(), match.end(), 0, 0, "zero", *match.span()))
+        found.extend(
+            Quantity(match.start(), match.end(), 0, 0, "zero", *match.span())
+            for match in pattern.finditer(text)
+            if not words.not_zero.match(text, match.start())
+        )
     found.sort(key=lambda q: (q.start, -q.end))
     kept: list[Quantity] = []
     for quantity in found:

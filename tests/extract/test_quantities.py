@@ -306,7 +306,9 @@ def test_dates_that_are_known_already_need_not_be_found_again() -> None:
     assert find_quantities(text, "en", find_dates(text, "en", dt.date(2020, 5, 6))) == find_quantities(text, "en")
 
 
-@pytest.mark.parametrize("value", [*range(1, 120), 200, 201, 571, 999, 1000, 1001, 1999, 2000, 21_300, 999_999, 1_000_000])
+@pytest.mark.parametrize(
+    "value", [*range(1, 120), 200, 201, 571, 999, 1000, 1001, 1999, 2000, 21_300, 999_999, 1_000_000]
+)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_number_is_worth_the_same_in_words_and_in_digits(value: int, language: str) -> None:
     assert value_of(spelled(value, language), language) == value == value_of(str(value), language)

@@ -1,0 +1,107 @@
+"""A matched form of date in its context, and what a reading of it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from sahel_dataset.extract.date_context import DateContext
+
+__all__ = ["UNKNOWN", "Delta", "Found", "Reading"]
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A distance in time: at least `low` and at most `high` units; negative is earlier.
+
+    `follows` is true where the other event is named after the words ("two days after the raid"), false
+    where it was told before ("two days later").
+    """
+
+    low: int
+    high: int
+    unit: str
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form means."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    precision: str = UNKNOWN
+    kind: str = "date"
+    delta: Delta | None = None
+    is_future: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """A matched form in its context."""
+
+    context: DateContext
+    match: re.Match[str]
+    start: int
+
+    def __getitem__(self, slot: str) -> str | None:
+        return self.match.groupdict().get(slot)
+
+    @property
+    def end(self) -> int:
+        """Where the form ends."""
+        return self.match.end()
+
+    @property
+    def published(self) -> dt.date | None:
+        """When the text was published."""
+        return self.context.published
+
+    def weekday(self, slot: str = "weekday") -> int | None:
+        """Return the weekday in a slot, Monday 0."""
+        words = self[slot]
+        return None if words is None else self.context.words.weekday[words]
+
+    def month(self, slot: str = "month") -> int | None:
+        """Return the month in a slot, January 1."""
+        words = self[slot]
+        return None if words is None else self.context.words.month[words]
+
+    def day(self, slot: str = "day") -> int | None:
+        """Return the day of the month in a slot."""
+        words = self[slot]
+        if words is None:
+            return None
+        digits = re.match(r"\d+", words)
+        return int(digits[0]) if digits else self.context.words.day_words.get(words.casefold())
+
+    def year(self, slot: str = "year") -> int | None:
+        """Return the year in a slot, as four digits."""
+        words = self[slot]
+        return None if words is None else int(words)
+
+    def told_year(self) -> tuple[bool, int | None]:
+        """Return whether the words name a year ("last year", 2019), and which, where that is known."""
+        year = self.year("year") or self.year("year2")
+        if year is not None:
+            return True, year
+        words = self["yearword"]
+        if words is None:
+            return False, None
+        step = self.context.words.year_word[words]
+        if isinstance(step, str):
+            told = self.context.year_told_before(self.start)
+            return True, None if told is None else told + int(step.split()[1])
+        return True, None if self.published is None else self.published.year + step
+
+    def hedge(self) -> str | None:
+        """Return ``less``, ``more``, ``about`` or None; the stronger of two."""
+        told = {self.context.words.hedge[words] for slot in ("hedge", "hedge2") if (words := self[slot])}
+        return next((hedge for hedge in ("less", "more", "about") if hedge in told), None)
+
+    def is_future(self) -> bool:
+        """Return whether what happens then is still to come."""
+        return self.context.is_future(self.start, self.end)
