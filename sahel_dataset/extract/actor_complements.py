@@ -92,7 +92,7 @@ class _Joiner:
             return False
         if unit is not None and unit.kind in {COUNTRY, CAPITAL} and (target is None or target.source == "country"):
             return self._country(word, unit, target)
-        if unit is not None and unit.kind == STATE:
+        if unit is not None and unit.kind == STATE and (target is None or target.source == "country"):
             self.draft.state = self.draft.state or unit.country
             self._extend(unit.last, target)
             return True
@@ -136,10 +136,10 @@ class _Joiner:
     def _body(self, word: str, target: Draft) -> bool:
         draft = self.draft
         takes = self.meaning.get("takes")
+        if target.category and category(target.category)["kind"] == "witness":
+            return False
         if takes == "actor" and draft.owner is None and word in _GENITIVE | {"at", "in", "au", "aux"}:
             if word in {"at", "in", "au", "aux"} and target.source == "country":
-                return False
-            if draft.category in {"member", "fighters"} and target.category in {"people", "community"}:
                 return False
             draft.owner = target
             draft.country = draft.country or (target.country if target.owner is None else None)
@@ -165,6 +165,9 @@ class _Joiner:
 
     def _linked(self, unit: Unit) -> bool:
         """Take "linked to al-Qaeda" as what is said about the description, not as the name of who acts."""
+        if self.draft.category == "source":
+            _, target, _unit = self._target(unit.last + 1)
+            return target is not None and self._body("of", target)
         if self.meaning.get("takes") != "actor" and self.draft.category not in {"armed_men", "bandits", "assailants"}:
             return False
         i = unit.last + 1

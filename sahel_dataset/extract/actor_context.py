@@ -94,10 +94,12 @@ class Focus:
                 return found
         return self.main
 
-    def state_before(self, word: int) -> str | None:
-        """Return the state of Nigeria last named before word `word`, or the first one named after it."""
-        before = [state for i, state in self.states if i <= word]
-        return before[-1] if before else self.states[0][1] if self.states else None
+    def state(self) -> str | None:
+        """Return the state of Nigeria that the text names most often, the first of several."""
+        if not self.states:
+            return None
+        named = [state for _, state in self.states]
+        return max(dict.fromkeys(named), key=named.count)
 
 
 def _weigh(words: Words, unit: Unit, rules: Grammar) -> tuple[str, float] | None:

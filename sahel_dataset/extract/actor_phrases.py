@@ -1,9 +1,8 @@
 """Descriptions of actors: a noun of the lexicon with its determiner, modifiers, nationality and names.
 
 English builds to the left of the noun ("three suspected Islamist *militants*"), French to the right
-(« trois *militants* islamistes présumés »); both then take a complement to the right ("the spokesman
-*of the Malian army*", « le porte-parole *de l'armée malienne* »). The result are drafts, which
-`actor_context` turns into mentions.
+(« trois *militants* islamistes présumés »): the two are in `actor_english` and `actor_french`. The result
+are drafts, which `actor_complements` joins and `actor_resolver` turns into mentions.
 """
 
 from __future__ import annotations
@@ -17,19 +16,17 @@ from sahel_dataset.extract.actor_units import (
     COUNTRY,
     DEMONYM,
     HEAD,
-    LINKED,
     MOD,
     NAME,
-    NOTHING,
     PERSON,
     STATE,
     Grammar,
     Unit,
 )
-from sahel_dataset.extract.actor_words import JOINED, QUOTED, Words
+from sahel_dataset.extract.actor_words import JOINED, Words
 from sahel_dataset.knowledge.actor_list import ActorName, Person, descriptions
 
-__all__ = ["Draft", "category", "describe"]
+__all__ = ["Describer", "Draft", "category", "inherit_nationality"]
 
 
 @cache
@@ -49,7 +46,8 @@ class Draft:
         Words of the phrase and of its noun.
     source : str
         ``name``, ``person``, ``description``, ``country`` (a country or capital that may stand for its
-        government) or ``local`` (an organisation that the article introduces).
+        government), ``adjective`` (of an act: « une attaque jihadiste ») or ``local`` (an organisation that the
+        article introduces).
     category : str
         Of a description; else empty.
     names, persons : list
@@ -100,8 +98,8 @@ class Draft:
 _REGIONS = frozenset({"sahel", "west_africa", "north_africa"})
 
 
-class _Describer:
-    """Builds the drafts of one text."""
+class Describer:
+    """Builds the drafts of one text; what depends on the language is in its subclasses."""
 
     def __init__(self, words: Words, units: list[Unit], rules: Grammar) -> None:
         self.words = words
@@ -115,52 +113,39 @@ class _Describer:
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Draft]:
-        nouns = [u for u in self.units if u.kind == HEAD and self._is_noun(u)]
-        for unit in nouns:
-            if self.rules.language == "en" and self._is_adjunct(unit):
+        """Return the drafts of the text in order."""
+        for unit in self.nouns():
+            if unit.first in self.taken or not self.is_noun(unit):
                 continue
-            draft = self._describe(unit)
+            draft = self.described(unit)
             if draft is not None:
                 self.drafts.append(draft)
+                self.drafts += self.siblings(draft)
         for unit in self.units:
-            if unit.first in self.taken:
-                continue
-            self._name(unit)
+            if unit.first not in self.taken:
+                self._name(unit)
         self.drafts.sort(key=lambda d: (d.first, -d.last))
+        inherit_nationality(self.words, self.drafts, backwards=self.rules.language == "fr")
         return self.drafts
 
-    # --- which nouns count
+    def nouns(self) -> list[Unit]:
+        """Return the nouns in the order in which descriptions are built around them."""
+        return [unit for unit in self.units if unit.kind == HEAD]
 
-    def _is_noun(self, unit: Unit) -> bool:
-        word = self.words.folded[unit.first]
-        if unit.first != unit.last or word not in self.rules.ranks:
-            return True
-        following = unit.last + 1
-        has_next = following < len(self.words) and self.words.gaps[following] == JOINED
-        if has_next and self.words.is_capitalised(following):
-            return self.rules.language == "fr" or self.words.is_capitalised(unit.first)
-        before = unit.first - 1
-        after_determiner = before >= 0 and self.words.folded[before] in self.rules.definite | {"un", "a", "one"}
-        if self.rules.language == "fr":
-            return after_determiner
-        return after_determiner and not has_next
+    def is_noun(self, unit: Unit) -> bool:
+        """Tell whether a word that may be a noun of the lexicon is one here."""
+        raise NotImplementedError
 
-    def _is_adjunct(self, unit: Unit) -> bool:
-        following = unit.last + 1
-        while following < len(self.words) and self.words.gaps[following] == JOINED:
-            after = self.at[following]
-            if after is None or after.first != following:
-                return False
-            if after.kind == HEAD:
-                return self._is_noun(after) and unit.heads[0].number == "singular"
-            if after.kind != MOD:
-                return False
-            following = after.last + 1
-        return False
+    def extend(self, draft: Draft) -> None:
+        """Take what belongs to the noun into the draft."""
+        raise NotImplementedError
 
-    # --- one description
+    def siblings(self, draft: Draft) -> list[Draft]:
+        """Return drafts for further nationalities that share the noun ("French and Malian troops")."""
+        raise NotImplementedError
 
-    def _describe(self, unit: Unit) -> Draft | None:
+    def described(self, unit: Unit) -> Draft | None:
+        """Return the description built around a noun, or None where it means nobody."""
         head = unit.heads[0]
         draft = Draft(
             unit.first,
@@ -173,19 +158,14 @@ class _Describer:
             gender=head.gender,
         )
         self.taken.update(range(unit.first, unit.last + 1))
-        if self.rules.language == "en":
-            self._leftwards(draft)
-            self._name_after(draft)
-        else:
-            self._rightwards(draft)
-            self._determiner(draft)
-        if draft.category == "state" and draft.country is None:
+        self.extend(draft)
+        if category(draft.category).get("needs") == "country" and draft.country is None:
             return None
         return draft
 
-    def _take(self, unit: Unit, draft: Draft, *, linked: bool = False) -> bool:
+    def take(self, unit: Unit, draft: Draft, *, linked: bool = False) -> bool:
         """Add a unit beside the noun to the draft; False where it cannot belong."""
-        if unit.kind == DEMONYM or unit.kind in {COUNTRY, CAPITAL}:
+        if unit.kind in {DEMONYM, COUNTRY, CAPITAL}:
             draft.country = draft.country or unit.country
         elif unit.kind == STATE:
             draft.state = draft.state or unit.country
@@ -193,24 +173,19 @@ class _Describer:
             if linked:
                 draft.linked += unit.names
             elif draft.owner is None:
-                draft.owner = self._plain(unit)
-        elif unit.kind == MOD or (unit.kind == HEAD and unit.modifiers):
+                draft.owner = Draft(unit.first, unit.last, unit.first, unit.last, "name", names=unit.names, nested=True)
+        elif unit.kind in {MOD, HEAD}:
             draft.modifiers.update(unit.modifiers)
-            draft.regions.update(_REGIONS & set(unit.modifiers))
+            draft.regions.update(_REGIONS.intersection(unit.modifiers))
             if unit.kind == HEAD and draft.owner is None:
-                draft.owner = self._adjunct(unit)
-        elif unit.kind == HEAD:
-            if draft.owner is None:
                 draft.owner = self._adjunct(unit)
         else:
             return False
         self.taken.update(range(unit.first, unit.last + 1))
         return True
 
-    def _plain(self, unit: Unit) -> Draft:
-        return Draft(unit.first, unit.last, unit.first, unit.last, "name", names=unit.names, nested=True)
-
-    def _adjunct(self, unit: Unit) -> Draft:
+    @staticmethod
+    def _adjunct(unit: Unit) -> Draft:
         head = unit.heads[0]
         return Draft(
             unit.first,
@@ -224,173 +199,41 @@ class _Describer:
             nested=True,
         )
 
-    # --- English: to the left
+    def sibling(self, draft: Draft, unit: Unit) -> Draft:
+        """Return the draft of a nationality that shares the noun of another."""
+        self.taken.update(range(unit.first, unit.last + 1))
+        # Peacekeepers have no nationality of their own: "French and UN troops" are the French army's, too.
+        shared = "armed_forces" if draft.category == "peacekeepers" else draft.category
+        return Draft(
+            unit.first,
+            unit.last,
+            unit.first,
+            unit.last,
+            "description",
+            category=shared,
+            number=draft.number,
+            gender=draft.gender,
+            country=unit.country,
+            modifiers=set(draft.modifiers),
+            definite=draft.definite,
+        )
 
-    def _leftwards(self, draft: Draft) -> None:
-        words, rules = self.words, self.rules
-        i, quotes, linked = draft.first - 1, 1, False
-        while i >= 0:
-            gap = words.gaps[i + 1]
-            if gap == QUOTED and quotes:
-                quotes -= 1
-            elif gap != JOINED:
-                break
-            unit = self.at[i]
-            word = words.folded[i]
-            if unit is not None and unit.kind != LINKED:
-                if (
-                    i in self.taken
-                    or not self._may_stand_before(unit, draft)
-                    or not self._take(unit, draft, linked=linked)
-                ):
-                    break
-                draft.first, i, linked = unit.first, unit.first - 1, False
-                continue
-            if word == "s" and self._is_possessive(i):
-                self._possessor(draft, i)
-                break
-            if word in rules.linked_suffix:
-                linked = True
-            elif word in rules.definite or word in rules.indefinite or word.isdigit():
-                draft.definite = word in rules.definite
-                draft.first = i
-                before = i - 1
-                if word == "s" or before < 0 or words.gaps[i] != JOINED or not words.folded[before].isdigit():
-                    break
-                i = before
-                continue
-            elif word not in rules.fillers and not self._bridges(i):
-                break
-            draft.first, i = i, i - 1
+    def joined(self, i: int) -> bool:
+        """Tell whether word `i` exists and stands right after the one before it."""
+        return 0 < i < len(self.words) and self.words.gaps[i] == JOINED
 
-    def _may_stand_before(self, unit: Unit, draft: Draft) -> bool:
-        # "in Mali soldiers said": after a preposition a country is where, not whose.
-        if unit.kind in {COUNTRY, CAPITAL}:
-            before = unit.first - 1
-            return not (
-                before >= 0
-                and self.words.gaps[unit.first] == JOINED
-                and self.words.folded[before] in self.rules.locative
-            )
-        if unit.kind in {PERSON, NOTHING}:
-            return False
-        return not (unit.kind == HEAD and unit.heads[0].number == "plural" and not unit.modifiers)
+    def comma(self, i: int) -> bool:
+        """Tell whether only a comma stands before word `i`."""
+        return 0 < i < len(self.words) and self.words.text[self.words.ends[i - 1] : self.words.starts[i]].strip() == ","
 
-    def _is_possessive(self, i: int) -> bool:
+    def is_possessive(self, i: int) -> bool:
+        """Tell whether word `i` is the s of "Mali's"."""
         gap = self.words.text[self.words.ends[i - 1] : self.words.starts[i]] if i else ""
-        return gap in {"'", "’", "ʼ", "`"}
-
-    def _possessor(self, draft: Draft, i: int) -> None:
-        unit = self.at[i - 1]
-        draft.definite = True
-        if unit is None or (i - 1) in self.taken:
-            return
-        if unit.kind in {COUNTRY, CAPITAL, STATE, NAME, HEAD} and self._take(unit, draft):
-            draft.first = unit.first
-            if (
-                unit.first
-                and self.words.gaps[unit.first] == JOINED
-                and self.words.folded[unit.first - 1] in self.rules.definite
-            ):
-                draft.first -= 1
-
-    def _bridges(self, i: int) -> bool:
-        """Tell whether an unknown word stands between the noun and a nationality before it."""
-        words = self.words
-        before = self.at[i - 1] if i else None
-        return (
-            before is not None
-            and before.kind == DEMONYM
-            and words.gaps[i] == JOINED
-            and not words.is_capitalised(i)
-            and len(words.folded[i]) > 3
-            and words.folded[i] not in self.rules.of
-        )
-
-    def _name_after(self, draft: Draft) -> None:
-        """Take a name that follows the noun: "the rebel group CSP"."""
-        following = draft.last + 1
-        if following >= len(self.words) or self.words.gaps[following] not in {JOINED, QUOTED}:
-            return
-        unit = self.at[following]
-        if (
-            unit is not None
-            and unit.kind == NAME
-            and category(draft.category).get("takes") == "actor"
-            and not draft.owner
-        ):
-            if draft.category in {"spokesperson", "leader", "member", "statement", "source", "official", "minister"}:
-                return
-            self._take(unit, draft)
-            draft.last = unit.last
-
-    # --- French: to the right
-
-    def _rightwards(self, draft: Draft) -> None:
-        words, rules = self.words, self.rules
-        i, quotes = draft.last + 1, 1
-        while i < len(words):
-            if words.gaps[i] == QUOTED and quotes:
-                quotes -= 1
-            elif words.gaps[i] != JOINED:
-                return
-            unit = self.at[i]
-            if unit is not None and unit.kind != LINKED:
-                if i in self.taken or unit.kind not in {DEMONYM, MOD, NAME, HEAD}:
-                    return
-                if unit.kind == HEAD and not unit.modifiers:
-                    return
-                if unit.kind == NAME and category(draft.category).get("takes") not in {"actor", "country"}:
-                    return
-                if unit.kind == DEMONYM and words.is_capitalised(unit.first) and not words.is_capitalised(draft.first):
-                    return
-                self._take(unit, draft)
-                draft.last, i = unit.last, unit.last + 1
-                if unit.kind == NAME:
-                    return
-                continue
-            if words.folded[i] not in rules.fillers and not self._bridges_forward(i):
-                return
-            draft.last, i = i, i + 1
-
-    def _bridges_forward(self, i: int) -> bool:
-        words = self.words
-        after = self.at[i + 1] if i + 1 < len(words) else None
-        return (
-            after is not None
-            and after.kind == DEMONYM
-            and not words.is_capitalised(after.first)
-            and words.gaps[i + 1] == JOINED
-            and not words.is_capitalised(i)
-            and len(words.folded[i]) > 4
-        )
-
-    def _determiner(self, draft: Draft) -> None:
-        words, rules = self.words, self.rules
-        i = draft.first - 1
-        while i >= 0 and words.gaps[i + 1] in {JOINED, QUOTED}:
-            word = words.folded[i]
-            unit = self.at[i]
-            if word in rules.definite or word in rules.indefinite or word.isdigit():
-                if draft.definite is None:
-                    draft.definite = word in rules.definite and word not in {"de", "d"}
-                draft.first, i = i, i - 1
-                if word in rules.definite:
-                    return
-                continue
-            if unit is not None and unit.kind == MOD and set(unit.modifiers) & {"suspected", "displaced"}:
-                draft.modifiers.update(unit.modifiers)
-                self.taken.update(range(unit.first, unit.last + 1))
-                draft.first, i = unit.first, unit.first - 1
-                continue
-            if unit is not None or word not in rules.fillers:
-                return
-            draft.first, i = i, i - 1
+        return self.words.folded[i] == "s" and gap in {"'", "’", "ʼ", "`"}
 
     # --- names, persons, countries
 
     def _name(self, unit: Unit) -> None:
-        words = self.words
         draft = Draft(unit.first, unit.last, unit.first, unit.last, unit.kind)
         if unit.kind == NAME:
             draft.names = unit.names
@@ -402,59 +245,61 @@ class _Describer:
             if not self._may_act(unit):
                 return
             draft.source, draft.country, draft.definite = "country", unit.country, True
-        elif unit.kind == DEMONYM:
-            if not self._is_people(unit):
-                return
+        elif unit.kind == DEMONYM and self.is_people(unit):
             draft.source, draft.category, draft.country = "description", "nationals", unit.country
-            draft.number = "plural" if words.folded[unit.last].endswith(("s", "men")) else "singular"
-            self._determiner(draft)
+            draft.number = "plural" if self.words.folded[unit.last].endswith(("s", "men")) else "singular"
+            self.determine(draft)
+        elif unit.kind == HEAD and self.words.folded[unit.first] in self.rules.telling_adjectives:
+            draft.source, draft.category = "adjective", unit.heads[0].category
         else:
             return
         if unit.kind in {NAME, COUNTRY, CAPITAL} and self.rules.language == "fr":
-            self._article(draft)
+            before = draft.first - 1
+            if self.joined(draft.first) and self.words.folded[before] in {"le", "la", "les", "l"}:
+                draft.first = before
         self.drafts.append(draft)
 
-    def _article(self, draft: Draft) -> None:
-        before = draft.first - 1
-        if (
-            before >= 0
-            and self.words.gaps[draft.first] == JOINED
-            and self.words.folded[before] in {"le", "la", "les", "l"}
-        ):
-            draft.first = before
+    def determine(self, draft: Draft) -> None:
+        """Take the determiner before the phrase into the draft."""
+        raise NotImplementedError
+
+    def is_people(self, unit: Unit) -> bool:
+        """Tell whether a nationality stands for people ("ten Malians"), and not beside a noun."""
+        raise NotImplementedError
 
     def _may_act(self, unit: Unit) -> bool:
         """Tell whether a country's name stands where it can act, and not where it only says where."""
         words = self.words
-        if words.gaps[unit.first] == JOINED and unit.first:
-            i = unit.first - 1
-            if words.folded[i] in self.rules.locative:
-                return False
-        following = unit.last + 1
-        if following < len(words) and words.folded[following] == "s" and self._is_possessive(following):
+        if self.joined(unit.first) and words.folded[unit.first - 1] in self.rules.locative:
             return False
-        # "Bamako, Mali" and "Ménaka (Mali)" tell where a town lies.
+        following = unit.last + 1
+        if following < len(words) and self.is_possessive(following):
+            return False
+        # "Ménaka (Mali)" tells where a town lies.
         after = words.text[words.ends[unit.last] : words.ends[unit.last] + 1]
-        before = words.text[words.starts[unit.first] - 1 : words.starts[unit.first]]
+        before = words.text[max(0, words.starts[unit.first] - 1) : words.starts[unit.first]]
         return not (before == "(" and after == ")")
 
-    def _is_people(self, unit: Unit) -> bool:
-        words = self.words
-        raw = words.raw(unit.last)
-        if not raw[0].isupper():
-            return False
-        if self.rules.language == "fr":
-            return True
-        if raw.endswith("s") and not raw.endswith(("ss",)):
-            return True
-        following = unit.last + 1
-        stands_alone = following >= len(words) or words.gaps[following] != JOINED or words.folded[following] in {
-            "and", "or", "was", "were", "is", "are", "had", "has", "have", "who", "among", "in", "said", "say",
-        }  # fmt: skip
-        before = words.folded[unit.first - 1] if unit.first else ""
-        return stands_alone and (before in self.rules.definite or before in self.rules.indefinite or before.isdigit())
 
+def inherit_nationality(words: Words, drafts: list[Draft], *, backwards: bool) -> None:
+    """Let bodies named together share a nationality ("Malian soldiers and gendarmes").
 
-def describe(words: Words, units: list[Unit], rules: Grammar) -> list[Draft]:
-    """Return the drafts of a text in order: descriptions, names, persons and countries that may act."""
-    return _Describer(words, units, rules).run()
+    Parameters
+    ----------
+    words, drafts
+        The text and its drafts, in order; those without nationality get one.
+    backwards : bool
+        Whether an adjective after the last noun counts for the first (« soldats et gendarmes maliens »).
+    """
+    for one, other in zip(drafts, drafts[1:], strict=False):
+        between = words.folded[one.last + 1 : other.first]
+        if not (one.last < other.first and between in (["and"], ["et"], ["or"], ["ou"])):
+            continue
+        if not all("body" in category(d.category) for d in (one, other) if d.category) or not (
+            one.category and other.category
+        ):
+            continue
+        if one.country and other.country is None and other.owner is None:
+            other.country = one.country
+        elif backwards and other.country and one.country is None and one.owner is None and other.number == "plural":
+            one.country = other.country

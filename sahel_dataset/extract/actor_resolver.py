@@ -138,6 +138,8 @@ class Resolver:
             return of_name(draft.names, self.day, country)
         if draft.source == "country":
             return replace(body_meaning("government", str(draft.country), "reported"), category="country")
+        if draft.source == "adjective":
+            return self._referring(draft, combined(draft, country), country)
         if draft.source == "local":
             return self._local(draft, country)
         if draft.source == "person":
@@ -168,6 +170,10 @@ class Resolver:
 
     def _description(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
         entry = category(name)
+        if draft.owner is not None and draft.linked:
+            found = self._owned(draft, name, country)
+            if found is not None and found.kind == "armed_group" and found.actor_id != "jihadists_unspecified":
+                return found
         if draft.linked or (draft.owner is not None and is_branch_word(self.words, draft, self.rules.branches)):
             found = self._affiliated(draft, name, country)
             if found is not None:
@@ -197,9 +203,7 @@ class Resolver:
         if name in {"nationals", "foreigners"}:
             return self._people_of(draft, name, country)
         if entry.get("federal") or (name == "official" and draft.state):
-            state = draft.state or (
-                self.focus.state_before(draft.first) if country == "NG" and draft.country in {None, "NG"} else None
-            )
+            state = draft.state or (self.focus.state() if country == "NG" and draft.country in {None, "NG"} else None)
             if state is not None:
                 actor_id = state_government(state)
                 return Meaning(actor_id, actor_id, "local_official", name, "NG", victim_class="officials")
@@ -432,6 +436,8 @@ class Resolver:
             return meaning.actor_id not in {"un", "icc"}
         if "force" in sorts and kind in _FORCE_KINDS:
             return kind == "multinational_force" or earlier.source == "name"
+        if name == "source":
+            return meaning.category.endswith("source")
         if "speaker" in sorts and earlier.source != "country":
             return meaning.claimant_id is not None or meaning.kind in {
                 "security_source",

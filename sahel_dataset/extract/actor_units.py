@@ -47,7 +47,7 @@ LINKED: Final = "linked"
 
 # Of two readings of the same words, the first in this list is the one that holds; a noun that is also a modifier is both.
 _ORDER = {
-    kind: i for i, kind in enumerate((STATE, NOTHING, NAME, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, HEAD, MOD))
+    kind: i for i, kind in enumerate((STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, HEAD, MOD))
 }
 
 
@@ -106,6 +106,9 @@ class Grammar:
     linked_suffix: frozenset[str]
     locative: frozenset[str]
     ranks: frozenset[str]
+    adjectives: frozenset[str]
+    telling_adjectives: frozenset[str]
+    before_nouns: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
     branches: frozenset[str]
@@ -154,6 +157,8 @@ def grammar(language: str) -> Grammar:
             phrases.add(name, (DEMONYM, iso2), respect_capitals=language == "en")
     for trap in names_that_are_no_country(language):
         phrases.add(trap, (NOTHING, None))
+    for trap in words["not_actors"]:
+        phrases.add(trap, (NOTHING, None), respect_capitals=False)
     for category, forms in words["heads"].items():
         for key, listed in forms.items():
             number, gender = _NUMBERS[key]
@@ -176,6 +181,9 @@ def grammar(language: str) -> Grammar:
         linked_suffix=_words(words["linked_suffix"]),
         locative=_words(words["locative"]),
         ranks=_words(words["ranks"]),
+        adjectives=_words(words["adjectives"]),
+        telling_adjectives=_words(words.get("telling_adjectives")),
+        before_nouns=_words(words.get("before_nouns")),
         titles=_words(words["titles"]),
         not_names=_words(words["not_names"]),
         branches=_words(words["branches"]),
@@ -190,7 +198,8 @@ def grammar(language: str) -> Grammar:
 def _state_forms(state: str, language: str) -> list[str]:
     if language == "fr":
         return [f"État de {state}", f"État du {state}"] if state != "Niger" else ["État de Niger"]
-    return [f"{state} State", f"{state} state", f"State of {state}"]
+    parts = ["State", "state", "East", "West", "North", "South", "Central"]
+    return [f"State of {state}", *(f"{state} {part}" for part in parts)]
 
 
 def cut(words: Words, rules: Grammar) -> list[Unit]:
@@ -198,13 +207,18 @@ def cut(words: Words, rules: Grammar) -> list[Unit]:
     best: dict[tuple[int, int], list[tuple[str, Any]]] = {}
     for found in rules.phrases.find(words):
         best.setdefault((found.first, found.last), []).extend(found.values)
+    # « soldats de l'armée » may take "de l'armée" as its modifier; « attaque de l'armée » is the army's.
+    ends = {last for (_, last), readings in best.items() if any(kind in {HEAD, DEMONYM, MOD} for kind, _ in readings)}
     units: list[Unit] = []
     taken = bytearray(len(words))
     for first, last in sorted(best, key=lambda span: (span[0] - span[1], span[0])):
         if any(taken[first : last + 1]):
             continue
+        readings = best[first, last]
+        if first - 1 not in ends and words.folded[first] in rules.of and all(kind == MOD for kind, _ in readings):
+            continue
         taken[first : last + 1] = b"\x01" * (last - first + 1)
-        units.append(_unit(first, last, best[first, last]))
+        units.append(_unit(first, last, readings))
     units.sort(key=lambda unit: unit.first)
     return units
 

@@ -14,16 +14,21 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract.actor_complements import join_complements
 from sahel_dataset.extract.actor_context import HOME, Focus
+from sahel_dataset.extract.actor_english import EnglishDescriber
+from sahel_dataset.extract.actor_french import FrenchDescriber
 from sahel_dataset.extract.actor_local import introduce
 from sahel_dataset.extract.actor_meaning import Meaning
 from sahel_dataset.extract.actor_people import bind_names
-from sahel_dataset.extract.actor_phrases import Draft, describe
+from sahel_dataset.extract.actor_phrases import Draft
 from sahel_dataset.extract.actor_resolver import Resolver
 from sahel_dataset.extract.actor_units import cut, grammar
 from sahel_dataset.extract.actor_words import Words
 from sahel_dataset.extract.mentions import LocalActor
 
 __all__ = ["ActorFinder", "ActorMention", "ActorReading", "mention_in", "resolve_pronoun"]
+
+
+_DESCRIBERS = {"en": EnglishDescriber, "fr": FrenchDescriber}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class ActorMention:
         The claimant kind it is when it speaks (vocabulary ``claimant_kind``).
     source : str
         How it is told: ``name``, ``person``, ``description``, ``country`` (a country or capital that may stand for its
-        government) or ``local`` (an organisation that the article introduces).
+        government), ``adjective`` (of an act: « une attaque jihadiste ») or ``local`` (an organisation that the article
+        introduces).
     category : str
         Of a description, its category (``knowledge/actors/descriptions.yaml``); of a person, the office.
     country : str or None
@@ -170,7 +176,7 @@ class ActorFinder:
         words = Words(text)
         rules = self._rules
         units = cut(words, rules)
-        drafts = describe(words, units, rules)
+        drafts = _DESCRIBERS[self.language](words, units, rules).run()
         join_complements(words, units, drafts, rules)
         n_title = words.sentences[i - 1] + 1 if body_start and (i := words.index_at(body_start)) else 1
         focus = Focus(words, units, rules, places, n_title)

@@ -1,0 +1,201 @@
+"""Descriptions of actors in English: what belongs to a noun stands before it."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.actor_phrases import Describer, Draft, category
+from sahel_dataset.extract.actor_units import (
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    HEAD,
+    LINKED,
+    NAME,
+    NOTHING,
+    PERSON,
+    STATE,
+    Unit,
+)
+from sahel_dataset.extract.actor_words import JOINED, QUOTED
+
+__all__ = ["EnglishDescriber"]
+
+# After these a nationality without a noun is a people ("a Turk was", "the French and").
+_AFTER_PEOPLE = frozenset("and or was were is are had has have who among in said say".split())
+_NO_NAME_AFTER = frozenset({"spokesperson", "leader", "member", "statement", "source", "official", "minister", "group"})
+
+
+class EnglishDescriber(Describer):
+    """Builds the drafts of an English text."""
+
+    def nouns(self) -> list[Unit]:
+        """Return the nouns from the last: each takes those that stand before it ("army spokesman")."""
+        return super().nouns()[::-1]
+
+    def is_noun(self, unit: Unit) -> bool:
+        """Tell apart "General Camara" and "the general public"; "the military" and "military aid"."""
+        words, rules = self.words, self.rules
+        word = words.folded[unit.first]
+        if unit.first != unit.last:
+            return True
+        before = words.folded[unit.first - 1] if unit.first else ""
+        if word in rules.adjectives:
+            beside = self.at[unit.first - 1] if self.joined(unit.first) else None
+            told = before in rules.definite or before == "s" or word in {"militaries"}
+            return told or (beside is not None and beside.kind in {DEMONYM, COUNTRY})
+        if word not in rules.ranks:
+            return True
+        following = unit.last + 1
+        if self.joined(following):
+            return words.is_capitalised(following) and words.is_capitalised(unit.first)
+        return before in rules.definite or before in {"a", "one"}
+
+    def extend(self, draft: Draft) -> None:
+        """Take modifiers, nationality, possessor and determiner from the left; a name from the right."""
+        self._leftwards(draft)
+        self._name_after(draft)
+
+    def _leftwards(self, draft: Draft) -> None:
+        words, rules = self.words, self.rules
+        i, quotes, linked = draft.first - 1, 1, False
+        while i >= 0:
+            gap = words.gaps[i + 1]
+            if gap == QUOTED and quotes:
+                quotes -= 1
+            elif gap != JOINED:
+                return
+            unit = self.at[i]
+            word = words.folded[i]
+            if unit is not None and unit.kind != LINKED:
+                if i in self.taken or not self._may_stand_before(unit):
+                    return
+                if not self.take(unit, draft, linked=linked):
+                    return
+                draft.first, i, linked = unit.first, unit.first - 1, False
+                continue
+            if self.is_possessive(i):
+                self._possessor(draft, i)
+                return
+            if word in rules.definite or word in rules.indefinite or word.isdigit():
+                draft.definite = word in rules.definite
+                draft.first = i
+                if not (i and words.gaps[i] == JOINED and words.folded[i - 1].isdigit()):
+                    return
+            elif word in rules.linked_suffix:
+                linked = True
+            elif word not in rules.fillers and not self._bridges(i):
+                return
+            draft.first, i = i, i - 1
+
+    def _may_stand_before(self, unit: Unit) -> bool:
+        if unit.kind in {COUNTRY, CAPITAL}:
+            # "In Mali soldiers said": after a preposition a country is where, not whose.
+            return not (self.joined(unit.first) and self.words.folded[unit.first - 1] in self.rules.locative)
+        if unit.kind in {PERSON, NOTHING}:
+            return False
+        if unit.kind == HEAD:
+            return self.is_noun(unit) and (
+                unit.heads[0].number == "singular" or bool(unit.modifiers) or unit.last > unit.first
+            )
+        return True
+
+    def _possessor(self, draft: Draft, i: int) -> None:
+        """Take "Mali" of "Mali's army", "the Malian army" of "the Malian army's spokesman"."""
+        unit = self.at[i - 1]
+        draft.definite = True
+        draft.first = i
+        if unit is None or (i - 1) in self.taken or not self._may_stand_before_s(unit):
+            draft.first = i + 1
+            return
+        if unit.kind == HEAD:
+            owner = self.described(unit)
+            if owner is not None and draft.owner is None:
+                owner.nested = True
+                draft.owner = owner
+                draft.country = draft.country or owner.country
+            draft.first = owner.first if owner is not None else unit.first
+            return
+        self.take(unit, draft)
+        draft.first = unit.first
+        if self.joined(unit.first) and self.words.folded[unit.first - 1] in self.rules.definite:
+            draft.first -= 1
+
+    def _may_stand_before_s(self, unit: Unit) -> bool:
+        return unit.kind in {COUNTRY, CAPITAL, STATE, NAME} or (unit.kind == HEAD and self.is_noun(unit))
+
+    def _bridges(self, i: int) -> bool:
+        """Tell whether an unknown word stands between the noun and a nationality before it."""
+        words = self.words
+        before = self.at[i - 1] if i else None
+        return (
+            before is not None
+            and before.kind == DEMONYM
+            and words.gaps[i] == JOINED
+            and not words.is_capitalised(i)
+            and len(words.folded[i]) > 3
+            and words.folded[i] not in self.rules.of
+        )
+
+    def _name_after(self, draft: Draft) -> None:
+        """Take a name that follows the noun: "the rebel group CSP"."""
+        following = draft.last + 1
+        if (
+            following >= len(self.words)
+            or self.words.gaps[following] not in {JOINED, QUOTED}
+            or draft.owner is not None
+        ):
+            return
+        unit = self.at[following]
+        if unit is None or unit.kind != NAME or category(draft.category).get("takes") != "actor":
+            return
+        if draft.category not in _NO_NAME_AFTER or (draft.category == "group" and draft.number == "singular"):
+            self.take(unit, draft)
+            draft.last = unit.last
+
+    def siblings(self, draft: Draft) -> list[Draft]:
+        """Return drafts for nationalities before the first: "Malian, Nigerien and French troops"."""
+        if draft.number != "plural":
+            return []
+        out: list[Draft] = []
+        i = draft.first
+        while i > 1:
+            j = i - 1
+            if self.joined(i) and self.words.folded[j] in {"and", "or"}:
+                j -= 1
+                if not (self.joined(j + 1) or self.comma(j + 1)):
+                    break
+            elif not (out and self.comma(i)):
+                break
+            unit = self.at[j]
+            if unit is None or unit.kind != DEMONYM or j in self.taken:
+                break
+            if draft.country is None and draft.owner is None and draft.category != "peacekeepers":
+                break
+            sibling = self.sibling(draft, unit)
+            if self.joined(unit.first) and self.words.folded[unit.first - 1] in self.rules.definite:
+                sibling.first, sibling.definite = unit.first - 1, True
+            out.append(sibling)
+            i = sibling.first
+        return out
+
+    def determine(self, draft: Draft) -> None:
+        """Take the determiner or number before the phrase."""
+        words, rules = self.words, self.rules
+        i = draft.first - 1
+        if i < 0 or words.gaps[draft.first] != JOINED:
+            return
+        if words.folded[i] in rules.definite or words.folded[i] in rules.indefinite or words.folded[i].isdigit():
+            draft.definite = words.folded[i] in rules.definite
+            draft.first = i
+
+    def is_people(self, unit: Unit) -> bool:
+        """Tell whether a nationality is a noun: a plural ("Malians"), or alone after a determiner ("a Turk")."""
+        words = self.words
+        raw = words.raw(unit.last)
+        if not raw[0].isupper():
+            return False
+        if raw.endswith("s") and not raw.endswith("ss"):
+            return True
+        following = unit.last + 1
+        alone = not self.joined(following) or words.folded[following] in _AFTER_PEOPLE
+        before = words.folded[unit.first - 1] if unit.first else ""
+        return alone and (before in self.rules.definite or before in self.rules.indefinite or before.isdigit())
