@@ -29,6 +29,8 @@ _STRAY = -8.0
 _BELONGS_SHARE = 0.15
 _BELONGS_SURELY = 0.35
 _ENOUGH_SEEN = 40
+_LONG_GAP = 4
+_FEWEST_TELLING = 5
 _MOST_HEADINGS = 2
 _TITLE_WORDS = (3, 32)
 _TITLE_POINTS = 0.3
@@ -89,6 +91,7 @@ def select(page: list[Paragraph], title: str | None, language: str) -> Selection
             titles = [guess]
             begin = max(begin, guess + 1)
             begin = next((at for at in range(guess + 1, begin) if _is_trusted_prose(page[at])), begin)
+    points[begin] = abs(points[begin])
     body = _kept(page[begin:end], points[begin:end])
     first_title = min(titles) if titles else max(0, begin - 4)
     head = [p.line for p in page[max(0, first_title - 2) : begin] if p.line.plain != (plain(title) if title else "")]
@@ -102,7 +105,7 @@ def select(page: list[Paragraph], title: str | None, language: str) -> Selection
 
 def _is_trusted_prose(paragraph: Paragraph) -> bool:
     line = paragraph.line
-    return paragraph.kind is Kind.PROSE and line.distrust < 1 and line.voted is not False and line.link_share < 0.5
+    return paragraph.kind is Kind.PROSE and line.distrust < 1 and line.link_share < 0.5
 
 
 def _titles(page: list[Paragraph], title: str | None) -> list[int]:
@@ -144,7 +147,9 @@ def _content_words(line: Line, language: str) -> set[str]:
 def _points(page: list[Paragraph], start: int, language: str) -> list[float]:
     container = _main_container(page)
     seen: set[str] = set()
+    parents: set[tuple[int, ...]] = set()
     n_seen = 0
+    gap: list[int] = []
     boxed = False
     points: list[float] = []
     for at, paragraph in enumerate(page):
@@ -154,19 +159,25 @@ def _points(page: list[Paragraph], start: int, language: str) -> list[float]:
             score = float(min(line.n_words, _MOST_POINTS))
             if paragraph.kind is Kind.UNENDED:
                 score *= 0.5
-            if boxed and at >= start:
-                if _belongs(page, at, seen, language):
+            if at >= start and n_seen and (boxed or len(gap) >= _LONG_GAP):
+                if _belongs(page, at, seen, parents, language):
+                    # The article goes on: what stands in between is a box in it, however long.
+                    points = [0.0 if number in gap and points[number] > -100 else points[number] for number in range(at)]
                     boxed = False
-                else:
+                elif boxed:
                     score = _STRAY
             score = _weighed(score, line, container)
             if score > 0 and at >= start:
                 seen |= _content_words(line, language)
+                parents.add(_parent(line))
                 n_seen += line.n_words
-        elif paragraph.kind is Kind.ENDS_SOFT and n_seen >= _ENOUGH_SEEN:
-            boxed = True
-        elif paragraph.kind is Kind.HEADING and line.voted and line.distrust == 0:
-            score = -2.0
+                gap = []
+        else:
+            gap.append(at)
+            if paragraph.kind is Kind.ENDS_SOFT and n_seen >= _ENOUGH_SEEN:
+                boxed = True
+            elif paragraph.kind is Kind.HEADING and line.voted and line.distrust == 0:
+                score = -2.0
         points.append(score)
     return points
 
@@ -202,22 +213,32 @@ def _main_container(page: list[Paragraph]) -> tuple[int, ...]:
     return max((path for path, count in held.items() if count >= 0.8 * total), key=lambda path: (len(path), path))
 
 
-def _belongs(page: list[Paragraph], at: int, seen: set[str], language: str) -> bool:
+def _belongs(page: list[Paragraph], at: int, seen: set[str], parents: set[tuple[int, ...]], language: str) -> bool:
     """Return whether prose after a box goes on with the article above the box."""
+    line = page[at].line
+    if ends_in_ellipsis(line.text.text) or not line.terminated:
+        return False
+    if line.path and _parent(line) in parents:
+        return True
     run: list[Line] = []
     for paragraph in page[at:]:
         if paragraph.is_prose:
             run.append(paragraph.line)
         elif paragraph.kind is not Kind.FURNITURE:
             break
-    if not run or ends_in_ellipsis(run[0].text.text) or not run[0].terminated:
-        return False
-    own = set().union(*(_content_words(line, language) for line in run[:3]))
+    own = set().union(*(_content_words(one, language) for one in run[:3]))
     share = len(own & seen) / max(1, len(own))
+    if len(own) < _FEWEST_TELLING:
+        return False
+    # Teasers are a headline and one paragraph, an article goes on for several.
+    if len(run) >= 2 and not line.path:
+        return share >= _BELONGS_SHARE / 3
     after_heading = at > 0 and page[at - 1].kind in {Kind.HEADING, Kind.ENDS_SOFT}
-    if len(run) >= 2 or not after_heading:
-        return share >= _BELONGS_SHARE
-    return share >= _BELONGS_SURELY
+    return share >= (_BELONGS_SURELY if after_heading else _BELONGS_SHARE)
+
+
+def _parent(line: Line) -> tuple[int, ...]:
+    return line.path[:-1] if line.tag in {"p", "div", "li", "blockquote"} else line.path
 
 
 def _best_stretch(points: list[float], start: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ __all__ = ["without_teasers"]
 
 _RUN_LENGTH = 400
 _HEADLINE_WORDS = (4, 45)
+_LONGEST_TITLE = 20
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*)(?=\s+[\"'“‘«(\[–—-]*\s*[A-ZÀ-Ý0-9])|[.!?…]+[\"'”’»)\]\s]*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Sgt|Maj|St|Jr|Sr|No|Inc|M|Mme|Me|Pr|Cdt))\.$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -38,7 +39,7 @@ def _cues() -> re.Pattern[str]:
     single = "|".join(spelled(cue) for cue in cues if " " not in cue)
     # A cue of one word ("Read", « Lire ») needs its colon; one of several needs a capital, checked where it is used.
     return re.compile(
-        rf"(?<![^\W_])(?P<bracket>[\[(]\s*)?(?:(?P<several>{several})(?![^\W_])\s*(?P<colon>[:>→–—-])?|(?:{single})\s*:)\s*"
+        rf"(?<![^\W_])(?P<bracket>[\[(]\s*)?(?:(?P<several>{several})(?![^\W_])(?P<colon>(?:\s+[^\s:.!?]+){{0,5}}?\s*:|\s*[>→–—-])?|(?:{single})\s*:)\s*"
     )
 
 
@@ -123,7 +124,8 @@ def _teaser_end(text: str, start: int, cue: re.Match[str], language: str) -> int
         fitting = [at for at, small in starts if small is followed_small and len(text[headline_first:at].split()) >= 3]
         if fitting:
             return fitting[-1]
-    if mark in {"?", "!"} or not mark or _is_title_case(text[headline_first:sentence_end]):
+    is_short = len(text[headline_first:sentence_end].split()) <= _LONGEST_TITLE
+    if not mark or (is_short and (mark in {"?", "!"} or _is_title_case(text[headline_first:sentence_end]))):
         return sentence_end
     # A full sentence follows the cue: the article goes on there, and the headline was left out.
     return cue.end()
@@ -131,7 +133,6 @@ def _teaser_end(text: str, start: int, cue: re.Match[str], language: str) -> int
 
 def _without_bare_headlines(paragraph: MappedText, language: str) -> MappedText:
     """Take out runs without full stop or finite verb before the capital of a new sentence."""
-    finite = words(language).finite
     at = 0
     while at < len(paragraph):
         text = paragraph.text
@@ -140,12 +141,17 @@ def _without_bare_headlines(paragraph: MappedText, language: str) -> MappedText:
         for start, small in reversed(_new_sentences(text, begin, end, language)):
             before = plain(text[begin:start]).split()
             is_long_enough = _HEADLINE_WORDS[0] <= len(before) <= _HEADLINE_WORDS[1]
-            if small and is_long_enough and not any(word in finite for word in before):
+            if small and is_long_enough and not _has_finite_verb(text[begin:start], language):
                 paragraph = paragraph.without(begin, start)
                 end -= start - begin
                 break
         at = max(end, at + 1)
     return paragraph
+
+
+def _has_finite_verb(text: str, language: str) -> bool:
+    """Return whether `text` holds a word that marks a full sentence; « à » is not « a »."""
+    return any(plain(word) in words(language).finite and word not in {"à", "À"} for word in _WORD.findall(text))
 
 
 def _without_tail(paragraph: MappedText, language: str) -> MappedText:
@@ -160,5 +166,5 @@ def _without_tail(paragraph: MappedText, language: str) -> MappedText:
     tail = plain(text[last:]).split()
     if not last or not tail:
         return paragraph
-    is_sentence = tail[0] in words(language).openers and any(word in words(language).finite for word in tail[1:])
+    is_sentence = tail[0] in words(language).openers and _has_finite_verb(text[last:], language)
     return paragraph if is_sentence else paragraph[:last]

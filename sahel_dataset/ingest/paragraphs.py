@@ -167,7 +167,7 @@ def _continues(line: Line, after: Line, then: Line | None, language: str) -> boo
         or (line.tag != after.tag and "li" in (line.tag, after.tag))
     ):
         return False
-    if line.distrust != after.distrust or _is_whole(line, found) or _is_whole(after, found):
+    if _SUBHEAD.match(line.text.text) or line.distrust != after.distrust or _is_whole(line, found) or _is_whole(after, found):
         return False
     text, follow = line.text.text, after.text.text
     if follow[:1] in ",;.)" and follow[:2] != "..":
@@ -222,39 +222,55 @@ def _kind(line: Line, language: str, found: Phrases) -> Kind:
     if not listed or listed in found.lines or _COUNTS.match(text):
         return Kind.FURNITURE
     prose = _is_prose(line, language)
-    short = line.n_words <= 20
-    for among, kind in ((found.ends_hard, Kind.ENDS_HARD), (found.ends_soft, Kind.ENDS_SOFT)):
-        head = found.begins(listed, among)
-        if head is not None:
-            extra = len(listed.split()) - len(head.split())
-            if extra == 0 or (kind is Kind.ENDS_HARD and extra <= 12 and len(head.split()) >= 4):
-                return kind
-            if (
-                extra <= 5
-                and prose is None
-                and (len(head.split()) >= 2 or text.rstrip().endswith(":") or ":" in text[:20])
-            ):
-                return kind
     cue = found.begins(listed, found.teaser_cues)
-    if cue is not None and line.n_words <= _TEASER_WORDS and _has_cue(text, cue):
-        return Kind.TEASER_CUE if listed == cue else Kind.FURNITURE
-    if (
-        short
-        and prose is not Kind.PROSE
-        and (found.begins(listed, found.starts) or _CREDIT.search(text) or _AGO.search(text))
-    ):
+    is_teaser = cue is not None and line.n_words <= _TEASER_WORDS and _has_cue(text, cue)
+    if is_teaser and listed != cue:
         return Kind.FURNITURE
-    if short and found.begins(listed, found.starts) and not _SENTENCE_INSIDE.search(text):
-        return Kind.FURNITURE
-    if short and any(f" {phrase} " in f" {listed} " for phrase in found.contains):
-        return Kind.FURNITURE
-    if line.n_words <= 40 and not line.terminated and _CREDIT.search(text):
-        return Kind.FURNITURE
-    if line.link_share > 0.6 and (prose is None or line.n_words <= 12) and not _SUBHEAD.match(text):
-        return Kind.FURNITURE
-    if prose is None and short and date_pattern().fullmatch(text.strip(" .,|-–")):
+    ends = _end_kind(line, prose, found)
+    if ends is not None:
+        return ends
+    if is_teaser:
+        return Kind.TEASER_CUE
+    if _is_furniture(line, prose, found):
         return Kind.FURNITURE
     return prose or Kind.HEADING
+
+
+def _end_kind(line: Line, prose: Kind | None, found: Phrases) -> Kind | None:
+    """Return whether a line begins what follows an article, or a box inside it."""
+    text = line.text.text
+    for among, kind in ((found.ends_hard, Kind.ENDS_HARD), (found.ends_soft, Kind.ENDS_SOFT)):
+        head = found.begins(line.plain, among)
+        if head is None:
+            continue
+        n_head = len(head.split())
+        extra = len(line.plain.split()) - n_head
+        is_label = n_head >= 2 or text.endswith(":") or ":" in text[:20]
+        if extra == 0 or (extra <= 5 and prose is None and is_label):
+            return kind
+        if kind is Kind.ENDS_HARD and extra <= 12 and n_head >= 4:
+            return kind
+    return None
+
+
+def _is_furniture(line: Line, prose: Kind | None, found: Phrases) -> bool:
+    """Return whether a line is a button, a credit, a caption, a date: of the page, not of the article."""
+    text, listed = line.text.text, line.plain
+    is_short = line.n_words <= 20
+    if line.link_share > 0.6 and (prose is None or line.n_words <= 12) and not _SUBHEAD.match(text):
+        return True
+    if line.n_words <= 40 and not line.terminated and _CREDIT.search(text):
+        return True
+    if not is_short:
+        return False
+    if any(f" {phrase} " in f" {listed} " for phrase in found.contains):
+        return True
+    begins = found.begins(listed, found.starts) is not None
+    if prose is Kind.PROSE:
+        return begins and not _SENTENCE_INSIDE.search(text)
+    if begins or _CREDIT.search(text) or _AGO.search(text):
+        return True
+    return prose is None and bool(date_pattern().fullmatch(text.strip(" .,|-–")))
 
 
 def _has_cue(text: str, cue: str) -> bool:
@@ -268,4 +284,5 @@ def _has_cue(text: str, cue: str) -> bool:
         return False
     if after[1] in {":", ">", "»", "→", "►", "|", "–", "—", "-", "]", ""}:
         return True
-    return count >= 2 and after[1] not in ",."
+    # A headline has no full stop: "Read also the report of the inquiry." is a sentence of the article.
+    return count >= 2 and after[1] not in ",." and not text.endswith(".")

@@ -16,17 +16,18 @@ __all__ = ["page_lines"]
 
 _NAME_PARTS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _UNNAMED = frozenset({"html", "body", "main", "article"})
-# A part with this share of a page's sentences is the article, whatever its class says.
-_MUCH_OF_THE_PAGE = 0.4
+# A part with this share (per mille) of a page's sentences is the article, whatever its class says.
+_MUCH_OF_THE_PAGE = 400
+_NEARLY_ALL = 800
 _SENTENCE_WORDS = 12
 
 
 @cache
 def _hints() -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
     lists = read_yaml("furniture/page.yaml")
-    levels = {"rarely": 1, "never": 2}
+    levels = {"rarely": 1, "never": 2, "apart": 3}
     elements, classes = (
-        {name: level for word, level in levels.items() for name in lists[kind][word]}
+        {name: level for word, level in levels.items() for name in lists[kind].get(word, ())}
         for kind in ("elements", "classes")
     )
     return elements, classes, frozenset(lists["negations"])
@@ -34,7 +35,7 @@ def _hints() -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
 
 @cache
 def _distrust(name: str, names: str) -> int:
-    """Return what an element's name, classes and id say: 2 never article text, 1 rarely, 0 nothing."""
+    """Return what an element's name, classes and id say: 3 apart, 2 never article text, 1 rarely, 0 nothing."""
     elements, classes, negations = _hints()
     level = elements.get(name, 0)
     if name in BLOCKS and name not in _UNNAMED:
@@ -115,22 +116,18 @@ def page_lines(page: Page, kept: str | None = None) -> list[Line]:
 
 
 def _mark_distrust(lines: list[Line], stacks: list[tuple[Element, ...]]) -> None:
-    trusted = _much_of_the_page(lines, stacks, voted_only=False) | _much_of_the_page(lines, stacks, voted_only=True)
+    shares = _shares(lines, stacks, voted_only=False) | _shares(lines, stacks, voted_only=True)
     for line, stack in zip(lines, stacks, strict=True):
-        line.distrust = max(
-            (
-                2 if element.hidden else _distrust(element.name, element.names)
-                for element in stack
-                if (element.name, element.names) not in trusted
-            ),
-            default=0,
-        )
+        level = 0
+        for element in stack:
+            found = 2 if element.hidden else _distrust(element.name, element.names)
+            if shares[element.name, element.names] < (_NEARLY_ALL if found == 3 else _MUCH_OF_THE_PAGE):
+                level = max(level, min(found, 2))
+        line.distrust = level
 
 
-def _much_of_the_page(
-    lines: list[Line], stacks: list[tuple[Element, ...]], *, voted_only: bool
-) -> frozenset[tuple[str, str]]:
-    """Return the kinds of element that hold much of the page's sentences.
+def _shares(lines: list[Line], stacks: list[tuple[Element, ...]], *, voted_only: bool) -> Counter[tuple[str, str]]:
+    """Return the share of the page's sentences (in per mille) that stand in each kind of element.
 
     Counted by kind and not by element: a site may give the same class to every paragraph of its articles.
     """
@@ -140,7 +137,7 @@ def _much_of_the_page(
         if line.terminated and line.n_words >= _SENTENCE_WORDS and (line.voted or not voted_only):
             total += line.n_words
             inside.update({(element.name, element.names): line.n_words for element in stack})
-    return frozenset(kind for kind, count in inside.items() if count >= _MUCH_OF_THE_PAGE * total)
+    return Counter({kind: 1000 * count // total for kind, count in inside.items()})
 
 
 def _mark_votes(lines: list[Line], kept: str) -> None:

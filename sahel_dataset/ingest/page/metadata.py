@@ -38,6 +38,7 @@ _PUBLISHED = (
     "date",
 )
 _TITLE_BORDER = re.compile(r"\s+[|–—\-·:»]\s+|\s*\|\s*")
+_TITLE_WORDS = 4
 _ARTICLE_TYPES = {
     "article",
     "newsarticle",
@@ -130,7 +131,8 @@ def _title(
     declared = [metas.get("og:title"), linked.get("headline"), metas.get("twitter:title"), page.title]
     named = [" ".join(title.split()) for title in declared if isinstance(title, str) and title.strip()]
     headings = [line.text.text for line in lines if line.tag == "h1" and line.n_words >= 2]
-    for heading in headings:
+    lesser = [line.text.text for line in lines if line.tag in {"h2", "h3"} and line.n_words >= _TITLE_WORDS]
+    for heading in (*headings, *lesser):
         # The headline as readers see it, where the head of the page bears it out.
         if any(plain(heading) in plain(title) or plain(title) in plain(heading) for title in named):
             return heading
