@@ -103,7 +103,7 @@ class DateContext:
         return (
             self.words.dateline_end.match(self.text, end) is not None
             and _LINE_START.search(self.text, max(0, start - 64), start) is not None
-            and self.text[max(0, start - 64) : start].rsplit("\n", 1)[-1].strip().endswith((",", ", le", ",le"))
+            and self.text[max(0, start - 64) : start].rsplit("\n", 1)[-1].strip().endswith(self.words.dateline_start)
         )
 
 

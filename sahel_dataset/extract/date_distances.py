@@ -167,9 +167,10 @@ def read_relative(found: Found) -> Reading | None:
 
 def _names_the_other(found: Found) -> bool:
     """Return whether words follow that can name the other event."""
+    words = found.context.words
     relation = found["later"] or found["earlier"] or ""
-    follows = re.match(r"(?:\s+|\s*qu['’])[^\W\d_]|\s+\d", found.context.text[found.end : found.end + 6]) is not None
-    return follows and relation.casefold() in {"after", "before", "prior", "après", "avant"}
+    follows = re.match(r"\s+[^\W_]", found.context.text[found.end : found.end + 6]) is not None
+    return follows and words.followed.fullmatch(relation) is not None
 
 
 def read_anaphora(found: Found) -> Reading | None:
@@ -177,7 +178,7 @@ def read_anaphora(found: Found) -> Reading | None:
     low, high = found.context.words.anaphora[found["anaphora"] or ""]
     if re.match(r"\s+\d", found.context.text[found.end : found.end + 4]):
         return None  # "shortly after 21:00"
-    following = re.match(r"\s+(?:of|the|a|an|de|d['’]|du|des)\b", found.context.text[found.end : found.end + 6])
+    following = found.context.words.followed_by.match(found.context.text, found.end)
     return Reading(kind="relative_event", delta=Delta(low, high, "day", following is not None))
 
 

@@ -41,11 +41,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class Found:
-    """A matched form in its context."""
+    """A matched form in its context.
+
+    `shared_year` is the year of the date it is joined to: "March 9 and April 10, 2021".
+    """
 
     context: DateContext
     match: re.Match[str]
     start: int
+    shared_year: int | None = None
 
     def __getitem__(self, slot: str) -> str | None:
         return self.match.groupdict().get(slot)
@@ -90,7 +94,7 @@ class Found:
             return True, year
         words = self["yearword"]
         if words is None:
-            return False, None
+            return self.shared_year is not None, self.shared_year
         step = self.context.words.year_word[words]
         if isinstance(step, str):
             told = self.context.year_told_before(self.start)

@@ -100,9 +100,14 @@ class DateLexicon:
     prefixes: Mapping[str, re.Pattern[str]]
     since: re.Pattern[str]
     news_cue: re.Pattern[str]
+    end_edge: re.Pattern[str]
+    followed: re.Pattern[str]
+    followed_by: re.Pattern[str]
+    year_shared: re.Pattern[str]
     ordinal: re.Pattern[str]
     perfect_is: re.Pattern[str] | None
     month_preposition: re.Pattern[str]
+    year_certain: re.Pattern[str]
     year_before: re.Pattern[str]
     year_determiner: re.Pattern[str]
     year_joiner: re.Pattern[str]
@@ -112,6 +117,7 @@ class DateLexicon:
     future: re.Pattern[str]
     past: re.Pattern[str]
     clause_break: re.Pattern[str]
+    dateline_start: tuple[str, ...]
     dateline_end: re.Pattern[str]
     counted_plural: re.Pattern[str]
 
@@ -139,12 +145,13 @@ def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: meaning for meaning, words in table.items() for word in words}
 
 
-def _verbs(words: Iterable[str], endings: Iterable[str]) -> str:
+def _verbs(words: Iterable[str], endings: Iterable[str], not_after: Iterable[str] = ()) -> str:
     """Return a pattern of verbs, by whole words or by the endings of regular ones."""
     regular = "|".join(re.escape(ending) for ending in sorted(endings, key=lambda e: (-len(e), e)))
     patterns = [alternatives(words)]
     if regular:
-        patterns.append(rf"[^\W\d_A-ZÀ-Þ]{{2,}}(?:{regular})")
+        unless = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in not_after)
+        patterns.append(rf"{unless}[^\W\d_A-ZÀ-Þ]{{2,}}(?:{regular})")
     return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
 
 
@@ -182,6 +189,7 @@ def date_lexicon(language: str) -> DateLexicon:
         "unit": words["unit"].pattern,
         "part": alternatives(data["parts"]),
         "edge": alternatives(data["edges"]),
+        "dayedge": alternatives(data["day_edges"]),
         "which": words["which"].pattern,
         "whichafter": words["which_after"].pattern,
         "yearword": words["year_word"].pattern,
@@ -230,10 +238,15 @@ def date_lexicon(language: str) -> DateLexicon:
         since=re.compile(
             rf"(?<!\w){alternatives(data['prefixes']['since'])}{SPACE}(?P<between>[^\n]{{1,60}})\Z", re.IGNORECASE
         ),
+        end_edge=whole_words(alternatives(data["end_edges"])),
+        followed=whole_words(alternatives(data["followed"])),
+        followed_by=re.compile(rf"{SPACE}(?:{alternatives(data['followed_by'])})(?:(?!\w)|(?<=['’]))", re.IGNORECASE),
+        year_shared=re.compile(rf"\s*{alternatives(data['year_shared'])}\s*", re.IGNORECASE),
         news_cue=whole_words(alternatives(data["news_cues"])),
         ordinal=whole_words(alternatives(data["ordinals"])),
         perfect_is=whole_words(alternatives(data["perfect_is"])) if data["perfect_is"] else None,
         month_preposition=_before(data["month_prepositions"]),
+        year_certain=_before(data["year_certain"]),
         year_before=_before(data["year_before"]),
         year_determiner=_before(data["year_determiners"]),
         year_joiner=re.compile(rf"(?:19|20)\d\d\s?(?:{alternatives(data['year_joiners'])})\s?\Z", re.IGNORECASE),
@@ -244,12 +257,15 @@ def date_lexicon(language: str) -> DateLexicon:
             re.IGNORECASE,
         ),
         future=re.compile(_verbs(data["future"], data["future_endings"])),
-        past=re.compile(_verbs(data["past"], data["past_endings"])),
+        past=re.compile(_verbs(data["past"], data["past_endings"], data["past_not_after"])),
         clause_break=re.compile(
             rf"[,;:.!?\n\"“”«»()—–]|(?<!\w){alternatives(data['clause_breaks'])}(?:(?!\w)|(?<=['’]))", re.IGNORECASE
         ),
+        dateline_start=tuple(data["dateline_starts"]),
         dateline_end=re.compile(rf"\s*(?:{'|'.join(re.escape(end) for end in data['dateline_ends'])})(?:\s|$)"),
-        counted_plural=re.compile(rf"{SPACE}(?:[a-zà-ÿ]+s|{alternatives(data['counted_plurals'])})(?!\w)"),
+        counted_plural=re.compile(
+            rf"{SPACE}(?!{alternatives(data['no_plurals'])}(?!\w))(?:[a-zà-ÿ]{{3,}}s|{alternatives(data['counted_plurals'])})(?!\w)"
+        ),
     )
 
 

@@ -309,20 +309,20 @@ def _is_year(found: Found, year: int) -> bool:
     text, words = found.context.text, found.context.words
     start, end = found.start, found.end
     low = max(0, start - 24)
-    if words.not_year.search(text, low, start) or re.match(r"[-‐‑]?\d|\s?(?:%|km)", text[end : end + 4]):
+    if re.match(r"[-‐‑]?\d|\s?(?:%|km)", text[end : end + 4]):
         return False
     if text[start - 1 : start] == "(" and text[end : end + 1] in ")-–,;":
         return True
-    # "a group of 2000 men": round numbers before a plural count it.
-    counts = year % 100 == 0 and words.counted_plural.match(text, end) is not None
+    # "a group of 1950 men" is a count, "in 1950 men fled" a year; "in 2000 villages" a count again.
+    counts = words.counted_plural.match(text, end) is not None
+    if words.year_certain.search(text, low, start):
+        return not (counts and year % 100 == 0)
+    if words.not_year.search(text, low, start) or counts:
+        return False
     if words.year_before.search(text, low, start) or words.year_joiner.search(text, low, start):
-        return not counts
+        return True
     # "the 2012 coup", "Boko Haram's 2014 abduction"
-    return (
-        words.year_determiner.search(text, low, start) is not None
-        and year % 100 != 0
-        and re.match(r"\s[^\W\d_]", text[end:]) is not None
-    )
+    return words.year_determiner.search(text, low, start) is not None and re.match(r"\s[^\W\d_]", text[end:]) is not None
 
 
 def read_iso(found: Found) -> Reading | None:

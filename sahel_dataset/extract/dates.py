@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_context import DateContext
@@ -134,21 +134,33 @@ def find_dates(text: str, language: str, published: dt.date | None) -> list[Date
     words = date_lexicon(language)
     context = DateContext(text, published, words)
     excluded = [match.span() for match in words.not_dates.finditer(text)]
-    chosen: list[tuple[int, int, str, Reading]] = []
+    chosen: list[tuple[Found, str, Reading]] = []
     for start, end, reads, match in sorted(_candidates(text, words), key=lambda c: (c[0] - c[1], c[0])):
-        if any(start < e and s < end for s, e, *_ in chosen) or any(s <= start and end <= e for s, e in excluded):
+        if any(start < f.end and f.start < end for f, *_ in chosen) or any(s <= start and end <= e for s, e in excluded):
             continue
         if words.capitalised and not _is_capitalised(match):
             continue
-        reading = READERS[reads](Found(context, match, start))
+        found = Found(context, match, start)
+        reading = READERS[reads](found)
         if reading is not None:
-            chosen.append((start, end, reads, reading))
-    chosen.sort(key=lambda c: c[0])
-    found: list[DateMention] = []
-    for start, end, reads, reading in chosen:
-        least = found[-1].end if found else 0
-        found.append(_mention(context, start, end, reads, reading, least))
-    return found
+            chosen.append((found, reads, reading))
+    chosen.sort(key=lambda c: c[0].start)
+    mentions: list[DateMention] = []
+    for position, (found, reads, reading) in enumerate(chosen):
+        year = _shared_year(found, chosen[position + 1][0]) if position + 1 < len(chosen) else None
+        if year is not None:
+            reading = READERS[reads](replace(found, shared_year=year)) or reading
+        mentions.append(_mention(found, reads, reading, mentions[-1].end if mentions else 0))
+    return mentions
+
+
+def _shared_year(found: Found, following: Found) -> int | None:
+    """Return the year that a date shares with the one it is joined to: "in April and May 2021"."""
+    if found.told_year()[0] or found.month() is None or following.month() is None:
+        return None
+    if not found.context.words.year_shared.fullmatch(found.context.text, found.end, following.start):
+        return None
+    return following.year()
 
 
 def _windows(text: str, words: DateLexicon) -> Iterator[tuple[int, int, set[str]]]:
@@ -193,9 +205,10 @@ def _is_capitalised(match: re.Match[str]) -> bool:
     )
 
 
-def _mention(context: DateContext, start: int, end: int, reads: str, reading: Reading, least: int) -> DateMention:
+def _mention(found: Found, reads: str, reading: Reading, least: int) -> DateMention:
     """Finish a date: the word before it that opens one end, who speaks then."""
-    kind, first, last, is_future = reading.kind, reading.first, reading.last, reading.is_future
+    context, start, end = found.context, found.start, found.end
+    kind, first, last = reading.kind, reading.first, reading.last
     if kind == "date":
         prefix = _prefix(context, start, end, least)
         if reads == "day" and context.is_dateline(start, end):
@@ -205,13 +218,17 @@ def _mention(context: DateContext, start: int, end: int, reads: str, reading: Re
         elif context.is_named_after_since(least, start):
             kind = "since"
     if kind == "since":
-        last, is_future = None, False
+        last = None
     elif kind == "until":
         first = None
     elif kind == "before":
-        first, last = None, None if first is None else calendar.shift(first, -1, "day")
+        # Before the end of a month is within it; before a month is before its first day.
+        ends = context.words.end_edge.match(context.text, found.start) is not None
+        first, last = None, last if ends else None if first is None else calendar.shift(first, -1, "day")
     elif kind == "after":
         first, last = None if last is None else calendar.shift(last, 1, "day"), None
+    published = context.published
+    begins_later = published is not None and first is not None and first > published
     return DateMention(
         start,
         end,
@@ -221,7 +238,7 @@ def _mention(context: DateContext, start: int, end: int, reads: str, reading: Re
         reading.precision if first is not None or last is not None else UNKNOWN,
         kind,
         kind in {"date", "dateline", "relative_event"} and context.is_said_then(start, end),
-        is_future,
+        kind != "dateline" and (begins_later or (reading.is_future and kind != "since")),
         reading.delta,
     )
 
