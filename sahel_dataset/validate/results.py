@@ -113,14 +113,17 @@ class Outcome:
         '0 checks on 0 tables: all hold'
         """
         n_checks = sum(len(table.results) for table in self.tables)
-        counts = [(self.count("failed", "critical"), "critical"), (self.count("failed", "warning"), "warning")]
-        failed = " and ".join(f"{n} {word}" for n, word in counts if n)
-        not_run = self.count("not run")
-        return (
-            f"{n_checks} checks on {len(self.tables)} tables: "
-            + (f"{failed} fail" if failed else "all hold" if not not_run else "all others hold")
-            + (f", {not_run} not run" if not_run else "")
+        critical, warnings, not_run = (
+            self.count("failed", "critical"),
+            self.count("failed", "warning"),
+            self.count("not run"),
         )
+        found = [
+            f"{critical} critical failure{'s' * (critical != 1)}" if critical else "",
+            f"{warnings} warning{'s' * (warnings != 1)}" if warnings else "",
+            f"{not_run} not run" if not_run else "",
+        ]
+        return f"{n_checks} checks on {len(self.tables)} tables: {', '.join(filter(None, found)) or 'all hold'}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the outcome as plain data, without times, paths and random ids."""
