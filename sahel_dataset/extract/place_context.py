@@ -17,7 +17,9 @@ __all__ = ["Cues", "PlaceContext", "cues_for", "small"]
 
 _WINDOW = 110
 _KM_PER_MILE = 1.609
-_DATELINE = re.compile(r"(?:,\s+[\w' ]{2,25})?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+)(?:,?\s+\d{4})?)?\s*(?:\([\w ,./-]{2,30}\)\s*[-–—:]?|[-–—]{1,2})\s")
+_DATELINE = re.compile(
+    r"(?:,\s+[\w' ]{2,25})?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+)(?:,?\s+\d{4})?)?\s*(?:\([\w ,./-]{2,30}\)\s*[-–—:]?|[-–—]{1,2})\s"
+)
 _SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
 
 
@@ -67,7 +69,9 @@ def small(text: str) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(str(w)).replace(r"\ ", r"\s+") for w in sorted(set(words), key=lambda w: (-len(str(w)), str(w))))
+    return "|".join(
+        re.escape(str(w)).replace(r"\ ", r"\s+") for w in sorted(set(words), key=lambda w: (-len(str(w)), str(w)))
+    )
 
 
 class Cues:
@@ -85,16 +89,28 @@ class Cues:
         demonyms = _any(d.lower() for c in countries().values() for d in c.demonyms[language])
         if language == "fr":
             of = r"\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|de\s+|d')\s*"
-            self.unit_before = re.compile(rf"\b(?P<noun>{nouns})(?P<between>(?:\s+(?!à\b|au\b|en\b|dans\b|de\b|du\b|des\b|et\b|sur\b|a\b|est\b)[\w'-]+){{0,3}}?)(?:{of})$|\b(?P<noun2>{nouns}),?\s+$")
-            self.unit_after = re.compile(rf"^(?:-(?P<noun>ville)\b|,\s+(?:une?|la|le|l')\s*(?:[\w'-]+\s+){{0,3}}?(?P<noun2>{nouns})\b)")
+            self.unit_before = re.compile(
+                rf"\b(?P<noun>{nouns})(?P<between>(?:\s+(?!à\b|au\b|en\b|dans\b|de\b|du\b|des\b|et\b|sur\b|a\b|est\b)[\w'-]+){{0,3}}?)(?:{of})$|\b(?P<noun2>{nouns}),?\s+$"
+            )
+            self.unit_after = re.compile(
+                rf"^(?:-(?P<noun>ville)\b|,\s+(?:une?|la|le|l')\s*(?:[\w'-]+\s+){{0,3}}?(?P<noun2>{nouns})\b)"
+            )
             self.office_after = re.compile(r"^(?!)")
             self.area_article = re.compile(r"(?:(?<!\w)l'|(?<!\w)(?:le|la|les)\s+)$")
-            self.compass_before = re.compile(rf"(?:\b(?:le|au|du|ce|grand|plein|extrême|moitié|partie)\s+|\bl'|\bà\s+l')(?P<part>{compass})(?:{of}|\s+)$|\b(?:nord|sud|est|ouest)(?:{of})$")
-            self.compass_after = re.compile(rf"^\s+(?P<part>septentrional|méridional|oriental|occidental)e?\b")
-            self.offset = re.compile(rf"(?:\b{number}\s*{kilometres}\s*(?:environ\s+)?(?:\([^)]{{0,30}}\)\s*)?)?(?:\b(?:plus\s+)?(?:au|à|vers)\s*(?:le\s+|l')?(?P<side>{offset})|(?<=\s)à\s+l'(?:est|ouest))?{of}$")
+            self.compass_before = re.compile(
+                rf"(?:\b(?:le|au|du|ce|grand|plein|extrême|moitié|partie)\s+|\bl'|\bà\s+l')(?P<part>{compass})(?:{of}|\s+)$|\b(?:nord|sud|est|ouest)(?:{of})$"
+            )
+            self.compass_after = re.compile(r"^\s+(?P<part>septentrional|méridional|oriental|occidental)e?\b")
+            self.offset = re.compile(
+                rf"(?:\b{number}\s*{kilometres}\s*(?:environ\s+)?(?:\([^)]{{0,30}}\)\s*)?)?(?:\b(?:plus\s+)?(?:au|à|vers)\s*(?:le\s+|l')?(?P<side>{offset})|(?<=\s)à\s+l'(?:est|ouest))?{of}$"
+            )
             self.office = re.compile(rf"\b(?:{_any(words['offices'])})(?:\s+[\w'-]+){{0,2}}?{of}$")
-            self.border_before = re.compile(rf"\b(?:{border})\b(?:\s+(?:avec|entre|séparant|commune|communes|terrestre|nord|sud|est|ouest|de|du|des|à|au|et))*(?:\s+(?:le|la|les|de\s+la))?(?:\s+|\s+(?:de\s+)?l'|\s+d')$")
-            self.border_after = re.compile(r"^(?:\s*[-–/]\s*[\w'-]+)?\s+(?:frontalier|frontalière|frontaliers|frontalières)\b")
+            self.border_before = re.compile(
+                rf"\b(?:{border})\b(?:\s+(?:avec|entre|séparant|commune|communes|terrestre|nord|sud|est|ouest|de|du|des|à|au|et))*(?:\s+(?:le|la|les|de\s+la))?(?:\s+|\s+(?:de\s+)?l'|\s+d')$"
+            )
+            self.border_after = re.compile(
+                r"^(?:\s*[-–/]\s*[\w'-]+)?\s+(?:frontalier|frontalière|frontaliers|frontalières)\b"
+            )
             self.named_before = re.compile(rf"\b(?:{named})(?:\s+(?!à\b|au\b|en\b|dans\b)[\w'-]+){{0,3}}?(?:{of})$")
             self.named_after = re.compile(r"^\s*(?!)")
             self.article = re.compile(rf"(?:\s+|^)(?:(?:{_any(words['adjectives'])}|(?:{demonyms}))\s+|l')$")
@@ -103,18 +119,32 @@ class Cues:
         else:
             of = r"\s+(?:of|called|named)\s+(?:the\s+)?"
             self.unit_before = re.compile(rf"\b(?P<noun>{nouns}){of}$|\b(?P<noun2>{nouns}),?\s+$")
-            self.unit_after = re.compile(rf"^(?:(?:'s)?[\s-]+(?P<noun>{nouns})\b|,\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<noun2>{nouns})\b)")
+            self.unit_after = re.compile(
+                rf"^(?:(?:'s)?[\s-]+(?P<noun>{nouns})\b|,\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<noun2>{nouns})\b)"
+            )
             self.office_after = re.compile(rf"^(?:'s)?[\s-]+(?:{_any(words['offices_after'])})\b")
             self.area_article = re.compile(r"^(?!)")
-            self.compass_before = re.compile(rf"\b(?P<part>{compass})(?:\s+(?:part|parts|half|side|corner|tip|reaches|regions?|areas?|provinces|states|fringe|fringes))?(?:\s+of\s+(?:the\s+)?|\s+)$")
-            self.compass_after = re.compile(rf"^'s?\s+(?:(?:far|restive|vast|volatile|troubled)\s+)*(?P<part>{compass})\b")
-            self.offset = re.compile(rf"(?:\b{number}[\s-]*{kilometres}\s*(?:\([^)]{{0,30}}\)\s*)?(?:away\s+)?)?(?:(?:to\s+the\s+)?\b(?P<side>{offset})(?:ern)?\s+)?(?:of|from|outside|off|away\s+from)\s+$")
+            self.compass_before = re.compile(
+                rf"\b(?P<part>{compass})(?:\s+(?:part|parts|half|side|corner|tip|reaches|regions?|areas?|provinces|states|fringe|fringes))?(?:\s+of\s+(?:the\s+)?|\s+)$"
+            )
+            self.compass_after = re.compile(
+                rf"^'s?\s+(?:(?:far|restive|vast|volatile|troubled)\s+)*(?P<part>{compass})\b"
+            )
+            self.offset = re.compile(
+                rf"(?:\b{number}[\s-]*{kilometres}\s*(?:\([^)]{{0,30}}\)\s*)?(?:away\s+)?)?(?:(?:to\s+the\s+)?\b(?P<side>{offset})(?:ern)?\s+)?(?:of|from|outside|off|away\s+from)\s+$"
+            )
             self.office = re.compile(rf"\b(?:{_any(words['offices'])})\s+(?:of|for)\s+(?:the\s+)?$")
-            self.border_before = re.compile(rf"\b(?:{border})\b(?:\s+(?:with|between|of|separating|to|near|and|into))*(?:\s+(?:the|northern|southern|eastern|western|neighbou?ring))*\s+$|\bborders\s+$")
-            self.border_after = re.compile(rf"^(?:\s*[-–/]\s*[\w']+|\s+and\s+[\w']+|\s+side\s+of\s+the)?(?:'s)?(?:\s+(?:northern|southern|eastern|western|shared))?[\s-]+(?:{border})\b")
+            self.border_before = re.compile(
+                rf"\b(?:{border})\b(?:\s+(?:with|between|of|separating|to|near|and|into))*(?:\s+(?:the|northern|southern|eastern|western|neighbou?ring))*\s+$|\bborders\s+$"
+            )
+            self.border_after = re.compile(
+                rf"^(?:\s*[-–/]\s*[\w']+|\s+and\s+[\w']+|\s+side\s+of\s+the)?(?:'s)?(?:\s+(?:northern|southern|eastern|western|shared))?[\s-]+(?:{border})\b"
+            )
             self.named_before = re.compile(rf"\b(?:{named})\s+of\s+$")
             self.named_after = re.compile(rf"^(?:'s)?\s+(?:{named})\b")
-            self.article = re.compile(rf"(?:\s+|^)(?:{_any([*words['adjectives'], *words['compass']])}|(?:{demonyms}))(?:'s)?\s+$")
+            self.article = re.compile(
+                rf"(?:\s+|^)(?:{_any([*words['adjectives'], *words['compass']])}|(?:{demonyms}))(?:'s)?\s+$"
+            )
             self.of = re.compile(r"\b(?:of|for)\s+$")
             self.pair_gap = re.compile(r"^\s+(?:and|to)\s+(?:the\s+)?$")
         ending = r"(?:\s+|(?<=')|$)$" if language == "fr" else r"\s+$"
@@ -124,7 +154,9 @@ class Cues:
         self.reporting = re.compile(rf"\b(?:{_any(words['reporting'])})\s+$")
         self.neighbour = re.compile(rf"\b(?:{_any(words['neighbours'])})\s+(?:le\s+|la\s+|l')?$")
         self.between = re.compile(rf"\b(?:{_any(words['between'])})\s+(?:(?:the|le|la|les)\s+|l')?$")
-        self.road_before = re.compile(rf"\b(?:{_any(words['roads'])})(?:\s+(?:reliant|entre|menant|qui|relie|mène|de|d'|du|nationale|from|between|linking|connecting|leading|that|links|numéro|n°|\d+))*(?:\s+|(?<='))$")
+        self.road_before = re.compile(
+            rf"\b(?:{_any(words['roads'])})(?:\s+(?:reliant|entre|menant|qui|relie|mène|de|d'|du|nationale|from|between|linking|connecting|leading|that|links|numéro|n°|\d+))*(?:\s+|(?<='))$"
+        )
         self.road_after = re.compile(rf"^\s+(?:{_any(words['roads'])})\b")
         self._articles_left = 6
 
@@ -166,7 +198,10 @@ class Cues:
             left = self.compass_before.sub("", left)
             context = replace(context, is_direction=True)
             if self.language == "fr":
-                left = re.sub(r"(?:\b(?:au|du|dans|en)\s+(?:le\s+|l'|plein\s+)?|\bà\s+l')$", "dans ", left + " ").strip() + " "
+                left = (
+                    re.sub(r"(?:\b(?:au|du|dans|en)\s+(?:le\s+|l'|plein\s+)?|\bà\s+l')$", "dans ", left + " ").strip()
+                    + " "
+                )
         return self._role(left, context)
 
     def _unit(self, left: str, right: str) -> tuple[str, str | None, bool]:

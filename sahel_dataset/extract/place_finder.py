@@ -11,6 +11,7 @@ from sahel_dataset.extract.place_context import Cues, PlaceContext, cues_for, sm
 from sahel_dataset.extract.place_patterns import introduced_names
 from sahel_dataset.knowledge import countries, lexicon, names_that_are_no_country
 from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, gazetteer
+from sahel_dataset.knowledge.geonames import ADDED
 from sahel_dataset.knowledge.names import fold, plain
 
 if TYPE_CHECKING:
@@ -91,9 +92,10 @@ class PlaceFinder:
                     entries.setdefault(plain(demonym), ("demonym", (place,)))
         for words in [*not_places, *names_that_are_no_country(self.language)]:
             key = plain(words)
-            if key not in entries:
-                entries[key] = ("nothing", ())
-            elif all(p.feature in {"country", "area"} and p.country is None for p in entries[key][1]) and words in not_places:
+            if key not in entries or (
+                all(p.feature in {"country", "area"} and p.country is None for p in entries[key][1])
+                and words in not_places
+            ):
                 entries[key] = ("nothing", ())
         automaton = ahocorasick.Automaton()
         for key, (kind, places) in sorted(entries.items()):
@@ -122,10 +124,10 @@ class PlaceFinder:
         for start, end, kind, places in found:
             if kind == "nothing":
                 continue
-            mention = PlaceMention(start, end, text[start:end], places, kind, self._cues.read(low, start, end))
             if kind == "demonym":
-                mentions.append(self._demonym(low, mention))
+                mentions.append(self._demonym(low, PlaceMention(start, end, text[start:end], places, kind)))
                 continue
+            mention = PlaceMention(start, end, text[start:end], places, kind, self._cues.read(low, start, end))
             in_title = any(a <= start < b for a, b in title_case)
             if self._is_person(text, mention, in_title):
                 continue
@@ -170,10 +172,12 @@ class PlaceFinder:
 
     def _demonym(self, low: str, mention: PlaceMention) -> PlaceMention:
         left = low[max(0, mention.start - 40) : mention.start]
-        role = "border" if mention.context.role == "border" else "demonym"
-        if self.language == "fr" and re.search(r"\b(?:frontières?|frontalière?s?)\s+$", left):
-            role = "border"
-        compass = re.search(r"(?:\b(?:le|au|du|dans le|grand|plein)\s+|l')(?:extrême[ -])?(?:nord|sud|est|ouest|centre)(?:-(?:est|ouest))?\s+$", left)
+        right = low[mention.end : mention.end + 40]
+        role = "border" if self._cues.border_after.match(right) or self._cues.border_before.search(left) else "demonym"
+        compass = re.search(
+            r"(?:\b(?:le|au|du|dans le|grand|plein)\s+|l')(?:extrême[ -])?(?:nord|sud|est|ouest|centre)(?:-(?:est|ouest))?\s+$",
+            left,
+        )
         return replace(mention, context=PlaceContext(role, is_direction=bool(compass) and role == "demonym"))
 
     def _fitting(self, mention: PlaceMention) -> PlaceMention | None:
@@ -183,19 +187,21 @@ class PlaceFinder:
         unit, key = mention.context.unit, plain(mention.text)
         candidates = mention.candidates
         if key in self._needs_unit and unit not in {"region", "province", "district"}:
-            candidates = tuple(c for c in candidates if not c.is_unit or len(plain(c.name).split()) > 1 and plain(c.name) == key)
+            candidates = tuple(
+                c for c in candidates if not c.is_unit or (len(plain(c.name).split()) > 1 and plain(c.name) == key)
+            )
         if not candidates:
             return None
         return replace(mention, candidates=_by_unit(candidates, unit))
 
     def _is_doubtful(self, mention: PlaceMention) -> bool:
-        """Say whether the name is a common word or too short to stand without a cue."""
+        """Say whether the name is a common word, too short, or of a user's long list, and no word shows that a place is meant."""
         key = plain(mention.text)
         if mention.kind != "name":
             return False
-        if not (len(key) <= _SHORT and not mention.text.isupper() or key in self._needs_cue):
-            return False
-        return not mention.context.has_cue
+        is_short = len(key) <= _SHORT and not mention.text.isupper()
+        is_added = all(c.source.endswith(ADDED) for c in mention.candidates)
+        return (is_short or is_added or key in self._needs_cue) and not mention.context.has_cue
 
     def _is_person(self, text: str, mention: PlaceMention, in_title: bool) -> bool:
         """Say whether the name belongs to a person: a title, a given name before or a family name after it."""
@@ -256,7 +262,9 @@ class PlaceFinder:
             gap = low[out[i - 1].end : out[i].start]
             previous = out[i - 1].context
             if previous.opens_pair:
-                if gap == " " or re.fullmatch(r"\s*(?:[-–—/]|(?:,\s*)?\b(?:and|to|et|à)\b)\s*(?:(?:the|le|la|les)\s+|l')?", gap):
+                if gap == " " or re.fullmatch(
+                    r"\s*(?:[-–—/]|(?:,\s*)?\b(?:and|to|et|à)\b)\s*(?:(?:the|le|la|les)\s+|l')?", gap
+                ):
                     role = "between" if _is_country(out[i - 1]) and _is_country(out[i]) else "path"
                     out[i] = replace(out[i], context=replace(out[i].context, role=role, opens_pair=False))
                     if role == "between":
@@ -265,9 +273,15 @@ class PlaceFinder:
             if re.fullmatch(r"\s*[-–—/]\s*", gap) and (self._cues.road_after.match(low[out[i].end : out[i].end + 30])):
                 out[i - 1] = replace(out[i - 1], context=replace(previous, role="location", is_near=True))
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))
-            elif re.fullmatch(r"\s*(?:,|,?\s*(?:and|or|et|ou|ainsi que))\s+(?:(?:the|le|la|les|de|du|d'|à|au|en)\s+|[dl]'|de\s+la\s+|de\s+l')?", gap):
-                if out[i].context.role in {"plain", "of"} and previous.role not in {"plain", "dateline", "demonym"}:
-                    shared = replace(out[i].context, role=previous.role, is_near=previous.is_near and previous.distance_km is None)
+            elif re.fullmatch(
+                r"\s*(?:,|,?\s*(?:and|or|et|ou|ainsi que))\s+(?:(?:the|le|la|les|de|du|d'|à|au|en)\s+|[dl]'|de\s+la\s+|de\s+l')?",
+                gap,
+            ):
+                told = previous.role not in {"plain", "dateline", "demonym"} or previous.unit is not None
+                if out[i].context.role in {"plain", "of"} and told:
+                    shared = replace(
+                        out[i].context, role=previous.role, is_near=previous.is_near and previous.distance_km is None
+                    )
                     out[i] = replace(out[i], context=replace(shared, unit=shared.unit or previous.unit))
         plural = False
         for i in range(len(out) - 2, -1, -1):

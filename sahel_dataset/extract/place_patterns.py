@@ -20,7 +20,22 @@ _NOT_NAMES = frozenset(
         "mr mrs president président general général colonel captain capitaine minister ministre"
     ).split()
 )
-_NOT_AFTER = frozenset({"community", "communities", "division", "circle", "capital", "settlement", "settlements", "neighbourhood", "neighborhood", "suburb", "township", "county"})
+_NOT_AFTER = frozenset(
+    {
+        "community",
+        "communities",
+        "division",
+        "circle",
+        "capital",
+        "settlement",
+        "settlements",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+        "township",
+        "county",
+    }
+)
 """Nouns that a capitalised word before them does not make a place: "West African community", "Jewish settlement"."""
 
 _LEVELS = ("settlement", "commune", "district", "province")
@@ -33,17 +48,31 @@ def _alternatives(words: list[str]) -> str:
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     units = lexicon(language, "places")["units"]
-    nouns = _alternatives([w for level in _LEVELS for w in units[level] if w not in {"capital", "capitale", "cercle", "cercles", "circle", "division"}])
-    plain_nouns = _alternatives([w for level in _LEVELS for w in units[level] if " " not in w and w not in _NOT_AFTER] + ["local government area", "senatorial district"])
+    nouns = _alternatives(
+        [
+            w
+            for level in _LEVELS
+            for w in units[level]
+            if w not in {"capital", "capitale", "cercle", "cercles", "circle", "division"}
+        ]
+    )
+    plain_nouns = _alternatives(
+        [w for level in _LEVELS for w in units[level] if " " not in w and w not in _NOT_AFTER]
+        + ["local government area", "senatorial district"]
+    )
     places = _alternatives([*units["settlement"], *units["commune"]])
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
     if language == "fr":
         of = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|d['’]|de\s+)"
         return (
             # le village de X, la commune rurale d'X, les villages de X, Y et Z, le village dénommé X
-            re.compile(rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+(?:(?:{of}|(?:dénommé|dénommée|appelé|appelée|nommé|nommée)\s+))?(?P<name>{_NAME})"),
+            re.compile(
+                rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+(?:(?:{of}|(?:dénommé|dénommée|appelé|appelée|nommé|nommée)\s+))?(?P<name>{_NAME})"
+            ),
             # à X, dans la province de ; à X, une localité ; près de X (province du Y)
-            re.compile(rf"\b(?:à|près\s+{of.rstrip('|')}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?(?i:{wider}|{places})\b)"),
+            re.compile(
+                rf"\b(?:à|près\s+{of.rstrip('|')}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?(?i:{wider}|{places})\b)"
+            ),
         )
     return (
         # the village of X, villages of X, Y and Z, a town called X
@@ -51,7 +80,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
         # in X, in the Y region; at X, a village ...; near X, a town
-        re.compile(rf"\b(?:in|at|near|outside|around)\s+(?P<name>{_NAME})(?=,\s+(?:in\s+the\s+(?:[\w'’-]+\s+){{1,3}}(?i:{wider})\b|an?\s+(?:[\w-]+\s+){{0,3}}(?i:{places})\b))"),
+        re.compile(
+            rf"\b(?:in|at|near|outside|around|of|from|to|on)\s+(?P<name>{_NAME})(?=,\s+(?:in\s+the\s+(?:[\w'’-]+\s+){{1,3}}(?i:{wider})\b|an?\s+(?:[\w-]+\s+){{0,3}}(?i:{places})\b))"
+        ),
     )
 
 
@@ -83,7 +114,10 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
             spans = [match.span("name")]
-            plural = re.match(r"(?i)villages|towns|localités|communes|hamlets|villes|communities|settlements|districts|campements|hameaux", match.group())
+            plural = re.match(
+                r"(?i)villages|towns|localités|communes|hamlets|villes|communities|settlements|districts|campements|hameaux",
+                match.group(),
+            )
             if plural:
                 spans += _list_after(text, spans[0][1])
             for start, end in spans:
@@ -95,6 +129,8 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Cut days, months and articles off the ends of a run of capitals; None where nothing is left."""
+    possessive = re.search(r"^.*['’]s\s+", text[start:end])
+    start += possessive.end() if possessive else 0
     words = list(re.finditer(r"[^\s]+", text[start:end]))
     while words and words[0].group().lower() in _NOT_NAMES:
         words.pop(0)

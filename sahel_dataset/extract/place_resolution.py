@@ -18,6 +18,7 @@ NEAR_KM = 25.0
 """Up to this distance from a named town a place is ``near`` it; farther, only its region is known (``admin``)."""
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of", "on", "across"})
+_CHIEF_TOWN = {"region": 0.6, "district": 0.3}
 _SMALL_AREA_KM = 60.0
 _CORE = ("ML", "BF", "NE")
 _CONTAINER_GAP = re.compile(
@@ -129,7 +130,11 @@ class PlaceResolver:
         """
         mentions = [self._niger(m, mentions) for m in mentions]
         focus = self.country_focus(mentions, default_country)
-        sure = [m.candidates[0] for m in mentions if len({c.country for c in m.candidates}) == 1 and _is_point(m.candidates[0])]
+        sure = [
+            m.candidates[0]
+            for m in mentions
+            if len({c.country for c in m.candidates}) == 1 and _is_point(m.candidates[0])
+        ]
         by_name: dict[str, Place] = {}
         chosen: list[Place | None] = []
         for i, mention in enumerate(mentions):
@@ -140,7 +145,11 @@ class PlaceResolver:
                 earlier = by_name.get(key)
                 if earlier is not None and earlier in mention.candidates:
                     place = earlier
-            if place is not None and mention.context.unit in {None, "settlement"} and (containers or key not in by_name):
+            if (
+                place is not None
+                and mention.context.unit in {None, "settlement"}
+                and (containers or key not in by_name)
+            ):
                 by_name[key] = place
             chosen.append(place)
         return [self._resolved(i, mentions, chosen, text, focus) for i in range(len(mentions))]
@@ -186,7 +195,11 @@ class PlaceResolver:
         before = mentions[i - 1] if i else None
         if before is not None and before.candidates and before.kind != "introduced":
             gap = text[before.end : mentions[i].start]
-            if before.kind == "demonym" and re.fullmatch(r"[\s\w'’-]{0,30}", gap) and mentions[i].context.unit in {"settlement", "commune", "site", "district"}:
+            if (
+                before.kind == "demonym"
+                and re.fullmatch(r"[\s\w'’-]{0,30}", gap)
+                and mentions[i].context.unit in {"settlement", "commune", "site", "district"}
+            ):
                 out += before.candidates
             elif re.fullmatch(r"['’]s\s+(?:[\w-]+\s+){0,4}", gap):
                 out += [c for c in before.candidates if c.feature in {"country", "region"}]
@@ -196,15 +209,18 @@ class PlaceResolver:
         self, i: int, mentions: Sequence[PlaceMention], text: str, focus: Counter[str], sure: list[Place]
     ) -> Place | None:
         mention = mentions[i]
-        if not mention.candidates:
+        containers = self._containers(i, mentions, text)
+        if not mention.candidates or self._is_elsewhere(mention, containers):
             return None
+        if self._is_region_of_burkina(mention, containers, focus):
+            return self.known["bf-sahel-region"]
         if len(mention.candidates) == 1:
             return mention.candidates[0]
-        containers = self._containers(i, mentions, text)
         total = sum(focus.values()) or 1.0
         before = mentions[i - 1] if i else None
         follows = None
-        if before is not None and _CONTAINER_GAP.fullmatch(text[before.end : mention.start]):
+        gap = text[before.end : mention.start] if before is not None else ""
+        if before is not None and _CONTAINER_GAP.fullmatch(gap) and re.search(r"\b(?:in|of|dans|en)\b|\(", gap):
             follows = next((c for c in before.candidates if c.is_settlement), None)
 
         def score(place: Place) -> tuple[float, str]:
@@ -214,6 +230,11 @@ class PlaceResolver:
             near = [distance_km(place, other) for other in sure if other is not place]
             if near and place.country:
                 points += 1.0 / (1.0 + min(near) / 100.0)
+            if place.is_settlement:  # a region's or district's chief town is better known than its namesakes
+                points += max(
+                    (_CHIEF_TOWN[c.feature] for c in mention.candidates if c.is_unit and c.country == place.country),
+                    default=0.0,
+                )
             points += {"town": 0.9, "village": 0.8, "region": 0.3, "district": 0.2}.get(place.feature, 0.5)
             if place.feature == "area" and place.country is None:
                 points += 1.0
@@ -221,13 +242,23 @@ class PlaceResolver:
                 points += 2.0  # "Kankara, in nearby Katsina": the wider of two that share a name
             return points, place.place_id
 
-        if self._is_region_of_burkina(mention, containers, focus):
-            return self.known["bf-sahel-region"]
         return max(mention.candidates, key=lambda c: (score(c)[0], [-ord(x) for x in c.place_id]))
+
+    def _is_elsewhere(self, mention: PlaceMention, containers: list[Place]) -> bool:
+        """Say whether the text puts this town into a country where the gazetteer knows none of the name."""
+        within = {c.country for c in containers if c.country}
+        towns = [c for c in mention.candidates if c.is_settlement]
+        return (
+            bool(within)
+            and len(towns) == len(mention.candidates)
+            and mention.kind == "name"
+            and not any(t.country in within for t in towns)
+        )
 
     def _is_region_of_burkina(self, mention: PlaceMention, containers: list[Place], focus: Counter[str]) -> bool:
         """Say whether « la région du Sahel » is Burkina Faso's: only where the text says so or is about that country alone."""
-        if plain(mention.text) != "sahel" or not any(c.place_id == "bf-sahel-region" for c in mention.candidates):
+        names_region = mention.context.unit in {"region", "province"} or plain(mention.text) == "sahel region"
+        if not plain(mention.text).startswith("sahel") or not names_region or "bf-sahel-region" not in self.known:
             return False
         return any(c.country == "BF" for c in containers) or focus["BF"] > 0.75 * (sum(focus.values()) or 1.0)
 
@@ -236,6 +267,15 @@ class PlaceResolver:
     ) -> ResolvedPlace:
         mention, place = mentions[i], chosen[i]
         context = mention.context
+        wider = next((c for c in self._containers(i, mentions, text) if c.country), None)
+        if (
+            place is not None
+            and place.country is None
+            and place.feature in {"park", "forest", "lake", "river"}
+            and wider is not None
+        ):
+            # « le parc du W, au Bénin »: the part of it in that country
+            place = replace(place, country=wider.country, admin1=wider.admin1)
         if place is None:
             return self._introduced(i, mentions, chosen, text, focus)
         role = "demonym" if mention.kind == "demonym" and context.role != "border" else context.role
@@ -252,7 +292,7 @@ class PlaceResolver:
                 role = "location"
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
-            name=_spelling(mention.text, place, self.language), country=place.country, admin1=place.admin1,
+            name=_spelling(mention.text, place), country=place.country, admin1=place.admin1,
             latitude=place.latitude, longitude=place.longitude, precision=_precision(mention, place), feature=place.feature,
             role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",
@@ -266,7 +306,12 @@ class PlaceResolver:
             return not re.match(r"\s*[,(]", text[mention.end : mention.end + 3]) or mention.start == 0
         before = re.search(r"(\w+)\s+$", text[max(0, mention.start - 15) : mention.start])
         possessive = text[mention.end : mention.end + 2] in {"'s", "’s"}
-        return possessive and mention.context.role == "location" and before is not None and before[1].lower() not in _PLACE_WORDS
+        return (
+            possessive
+            and mention.context.role == "location"
+            and before is not None
+            and before[1].lower() not in _PLACE_WORDS
+        )
 
     def _capitals(self, country: str) -> tuple[str, ...]:
         entry = countries()[country]
@@ -284,7 +329,10 @@ class PlaceResolver:
             around = [
                 (abs(m.start - mention.start), c)
                 for m, c in zip(mentions, chosen, strict=True)
-                if c is not None and c.country and paragraph[0] < m.start < stop and m.context.role not in {"border", "named_after"}
+                if c is not None
+                and c.country
+                and paragraph[0] < m.start < stop
+                and m.context.role not in {"border", "named_after"}
             ]
             wider = min(around, key=lambda x: (x[0], x[1].place_id))[1] if around else None
             if wider is None and focus:
@@ -315,16 +363,15 @@ def _contains(wider: Place, place: Place) -> bool:
     return wider.admin1 == place.admin1 and wider.admin2 == place.admin2
 
 
-def _spelling(words: str, place: Place, language: str) -> str:
+def _spelling(words: str, place: Place) -> str:
     """Return the gazetteer's spelling where the text's differs only by accents and case, else the text's own.
 
     Of a longer name for an area ("the Sahel region") only the area's own name is kept.
     """
     if place.country is None and f" {plain(place.name)} " in f" {plain(words)} ":
         return place.name
-    for name in place.spellings(language):
-        if plain(name) == plain(words):
-            return name
+    if plain(words) == plain(place.name):
+        return place.name
     return words if not words.isupper() or len(words) <= 3 else words.title()
 
 
@@ -334,12 +381,18 @@ def _precision(mention: PlaceMention, place: Place) -> str:
         return "country"
     if place.country is None:
         return "unknown"
-    if place.is_unit or context.unit in {"commune", "district", "province"} or (place.is_settlement and context.has_article):
+    if (
+        place.is_unit
+        or context.unit in {"commune", "district", "province"}
+        or (place.is_settlement and context.has_article)
+    ):
         return "admin"
     if context.distance_km is not None and context.distance_km > NEAR_KM:
         return "admin"
     if not place.is_settlement and place.feature != "military_base":
         return "near" if place.precision_km <= _SMALL_AREA_KM else "admin"
-    if context.is_near or context.is_direction or context.unit in {"zone", "region", "landscape"}:  # "the region of" a mere village
+    if (
+        context.is_near or context.is_direction or context.unit in {"zone", "region", "landscape"}
+    ):  # "the region of" a mere village
         return "near"
     return "exact"

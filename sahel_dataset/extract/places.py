@@ -102,14 +102,19 @@ def locate(
     best = _best([p for p in whole if p.role in _STRONG], middle)
     if best is not None:
         return replace(best, basis="sentence")
-    passed = _best([p for p in whole if p.role in {"path", "office"} and _is_named_point(p) and p.country in (country, None)], middle)
+    passed = _best(
+        [p for p in whole if p.role in {"path", "office"} and _is_named_point(p) and country in (p.country, None)],
+        middle,
+    )
     if passed is not None:
         return replace(passed, basis="sentence")
     for back in range(1, sentences_back + 1):
         if index is None or index < back:
             break
         a, b = sentences[index - back]
-        earlier = _best([p for p in resolved if a <= p.start < b and p.role in _STRONG and p.country == (country or p.country)], b)
+        earlier = _best(
+            [p for p in resolved if a <= p.start < b and p.role in _STRONG and p.country == (country or p.country)], b
+        )
         if earlier is not None and _is_named_point(earlier):
             return replace(earlier, basis="context")
     acting = _best([p for p in whole if p.feature == "country" and not p.is_border and _may_host(p, country)], middle)
@@ -139,8 +144,9 @@ def _more_exact(place: ResolvedPlace, pool: list[ResolvedPlace]) -> ResolvedPlac
 def _best(pool: list[ResolvedPlace], middle: int) -> ResolvedPlace | None:
     weight = _STRONG | _WEAK
 
-    def rank(place: ResolvedPlace) -> tuple[bool, int, int, int]:
-        return (not _is_named_point(place), weight.get(place.role, 9), _EXACTNESS[place.precision], abs(place.start - middle))
+    def rank(place: ResolvedPlace) -> tuple[bool, int, int, int, int]:
+        role = weight.get(place.role, 9)
+        return (not _is_named_point(place), int(role > 1), _EXACTNESS[place.precision], role, abs(place.start - middle))
 
     usable = [p for p in pool if not p.is_border and p.role not in {"named_after", "between"}]
     return min(usable, key=rank, default=None)

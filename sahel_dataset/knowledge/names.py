@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["fold", "plain", "slug"]
 
 _JOINERS = "-‐‑‒–—'’‘ʼ`´ʻ\u00a0\u202f\u2009\t\n\r"
-_LIGATURES = {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+_LIGATURES = {
+    "œ": "o",
+    "Œ": "o",
+    "æ": "a",
+    "Æ": "a",
+    "ß": "s",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+}
 
 
 @cache
@@ -41,6 +53,7 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """Return the key by which two spellings of a name are the same.
 

@@ -69,7 +69,9 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 class Cities:
     """The cities of GeoNames, found by country and plain name."""
 
-    def __init__(self, cities: Iterable[dict[str, Any]], admin1: dict[str, dict[str, str]], leave_out: dict[str, list[str]]):
+    def __init__(
+        self, cities: Iterable[dict[str, Any]], admin1: dict[str, dict[str, str]], leave_out: dict[str, list[str]]
+    ):
         self.admin1 = admin1
         dropped = {(country, name) for country, names in leave_out.items() for name in names}
         self.all = [c for c in cities if (c["countrycode"], c["name"]) not in dropped]
@@ -105,7 +107,9 @@ def complete_settlements(rows: list[Row], units: list[Row], cities: Cities) -> N
     for row in rows:
         if row["latitude"] and row["source"] != "admin centroid":
             continue
-        centre = centres.get((row["country"], row["admin1"], row["admin2"])) or centres.get((row["country"], row["admin1"], ""))
+        centre = centres.get((row["country"], row["admin1"], row["admin2"])) or centres.get(
+            (row["country"], row["admin1"], "")
+        )
         if centre is None:
             raise ValueError(f"{row['place_id']}: no coordinates, and no unit {row['admin1']!r} to take them from")
         row.update(latitude=centre[0], longitude=centre[1], coordinate_precision_km=centre[2], source="admin centroid")
@@ -163,7 +167,11 @@ def geonames_rows(cities: Cities, selection: dict[str, Any], settlements: list[R
     ids = {s["place_id"] for s in settlements}
     placed: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     # Of the cities of one name the most populous is the one that articles mean.
-    world = {c["name"]: c["geonameid"] for c in sorted(cities.all, key=lambda c: c["population"]) if c["name"] in selection["world"]}
+    world = {
+        c["name"]: c["geonameid"]
+        for c in sorted(cities.all, key=lambda c: c["population"])
+        if c["name"] in selection["world"]
+    }
     rows = []
     for city in sorted(cities.all, key=lambda c: (c["countrycode"], -c["population"], c["name"], c["geonameid"])):
         country, region = city["countrycode"], cities.region(city)
@@ -180,7 +188,11 @@ def geonames_rows(cities: Cities, selection: dict[str, Any], settlements: list[R
         same = known is not None and (
             known["admin1"] == region or distance_km(here, (float(known["latitude"]), float(known["longitude"]))) < 60
         )
-        if f"geonames:{city['geonameid']}" in taken_sources or same or any(distance_km(here, p) < 60 for p in placed[key]):
+        if (
+            f"geonames:{city['geonameid']}" in taken_sources
+            or same
+            or any(distance_km(here, p) < 60 for p in placed[key])
+        ):
             continue
         placed[key].append(here)
         place_id = f"{country.lower()}-{slug(city['name'])}"
