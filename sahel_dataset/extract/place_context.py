@@ -13,12 +13,13 @@ from functools import cache
 
 from sahel_dataset.knowledge import countries, lexicon
 
-__all__ = ["Cues", "PlaceContext", "cues_for", "small"]
+__all__ = ["NO_CONTEXT", "Cues", "PlaceContext", "cues_for", "small"]
 
 _WINDOW = 110
 _KM_PER_MILE = 1.609
 _DATELINE = re.compile(
-    r"(?:,\s+[\w' ]{2,25})?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+)(?:,?\s+\d{4})?)?\s*(?:\([\w ,./-]{2,30}\)\s*[-–—:]?|[-–—]{1,2})\s"
+    r"(?:,\s+[\w' ]{2,25})?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+)(?:,?\s+\d{4})?)?"
+    r"\s*(?:\([\w ,./-]{2,30}\)\s*[-–—:]?|[-–—]{1,2})\s"
 )
 _SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
 
@@ -33,7 +34,8 @@ class PlaceContext:
         ``location`` (something is there), ``of`` (belongs to it), ``plain`` (no word tells), ``path`` (from or to it),
         ``office`` (a person's or body's seat), ``border``, ``named_after`` (the Algiers accord), ``dateline``.
     unit : str or None
-        What the noun beside the name makes it: region, province, district, commune, settlement, zone, site or landscape.
+        What the noun beside the name makes it: region, province, district, commune, settlement, zone, site,
+        landscape.
     is_near : bool
         "near", "outside", "north of" and their like.
     distance_km : float or None
@@ -58,6 +60,10 @@ class PlaceContext:
     def has_cue(self) -> bool:
         """Say whether some word shows that a place is meant."""
         return self.unit is not None or self.is_near or self.is_direction or self.role not in {"plain", "dateline"}
+
+
+NO_CONTEXT = PlaceContext()
+"""Nothing tells."""
 
 
 def small(text: str) -> str:
@@ -205,7 +211,7 @@ class Cues:
         return self._role(left, context)
 
     def _unit(self, left: str, right: str) -> tuple[str, str | None, bool]:
-        """Return what is left of `left` without the noun before the name, the unit, and whether the noun stood before."""
+        """Return `left` without the noun before the name, the unit, and whether the noun stood before."""
         after = self.unit_after.match(right)
         if after and after["noun"]:
             return left, self.unit_level.get(after["noun"], "settlement"), False

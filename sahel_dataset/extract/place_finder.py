@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sahel_dataset.extract.place_context import Cues, PlaceContext, cues_for, small
+from sahel_dataset.extract.place_context import NO_CONTEXT, Cues, PlaceContext, cues_for, small
 from sahel_dataset.extract.place_patterns import introduced_names
 from sahel_dataset.knowledge import countries, lexicon, names_that_are_no_country
 from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, gazetteer
@@ -47,7 +47,7 @@ class PlaceMention:
     text: str
     candidates: tuple[Place, ...] = ()
     kind: str = "name"
-    context: PlaceContext = PlaceContext()
+    context: PlaceContext = NO_CONTEXT
 
 
 class PlaceFinder:
@@ -74,6 +74,7 @@ class PlaceFinder:
         words = lexicon(language, "places")
         self._needs_unit = frozenset(plain(w) for w in words["needs_unit"])
         self._needs_cue = frozenset(plain(w) for w in words["needs_cue"])
+        self._small_names = frozenset(plain(w) for w in words["small_names"])
         self._titles = frozenset(plain(w) for w in words["titles"])
         self._given = frozenset(plain(w) for w in words["given_names"])
         self._surnames = frozenset(plain(w) for w in words["surnames"])
@@ -168,14 +169,15 @@ class PlaceFinder:
         return len(words) > _SHORT and any(c in " -'’" for c in words) and self._opens_small(words)
 
     def _opens_small(self, words: str) -> bool:
-        return bool(re.search(r"[ '’-][A-ZÀ-Þ]", words)) or plain(words) in _SMALL_NAMES
+        return bool(re.search(r"[ '’-][A-ZÀ-Þ]", words)) or plain(words) in self._small_names
 
     def _demonym(self, low: str, mention: PlaceMention) -> PlaceMention:
         left = low[max(0, mention.start - 40) : mention.start]
         right = low[mention.end : mention.end + 40]
         role = "border" if self._cues.border_after.match(right) or self._cues.border_before.search(left) else "demonym"
         compass = re.search(
-            r"(?:\b(?:le|au|du|dans le|grand|plein)\s+|l')(?:extrême[ -])?(?:nord|sud|est|ouest|centre)(?:-(?:est|ouest))?\s+$",
+            r"(?:\b(?:le|au|du|dans le|grand|plein)\s+|l')(?:extrême[ -])?"
+            r"(?:nord|sud|est|ouest|centre)(?:-(?:est|ouest))?\s+$",
             left,
         )
         return replace(mention, context=PlaceContext(role, is_direction=bool(compass) and role == "demonym"))
@@ -195,7 +197,7 @@ class PlaceFinder:
         return replace(mention, candidates=_by_unit(candidates, unit))
 
     def _is_doubtful(self, mention: PlaceMention) -> bool:
-        """Say whether the name is a common word, too short, or of a user's long list, and no word shows that a place is meant."""
+        """Say whether no word shows that a place is meant, and the name is common, short or of a user's long list."""
         key = plain(mention.text)
         if mention.kind != "name":
             return False
@@ -273,10 +275,7 @@ class PlaceFinder:
             if re.fullmatch(r"\s*[-–—/]\s*", gap) and (self._cues.road_after.match(low[out[i].end : out[i].end + 30])):
                 out[i - 1] = replace(out[i - 1], context=replace(previous, role="location", is_near=True))
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))
-            elif re.fullmatch(
-                r"\s*(?:,|,?\s*(?:and|or|et|ou|ainsi que))\s+(?:(?:the|le|la|les|de|du|d'|à|au|en)\s+|[dl]'|de\s+la\s+|de\s+l')?",
-                gap,
-            ):
+            elif _MEMBER_GAP.fullmatch(gap):
                 told = previous.role not in {"plain", "dateline", "demonym"} or previous.unit is not None
                 if out[i].context.role in {"plain", "of"} and told:
                     shared = replace(
@@ -294,17 +293,10 @@ class PlaceFinder:
 
 
 _PLURAL_UNIT = re.compile(r"\s+(?:regions|provinces|states|districts|departments|areas|communes|villages|towns)\b")
+_MEMBER_GAP = re.compile(
+    r"\s*(?:,|,?\s*(?:and|or|et|ou|ainsi que))\s+(?:(?:the|le|la|les|de|du|d'|à|au|en)\s+|[dl]'|de\s+la\s+|de\s+l')?"
+)
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s*and)\s+")
-_SMALL_NAMES = frozenset(
-    plain(n)
-    for n in (
-        "lake chad", "zone des trois frontières", "région des trois frontières", "trois frontières", "three borders area", "three-border area",
-        "three-border region", "tri-border area", "tri-border region", "triborder area", "tri-border zone", "three-border zone", "three borders region",
-        "three borders zone", "tri-state border area", "bande sahélienne", "bande sahélo-saharienne", "zone sahélienne",
-        "zone sahélo-saharienne", "espace sahélien", "région sahélienne", "pays dogon", "plateau dogon", "southern kaduna", "parc du w",
-    )
-)  # fmt: skip
-"""Names that are written without a capital."""
 
 
 def _is_country(mention: PlaceMention) -> bool:

@@ -12,14 +12,6 @@ __all__ = ["introduced_names"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _NAME = rf"(?:{_CAPITAL}[\w'’]*(?:-\w+)*)(?:[ -](?:{_CAPITAL}[\w'’]*(?:-\w+)*|[IVX]+\b|\d\b)){{0,3}}"
-_NOT_NAMES = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-        "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-        "the a an in on at by for le la les un une des dans en au aux il elle ils elles ce cet cette mais et ou islamic state boko haram etat état jnim aqmi iswap "
-        "mr mrs president président general général colonel captain capitaine minister ministre"
-    ).split()
-)
 _NOT_AFTER = frozenset(
     {
         "community",
@@ -111,6 +103,7 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
     ['Zangou-Bari']
     """
     found: dict[tuple[int, int], None] = {}
+    stops = frozenset(lexicon(language, "places")["not_names"])
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
             spans = [match.span("name")]
@@ -121,22 +114,22 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
             if plural:
                 spans += _list_after(text, spans[0][1])
             for start, end in spans:
-                trimmed = _trimmed(text, start, end)
+                trimmed = _trimmed(text, start, end, stops)
                 if trimmed is not None:
                     found[trimmed] = None
     return sorted(found)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int, stops: frozenset[str]) -> tuple[int, int] | None:
     """Cut days, months and articles off the ends of a run of capitals; None where nothing is left."""
     possessive = re.search(r"^.*['’]s\s+", text[start:end])
     start += possessive.end() if possessive else 0
     words = list(re.finditer(r"[^\s]+", text[start:end]))
-    while words and words[0].group().lower() in _NOT_NAMES:
+    while words and words[0].group().lower() in stops:
         words.pop(0)
     kept = []
     for word in words:
-        if word.group().lower().rstrip("'’s") in _NOT_NAMES or word.group().lower() in _NOT_NAMES:
+        if word.group().lower().rstrip("'’s") in stops or word.group().lower() in stops:
             break
         kept.append(word)
     if not kept:

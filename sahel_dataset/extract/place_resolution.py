@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -82,7 +82,7 @@ class ResolvedPlace:
 
     @property
     def is_location(self) -> bool:
-        """Say whether something may have happened here: no border, no adjective, no country as an actor, no accord's name."""
+        """Say whether something may have happened here: no border, adjective, acting country or accord's name."""
         return self.role in {"location", "of", "plain", "path"} and not self.is_border
 
 
@@ -154,9 +154,9 @@ class PlaceResolver:
             chosen.append(place)
         return [self._resolved(i, mentions, chosen, text, focus) for i in range(len(mentions))]
 
-    def country_focus(self, mentions: Sequence[PlaceMention], default_country: str | None = None) -> Counter[str]:
+    def country_focus(self, mentions: Sequence[PlaceMention], default_country: str | None = None) -> dict[str, float]:
         """Return how much each country is what the article is about."""
-        focus: Counter[str] = Counter()
+        focus: dict[str, float] = defaultdict(float)
         for mention in mentions:
             found = {c.country for c in mention.candidates}
             if len(found) != 1 or None in found:
@@ -176,7 +176,7 @@ class PlaceResolver:
         others = [m for m in mentions if plain(m.text) != "niger"]
         names_state = any(c.place_id in {"ng-niger-state", "ng-niger-east"} for m in others for c in m.candidates)
         names_country = any({c.country for c in m.candidates} == {"NE"} for m in others)
-        state = self.known["ng-niger-state"] if "ng-niger-state" in self.known else None
+        state = self.known.get("ng-niger-state")
         if names_state and not names_country and state is not None:
             return replace(mention, candidates=(state,))
         return mention
@@ -206,7 +206,7 @@ class PlaceResolver:
         return out
 
     def _choose(
-        self, i: int, mentions: Sequence[PlaceMention], text: str, focus: Counter[str], sure: list[Place]
+        self, i: int, mentions: Sequence[PlaceMention], text: str, focus: dict[str, float], sure: list[Place]
     ) -> Place | None:
         mention = mentions[i]
         containers = self._containers(i, mentions, text)
@@ -255,15 +255,15 @@ class PlaceResolver:
             and not any(t.country in within for t in towns)
         )
 
-    def _is_region_of_burkina(self, mention: PlaceMention, containers: list[Place], focus: Counter[str]) -> bool:
-        """Say whether « la région du Sahel » is Burkina Faso's: only where the text says so or is about that country alone."""
+    def _is_region_of_burkina(self, mention: PlaceMention, containers: list[Place], focus: dict[str, float]) -> bool:
+        """Say whether « la région du Sahel » is Burkina Faso's: the text says so, or is about that country alone."""
         names_region = mention.context.unit in {"region", "province"} or plain(mention.text) == "sahel region"
         if not plain(mention.text).startswith("sahel") or not names_region or "bf-sahel-region" not in self.known:
             return False
         return any(c.country == "BF" for c in containers) or focus["BF"] > 0.75 * (sum(focus.values()) or 1.0)
 
     def _resolved(
-        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: Counter[str]
+        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: dict[str, float]
     ) -> ResolvedPlace:
         mention, place = mentions[i], chosen[i]
         context = mention.context
@@ -293,14 +293,19 @@ class PlaceResolver:
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
             name=_spelling(mention.text, place), country=place.country, admin1=place.admin1,
-            latitude=place.latitude, longitude=place.longitude, precision=_precision(mention, place), feature=place.feature,
-            role=role, is_border=role == "border",
+            latitude=place.latitude, longitude=place.longitude, precision=_precision(mention, place),
+            feature=place.feature, role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",
         )  # fmt: skip
 
     def _is_capital_acting(self, mention: PlaceMention, place: Place, text: str) -> bool:
-        """Say whether a capital stands for its government: "Moscow denied", "Tripoli's air base", « Paris a démenti »."""
-        if place.country not in countries() or place.name not in self._capitals(place.country) or mention.context.unit:
+        """Say whether a capital stands for its government: "Moscow denied", « Paris a démenti »."""
+        if (
+            place.country is None
+            or place.country not in countries()
+            or place.name not in self._capitals(place.country)
+            or mention.context.unit
+        ):
             return False
         if mention.context.role == "plain":
             return not re.match(r"\s*[,(]", text[mention.end : mention.end + 3]) or mention.start == 0
@@ -318,7 +323,7 @@ class PlaceResolver:
         return (*entry.capitals["en"], *entry.capitals["fr"])
 
     def _introduced(
-        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: Counter[str]
+        self, i: int, mentions: Sequence[PlaceMention], chosen: list[Place | None], text: str, focus: dict[str, float]
     ) -> ResolvedPlace:
         """Give a name that only the text knows the country and region that the text puts it in."""
         mention = mentions[i]

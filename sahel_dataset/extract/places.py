@@ -59,9 +59,9 @@ def locate(
 ) -> ResolvedPlace | None:
     """Return the place that applies to an event told in one clause.
 
-    Looked for in the clause, then in its sentence, then in the sentences before it. Within each, a place where something
-    happens comes before one that is only passed, spoken from or acting; then the more exact, then the nearer to the trigger.
-    A country that is only named as an actor or by an adjective counts last.
+    Looked for in the clause, then in its sentence, then in the sentences before it. Within each, a place where
+    something happens comes before one that is only passed, spoken from or acting; then the more exact, then the
+    nearer to the trigger. A country that is only named as an actor or by an adjective counts last.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def _is_named_point(place: ResolvedPlace) -> bool:
 
 
 def _may_host(place: ResolvedPlace, country: str | None) -> bool:
-    """Say whether a country that is only named as an actor may be where it happened: not a far one, if the article is of another."""
+    """Say whether a country named only as an actor may be where it happened: no far one in an article about another."""
     return country is None or place.country == country or place.country in _CORE
 
 
@@ -134,11 +134,13 @@ def _more_exact(place: ResolvedPlace, pool: list[ResolvedPlace]) -> ResolvedPlac
     """Return a town of the same clause within `place`: "abducted from Chibok in Borno State"."""
     if place.precision != "admin":
         return place
-    within = [
-        p for p in pool
-        if p.precision in {"exact", "near"} and p.country == place.country and p.admin1 == place.admin1 and p.role in {"path", "plain", "of"}
-    ]  # fmt: skip
+    roles = {"path", "plain", "of"}
+    within = [p for p in pool if p.precision in {"exact", "near"} and p.role in roles and _is_within(p, place)]
     return min(within, key=lambda p: abs(p.start - place.start), default=place)
+
+
+def _is_within(place: ResolvedPlace, wider: ResolvedPlace) -> bool:
+    return place.country == wider.country and place.admin1 == wider.admin1
 
 
 def _best(pool: list[ResolvedPlace], middle: int) -> ResolvedPlace | None:

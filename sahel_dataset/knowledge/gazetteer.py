@@ -160,6 +160,10 @@ class Gazetteer:
     def __getitem__(self, place_id: str) -> Place:
         return self._by_id[place_id]
 
+    def get(self, place_id: str) -> Place | None:
+        """Return the place with this id, or None."""
+        return self._by_id.get(place_id)
+
     def __contains__(self, place_id: object) -> bool:
         return place_id in self._by_id
 
@@ -181,7 +185,7 @@ class Gazetteer:
         return MappingProxyType(self._index[language])
 
     def _all_spellings(self, place: Place, language: str) -> tuple[str, ...]:
-        if place.feature == "country" and place.country in countries():
+        if place.feature == "country" and place.country is not None and place.country in countries():
             return countries()[place.country].names[language]
         return place.spellings(language)
 

@@ -1,8 +1,8 @@
 """Places that a user adds from the country files of GeoNames (ML.txt, BF.txt, NE.txt ...).
 
 GeoNames (https://www.geonames.org, CC BY 4.0) offers one file per country, with every named place in nineteen columns
-separated by tabs. Populated places, forests, parks, lakes and bases are taken; a known place whose position is rough gets
-the exact one.
+separated by tabs. Populated places, forests, parks, lakes and bases are taken; a known place whose position is rough
+gets the exact one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What `add_dumps` did: how many places are new, how many known ones got a better position, and where they stand."""
+    """What `add_dumps` did: how many places are new, how many known ones got a better position, the files."""
 
     n_new: int
     n_improved: int
@@ -192,6 +192,5 @@ def _write(handle: io.TextIOBase, places: dict[str, Place]) -> None:
     writer.writerow(COLUMNS)
     for place_id, p in sorted(places.items()):
         names = "|".join(f"{tag}:{name}" if tag else name for tag, name in p.names)
-        writer.writerow(
-            [place_id, p.name, names, p.country or "", p.admin1 or "", p.admin2 or "", f"{p.latitude:.4f}", f"{p.longitude:.4f}", p.feature, f"{p.precision_km:g}", p.source]
-        )  # fmt: skip
+        where = (p.country or "", p.admin1 or "", p.admin2 or "", f"{p.latitude:.4f}", f"{p.longitude:.4f}")
+        writer.writerow([place_id, p.name, names, *where, p.feature, f"{p.precision_km:g}", p.source])

