@@ -82,7 +82,9 @@ def _upper(size: int) -> tuple[np.ndarray, np.ndarray]:
     return _UPPER[size]
 
 
-def _link(score: np.ndarray, weight: np.ndarray, apart: np.ndarray, vague: np.ndarray, params: LinkParams) -> np.ndarray:
+def _link(
+    score: np.ndarray, weight: np.ndarray, apart: np.ndarray, vague: np.ndarray, params: LinkParams
+) -> np.ndarray:
     """Group the mentions of one component.
 
     Parameters
@@ -134,9 +136,7 @@ def _link(score: np.ndarray, weight: np.ndarray, apart: np.ndarray, vague: np.nd
         only_vague[keep] &= only_vague[gone]
 
 
-def cluster(
-    n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.ndarray, params: LinkParams
-) -> Groups:
+def cluster(n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.ndarray, params: LinkParams) -> Groups:
     """Group mentions into events.
 
     Parameters
@@ -174,7 +174,9 @@ def cluster(
             event[part] = part[_link(square[0], square[1], square[2], vague[part], params)]
         at = stop
     between = label[i] != label[j]
-    return Groups(event, np.concatenate([one, i[between]]), np.concatenate([other, j[between]]), _joined(within, first, between))
+    return Groups(
+        event, np.concatenate([one, i[between]]), np.concatenate([other, j[between]]), _joined(within, first, between)
+    )
 
 
 def _joined(within: Comparison, between: Comparison, chosen: np.ndarray) -> Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.fuzz import ratio
 
 from sahel_dataset.link.actorbook import ActorBook
 from sahel_dataset.link.features import (
@@ -37,6 +38,9 @@ _EXACT_DAYS = 3
 """An event of up to three days is still one of one day for comparing; a longer one is met by many."""
 
 _MONTH_LONG = 10
+
+_SPELLING = 85.0
+"""Likeness in percent (rapidfuzz, normalised indel distance) of two spellings of one village."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,17 @@ def _kilometres(features: Features, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     return 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
 
 
+def _same_name(features: Features, i: np.ndarray, j: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Tell where two places that the gazetteer does not both know have names that are spellings of one."""
+    same = np.zeros(len(i), dtype=bool)
+    names = features.column("plain_name")
+    for row in np.flatnonzero(asked):
+        one, other = names[i[row]], names[j[row]]
+        if isinstance(one, str) and isinstance(other, str):
+            same[row] = ratio(one, other) >= _SPELLING
+    return same
+
+
 def _time(
     features: Features, i: np.ndarray, j: np.ndarray, lasting: np.ndarray, params: LinkParams, weights: Weights
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -112,9 +127,7 @@ def _time(
 def _place(
     features: Features, i: np.ndarray, j: np.ndarray, params: LinkParams, weights: Weights
 ) -> tuple[np.ndarray, np.ndarray]:
-    level, place, division, country = (
-        features.column(name) for name in ("geo_level", "place", "division", "country")
-    )
+    level, place, division, country = (features.column(name) for name in ("geo_level", "place", "division", "country"))
     has_country, has_division = features.column("has_country"), features.column("has_division")
     vaguer, finer = np.maximum(level[i], level[j]), np.minimum(level[i], level[j])
     distance = _kilometres(features, i, j)
@@ -127,31 +140,27 @@ def _place(
     apart = np.zeros(len(i), dtype=bool)
 
     precise = vaguer <= NEAR
-    same = precise & ((place[i] == place[j]) | (known_far & (distance <= params.same_place_km)))
-    close = precise & ~same & known_far & (distance <= params.near_km)
-    neighbouring = precise & ~same & ~close & known_far & (distance <= 2 * params.near_km) & (finer == NEAR)
-    no_coordinates = precise & ~same & ~known_far
+    same = precise & ((place[i] == place[j]) | _same_name(features, i, j, precise & ~known_far & ~other_country))
+    one_is_site = features.column("is_site")[i] != features.column("is_site")[j]
+    site = precise & ~same & one_is_site & known_far & (distance <= params.site_km)
+    close = precise & ~same & (vaguer == NEAR) & known_far & (distance <= params.near_km)
+    neighbouring = precise & ~same & ~close & (finer == NEAR) & known_far & (distance <= 2 * params.near_km)
     points[same] = value["same_place"]
-    points[close & (vaguer == NEAR)] = value["close"]
     points[neighbouring] = value["neighbouring"]
-    points[no_coordinates] = value["same_country"]
-    # Two villages told exactly are two places, however near each other.
-    apart |= precise & ~same & known_far & ~(close & (vaguer == NEAR)) & ~neighbouring
-    apart |= no_coordinates & other_country
+    points[close | site] = value["close"]
+    # Two villages told exactly are two places, however near each other: many have rough coordinates.
+    apart |= precise & ~(same | site | close | neighbouring)
 
-    inside = (vaguer == ADMIN) & (finer < ADMIN)
     same_unit = (vaguer == ADMIN) & (place[i] == place[j])
     whole = features.column("is_division") & (level == ADMIN)
     near_enough = known_far & (distance <= params.division_km)
     # In the region that is named as a whole, or near the point that stands for a smaller division.
-    fits = np.where(whole[i] | whole[j], same_division, near_enough | (same_division & ~known_far))
-    within = (vaguer == ADMIN) & ~same_unit & (fits.astype(bool) | (known_far & (distance <= params.near_km)))
+    may_lie_in = np.where(both_divisions, same_division, ~other_country)
+    fits = may_lie_in & (whole[i] | whole[j] | near_enough | ~known_far)
+    within = (vaguer == ADMIN) & ~same_unit & (fits | (known_far & (distance <= params.near_km)))
     points[same_unit] = value["same_division"]
     points[within] = value["inside"]
-    undecided = (vaguer == ADMIN) & ~same_unit & ~within & ~both_divisions & ~known_far & ~other_country
-    points[undecided] = value["same_country"]
-    apart |= (vaguer == ADMIN) & ~same_unit & ~within & ~undecided
-    del inside
+    apart |= (vaguer == ADMIN) & ~same_unit & ~within
 
     wide = vaguer == COUNTRY
     points[wide & same_country] = value["same_country"]

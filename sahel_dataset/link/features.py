@@ -6,6 +6,7 @@ their keys, so that whatever comes after depends on what the mentions say and no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,7 @@ SELECT
               WHEN 'exact' THEN 0 WHEN 'near' THEN 1 WHEN 'admin' THEN 2 WHEN 'country' THEN 3 ELSE 4 END
     END::INTEGER AS geo_level,
     latitude, longitude, plain_name,
+    coalesce(place_id IN (SELECT place_id FROM sites), false) AS is_site,
     -- A region told by its own name is the whole division; anything else lies inside it.
     coalesce(starts_with(plain_name, plain_division), false) AS is_division,
     (dense_rank() OVER (ORDER BY coalesce(place_id, 'name:' || plain_name) NULLS FIRST) - 1)::INTEGER AS place,
@@ -130,7 +132,11 @@ class Features:
 
 
 def read_features(
-    connection: duckdb.DuckDBPyConnection, interim: Path, params: LinkParams, weights: Weights
+    connection: duckdb.DuckDBPyConnection,
+    interim: Path,
+    sites: Iterable[str],
+    params: LinkParams,
+    weights: Weights,
 ) -> pd.DataFrame:
     """Read the event mentions into the table ``m`` of `connection`, and return it.
 
@@ -140,6 +146,8 @@ def read_features(
         Where the table is made; the candidates are then sought in it.
     interim : Path
         Folder of the interim tables.
+    sites : iterable of str
+        Keys of the places that are told by the town they lie at: bases, mines, camps.
     params : LinkParams
         Settings.
     weights : Weights
@@ -157,6 +165,7 @@ def read_features(
         "open_end": OPEN_END_DAYS,
         "no_day": NO_DAY,
     }
+    connection.register("sites", pd.DataFrame({"place_id": pd.Series(sorted(sites), dtype="string")}))
     connection.execute(_SQL, values)
     types = pd.DataFrame({"event_type": weights.types, "type": np.arange(len(weights.types), dtype=np.int32)})
     connection.register("types", types)
@@ -168,5 +177,7 @@ def read_features(
             f"{values['mentions']}: no weights for event type {', '.join(name for (name,) in unknown)}; "
             "add it to sahel_dataset/link/weights.yaml."
         )
-    connection.execute("CREATE OR REPLACE TABLE m AS SELECT m.*, types.type FROM m JOIN types USING (event_type) ORDER BY i")
+    connection.execute(
+        "CREATE OR REPLACE TABLE m AS SELECT m.*, types.type FROM m JOIN types USING (event_type) ORDER BY i"
+    )
     return connection.execute("SELECT * FROM m ORDER BY i").df()

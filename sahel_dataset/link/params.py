@@ -29,8 +29,8 @@ class LinkParams:
         An event without a date that is the news of a dated article happened at most this many days before it.
     near_km : float
         How far an event told as near a place may be from it: 25 km, as in UCDP GED's ``where_prec`` 2.
-    same_place_km : float
-        Two gazetteer entries closer than this are one place (a town and its airport).
+    site_km : float
+        How far a base, a mine or a camp may be from the town it is told by.
     division_km : float
         How far a village may lie from the point that stands for its district or commune.
     largest_block : int
@@ -44,6 +44,6 @@ class LinkParams:
     lasting_days_apart: int = 30
     news_days: int = 14
     near_km: float = 25.0
-    same_place_km: float = 4.0
+    site_km: float = 15.0
     division_km: float = 80.0
     largest_block: int = 1500

@@ -35,7 +35,12 @@ _TYPE_WORDS = {
     "accident": "Accident",
     "other_conflict_event": "Event",
 }
-_REALIS_WORDS = {"denied": " (denied)", "planned": " (planned)", "threatened": " (threatened)", "hypothetical": " (supposed)"}
+_REALIS_WORDS = {
+    "denied": " (denied)",
+    "planned": " (planned)",
+    "threatened": " (threatened)",
+    "hypothetical": " (supposed)",
+}
 _PLACE_WORDS = {"exact": "at", "near": "near", "admin": "in", "country": "in"}
 
 
