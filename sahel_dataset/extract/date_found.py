@@ -109,3 +109,8 @@ class Found:
     def is_future(self) -> bool:
         """Return whether what happens then is still to come."""
         return self.context.is_future(self.start, self.end)
+
+    def is_until(self) -> bool:
+        """Return whether the date ends a stretch, so that it may as well be still to come: "until Friday"."""
+        pattern = self.context.words.prefixes["until"]
+        return pattern.search(self.context.text, max(0, self.start - 32), self.start) is not None

@@ -251,7 +251,7 @@ def date_lexicon(language: str) -> DateLexicon:
         year_determiner=_before(data["year_determiners"]),
         year_joiner=re.compile(rf"(?:19|20)\d\d\s?(?:{alternatives(data['year_joiners'])})\s?\Z", re.IGNORECASE),
         not_year=_before(data["not_years"]),
-        said_before=re.compile(rf"(?<!\w)(?:{saying})(?:,?{SPACE}{gaps}){{0,2}},?{SPACE}?\Z", re.IGNORECASE),
+        said_before=re.compile(rf"(?<!\w)(?:{saying})(?:,?{SPACE}{gaps}){{0,2}}[,:]?{SPACE}?\Z", re.IGNORECASE),
         saying=re.compile(
             rf"(?:(?<=\s)|(?<=['’]))(?:{alternatives(data['saying_auxiliaries'])}{SPACE}){{0,2}}{saying}(?!\w)",
             re.IGNORECASE,

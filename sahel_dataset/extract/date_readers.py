@@ -47,12 +47,12 @@ def _nearest(found: Found, month: int, day: int, step: int | str | None) -> tupl
     published = found.published
     if published is None or isinstance(step, str):
         return None, False
-    ahead = step == 1 or (step is None and found.is_future())
-    candidates = [
-        calendar.day_in_month(published.year + years, month, day) for years in (-8, -4, -3, -2, -1, 0, 1, 2, 3, 4)
-    ]
+    candidates = (calendar.day_in_month(published.year + years, month, day) for years in range(-8, 9))
     known = [candidate for candidate in candidates if candidate is not None]
-    if ahead:
+    if step is None and found.is_until():
+        nearest = min(known, key=lambda candidate: abs(candidate - published), default=None)
+        return nearest, nearest is not None and nearest > published
+    if step == 1 or (step is None and found.is_future()):
         return next((candidate for candidate in known if candidate >= published), None), True
     reach = dt.timedelta(0) if step == -1 else _NEAR_FUTURE
     past = [candidate for candidate in known if candidate - published <= reach]
@@ -175,6 +175,8 @@ def read_weekday(found: Found) -> Reading | None:
     is_future = step == 1 or (
         step in {None, 0} and found.is_future() and not found.context.is_said_then(found.start, found.end)
     )
+    if step is None and found.is_until():
+        is_future = (weekday - published.weekday()) % 7 <= 3
     if is_future:
         day = calendar.next_weekday(published, weekday, strictly=step == 1)
     else:
@@ -199,6 +201,15 @@ def read_weekday_range(found: Found) -> Reading | None:
     if first is None or last is None:
         return Reading(kind="range")
     return Reading(first, last, "day", "range", is_future=is_future)
+
+
+def read_night_to(found: Found) -> Reading | None:
+    """Read the night that ends with a weekday: "overnight to Friday" began on the Thursday."""
+    reading = read_weekday(found)
+    if reading is None or reading.first is None:
+        return reading
+    eve = calendar.shift(reading.first, -1, "day")
+    return None if eve is None else Reading(eve, reading.first, "day", "range", is_future=reading.is_future)
 
 
 def read_weekend(found: Found) -> Reading | None:
@@ -232,6 +243,8 @@ def _nearest_month(found: Found, month: int, step: int | str | None) -> tuple[tu
     if published is None or isinstance(step, str):
         return None, False
     is_future = step == 1 or (step is None and month != published.month and found.is_future())
+    if step is None and found.is_until():
+        is_future = 1 <= (month - published.month) % 12 <= 6
     year = published.year
     if is_future:
         year += month <= published.month
@@ -322,7 +335,9 @@ def _is_year(found: Found, year: int) -> bool:
     if words.year_before.search(text, low, start) or words.year_joiner.search(text, low, start):
         return True
     # "the 2012 coup", "Boko Haram's 2014 abduction"
-    return words.year_determiner.search(text, low, start) is not None and re.match(r"\s[^\W\d_]", text[end:]) is not None
+    return (
+        words.year_determiner.search(text, low, start) is not None and re.match(r"\s[^\W\d_]", text[end:]) is not None
+    )
 
 
 def read_iso(found: Found) -> Reading | None:
@@ -347,6 +362,7 @@ READERS: Mapping[str, Callable[[Found], Reading | None]] = {
     "day_list": read_day_list,
     "weekday": read_weekday,
     "weekday_range": read_weekday_range,
+    "night_to": read_night_to,
     "weekend": read_weekend,
     "month": read_month,
     "month_list": read_month_list,

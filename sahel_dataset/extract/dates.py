@@ -136,7 +136,9 @@ def find_dates(text: str, language: str, published: dt.date | None) -> list[Date
     excluded = [match.span() for match in words.not_dates.finditer(text)]
     chosen: list[tuple[Found, str, Reading]] = []
     for start, end, reads, match in sorted(_candidates(text, words), key=lambda c: (c[0] - c[1], c[0])):
-        if any(start < f.end and f.start < end for f, *_ in chosen) or any(s <= start and end <= e for s, e in excluded):
+        if any(start < f.end and f.start < end for f, *_ in chosen) or any(
+            s <= start and end <= e for s, e in excluded
+        ):
             continue
         if words.capitalised and not _is_capitalised(match):
             continue

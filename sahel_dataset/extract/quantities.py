@@ -98,6 +98,7 @@ class _Words:
     opening: re.Pattern[str]
     link: re.Pattern[str]
     opened_link: re.Pattern[str]
+    change: re.Pattern[str]
     additional_before: re.Pattern[str]
     additional_after: re.Pattern[str]
     definite: re.Pattern[str]
@@ -116,7 +117,7 @@ def _words(language: str) -> _Words:
         vague=[(whole_words(phrase_pattern(phrase)), *data["vague"][phrase]) for phrase in vague],
         any_vague=re.compile(rf"(?<!\w){alternatives(vague)}(?!\w)", re.IGNORECASE),
         not_vague=re.compile(rf"(?<!\w){alternatives(data['not_vague'])}\Z", re.IGNORECASE),
-        zero=re.compile(rf"(?<!\w){alternatives(zero['words'])}(?:(?!\w)|(?<=['’]))", re.IGNORECASE),
+        zero=re.compile(rf"(?<!\w){alternatives(zero['words'])}(?:(?!\w)|(?<=['’]))(?!\s*\d)", re.IGNORECASE),
         zero_before_loss=re.compile(
             rf"(?<!\w){alternatives(zero['before_loss'])}(?=(?:{SPACE}|(?<=['’])){losses}(?!\w))", re.IGNORECASE
         ),
@@ -132,6 +133,7 @@ def _words(language: str) -> _Words:
         opening=_before(data["range"]["opening"]),
         link=re.compile(rf"(?:{SPACE}{alternatives(data['range']['links'])}{SPACE}|[-‐‑–])", re.IGNORECASE),
         opened_link=re.compile(rf"{SPACE}{alternatives(data['range']['opened_links'])}{SPACE}", re.IGNORECASE),
+        change=_before(data["range"]["changes"]),
         additional_before=_before(data["additional"]["before"]),
         additional_after=_after(data["additional"]["after"]),
         definite=_before(data["definite"]),
@@ -253,7 +255,10 @@ def _is_range(text: str, first: Numeral, second: Numeral, words: _Words, *, is_o
         return False
     if is_opened and words.opened_link.fullmatch(text, first.end, second.start):
         return True
-    return words.link.fullmatch(text, first.end, second.start) is not None
+    if words.link.fullmatch(text, first.end, second.start) is None:
+        return False
+    # "The toll rose from 12 to 19" tells two tolls.
+    return words.change.search(text, max(0, first.start - _REACH), first.start) is None
 
 
 def _hedged(text: str, quantity: Quantity, words: _Words) -> Quantity:
@@ -272,7 +277,8 @@ def _hedged(text: str, quantity: Quantity, words: _Words) -> Quantity:
         start = match.start(1)
     for hedge, pattern in words.after.items():
         match = pattern.match(text, end)
-        if match is not None:
+        # "+" follows digits only; after an article it is a button of the page.
+        if match is not None and (match[1][-1].isalpha() or not quantity.is_article):
             hedges.append(hedge)
             end = match.end(1)
             break

@@ -104,6 +104,7 @@ def role_of(
     roles = _roles(language)
     if any(s <= number_start and number_end <= e for s, e in dates):
         return "date"
+    in_digits = text[number_start].isdigit()
     if kind not in _UNCOUNTED and roles.age.search(text, max(0, number_start - _REACH), number_start):
         return "age"
     for role, pattern in roles.units:
@@ -119,12 +120,12 @@ def role_of(
         return "pronoun"
     if kind == "article" and roles.rank.search(text, max(0, number_start - _REACH), number_start):
         return "rank"  # « l'ennemi numéro un »
-    if kind in _UNCOUNTED:
+    if kind in _UNCOUNTED and not in_digits:
         return None
-    return _lead_role(text, start, number_start, number_end, roles)
+    return _lead_role(text, start, number_start, number_end, end, roles)
 
 
-def _lead_role(text: str, start: int, number_start: int, number_end: int, roles: _Roles) -> str | None:
+def _lead_role(text: str, start: int, number_start: int, number_end: int, end: int, roles: _Roles) -> str | None:
     """Return the role that what stands before a number, or is tied to it by a hyphen, gives it."""
     for role, pattern in roles.lead:
         for place in (number_start, start):
@@ -137,7 +138,7 @@ def _lead_role(text: str, start: int, number_start: int, number_end: int, roles:
         _SCORE_BEFORE.search(text, max(0, number_start - 2), number_start) or _SCORE_AFTER.match(text, number_end)
     ):
         return "score"
-    if _HYPHEN_AND_LETTERS.match(text, number_end):
+    if end == number_end and _HYPHEN_AND_LETTERS.match(text, number_end):
         return "compound"
     if (
         in_digits

@@ -44,7 +44,14 @@ RESOLVED = [
     ("en", "Sunday's ambush cost lives.", "Sunday", "2024-06-09", "2024-06-09", "day"),
     ("fr", "L'embuscade de dimanche a été meurtrière.", "dimanche", "2024-06-09", "2024-06-09", "day"),
     ("en", "The camp fell on Tuesday of last week.", "Tuesday of last week", "2024-06-04", "2024-06-04", "day"),
-    ("fr", "Le camp est tombé mardi de la semaine dernière.", "mardi de la semaine dernière", "2024-06-04", "2024-06-04", "day"),
+    (
+        "fr",
+        "Le camp est tombé mardi de la semaine dernière.",
+        "mardi de la semaine dernière",
+        "2024-06-04",
+        "2024-06-04",
+        "day",
+    ),
     ("en", "In the early hours of Monday they left.", "the early hours of Monday", "2024-06-10", "2024-06-10", "day"),
     # still to come
     ("en", "The council will meet on Monday.", "Monday", "2024-06-17", "2024-06-17", "day"),
@@ -57,23 +64,59 @@ RESOLVED = [
     ("en", "The troops will leave in August.", "August", "2024-08-01", "2024-08-31", "month"),
     ("fr", "Les troupes partiront en août.", "août", "2024-08-01", "2024-08-31", "month"),
     # nights and other stretches of weekdays
-    ("en", "It burnt on the night of Sunday to Monday.", "the night of Sunday to Monday", "2024-06-09", "2024-06-10", "day"),
-    ("fr", "Tout a brûlé dans la nuit de dimanche à lundi.", "dans la nuit de dimanche à lundi", "2024-06-09", "2024-06-10", "day"),
+    (
+        "en",
+        "It burnt on the night of Sunday to Monday.",
+        "the night of Sunday to Monday",
+        "2024-06-09",
+        "2024-06-10",
+        "day",
+    ),
+    (
+        "fr",
+        "Tout a brûlé dans la nuit de dimanche à lundi.",
+        "dans la nuit de dimanche à lundi",
+        "2024-06-09",
+        "2024-06-10",
+        "day",
+    ),
+    ("en", "They fell in the night to Friday.", "in the night to Friday", "2024-06-06", "2024-06-07", "day"),
     ("en", "They fought from Friday to Sunday.", "from Friday to Sunday", "2024-06-07", "2024-06-09", "day"),
     ("fr", "On s'est battu de vendredi à dimanche.", "de vendredi à dimanche", "2024-06-07", "2024-06-09", "day"),
-    ("en", "They fought between Thursday and Saturday.", "between Thursday and Saturday", "2024-06-06", "2024-06-08", "day"),
+    (
+        "en",
+        "They fought between Thursday and Saturday.",
+        "between Thursday and Saturday",
+        "2024-06-06",
+        "2024-06-08",
+        "day",
+    ),
     ("fr", "On s'est battu entre jeudi et samedi.", "entre jeudi et samedi", "2024-06-06", "2024-06-08", "day"),
     ("en", "Shots rang over the weekend.", "over the weekend", "2024-06-08", "2024-06-09", "day"),
     ("fr", "Des tirs ont retenti ce week-end.", "ce week-end", "2024-06-08", "2024-06-09", "day"),
     ("fr", "Des tirs ont retenti le week-end dernier.", "le week-end dernier", "2024-06-08", "2024-06-09", "day"),
-    ("fr", "Des tirs ont retenti le week-end du 1er juin.", "le week-end du 1er juin", "2024-06-01", "2024-06-02", "day"),
+    (
+        "fr",
+        "Des tirs ont retenti le week-end du 1er juin.",
+        "le week-end du 1er juin",
+        "2024-06-01",
+        "2024-06-02",
+        "day",
+    ),
     # full dates, every order
     ("en", "It began on July 22, 2023.", "July 22, 2023", "2023-07-22", "2023-07-22", "day"),
     ("en", "It began on 22 July 2023.", "22 July 2023", "2023-07-22", "2023-07-22", "day"),
     ("en", "It began on Saturday, July 22, 2023.", "Saturday, July 22, 2023", "2023-07-22", "2023-07-22", "day"),
     ("en", "It began on the 22nd of July 2023.", "22nd of July 2023", "2023-07-22", "2023-07-22", "day"),
     ("fr", "Tout a commencé le 22 juillet 2023.", "le 22 juillet 2023", "2023-07-22", "2023-07-22", "day"),
-    ("fr", "Tout a commencé le samedi 22 juillet 2023.", "le samedi 22 juillet 2023", "2023-07-22", "2023-07-22", "day"),
+    (
+        "fr",
+        "Tout a commencé le samedi 22 juillet 2023.",
+        "le samedi 22 juillet 2023",
+        "2023-07-22",
+        "2023-07-22",
+        "day",
+    ),
     ("en", "It began on 2023-07-22.", "2023-07-22", "2023-07-22", "2023-07-22", "day"),
     ("fr", "Tout a commencé le 22/07/2023.", "22/07/2023", "2023-07-22", "2023-07-22", "day"),
     ("en", "It began on 22/07/2023.", "22/07/2023", "2023-07-22", "2023-07-22", "day"),
@@ -85,15 +128,36 @@ RESOLVED = [
     ("fr", "Tout a commencé mardi 4 juin.", "mardi 4 juin", "2024-06-04", "2024-06-04", "day"),
     ("fr", "Tout a commencé mardi soir 4 juin.", "mardi soir 4 juin", "2024-06-04", "2024-06-04", "day"),
     ("en", "It began on 5 March last year.", "5 March last year", "2023-03-05", "2023-03-05", "day"),
-    ("fr", "Tout a commencé le 5 mars de l'année dernière.", "le 5 mars de l'année dernière", "2023-03-05", "2023-03-05", "day"),
+    (
+        "fr",
+        "Tout a commencé le 5 mars de l'année dernière.",
+        "le 5 mars de l'année dernière",
+        "2023-03-05",
+        "2023-03-05",
+        "day",
+    ),
     # stretches of days
     ("en", "They fought between May 22 and 27.", "between May 22 and 27", "2024-05-22", "2024-05-27", "day"),
     ("en", "They fought from 22 to 27 May.", "from 22 to 27 May", "2024-05-22", "2024-05-27", "day"),
     ("fr", "On s'est battu du 22 au 27 mai.", "du 22 au 27 mai", "2024-05-22", "2024-05-27", "day"),
     ("fr", "On s'est battu entre le 22 et le 27 mai.", "entre le 22 et le 27 mai", "2024-05-22", "2024-05-27", "day"),
-    ("en", "They fought from April 28 to May 3, 2020.", "from April 28 to May 3, 2020", "2020-04-28", "2020-05-03", "day"),
+    (
+        "en",
+        "They fought from April 28 to May 3, 2020.",
+        "from April 28 to May 3, 2020",
+        "2020-04-28",
+        "2020-05-03",
+        "day",
+    ),
     ("fr", "On s'est battu du 28 avril au 3 mai 2020.", "du 28 avril au 3 mai 2020", "2020-04-28", "2020-05-03", "day"),
-    ("fr", "On s'est battu du 30 décembre au 2 janvier.", "du 30 décembre au 2 janvier", "2023-12-30", "2024-01-02", "day"),
+    (
+        "fr",
+        "On s'est battu du 30 décembre au 2 janvier.",
+        "du 30 décembre au 2 janvier",
+        "2023-12-30",
+        "2024-01-02",
+        "day",
+    ),
     ("fr", "Tout a brûlé dans la nuit du 5 au 6 mai.", "dans la nuit du 5 au 6 mai", "2024-05-05", "2024-05-06", "day"),
     ("en", "Raids on May 22 and 23 failed.", "May 22 and 23", "2024-05-22", "2024-05-23", "day"),
     ("fr", "Les raids des 22 et 23 mai ont échoué.", "22 et 23 mai", "2024-05-22", "2024-05-23", "day"),
@@ -113,8 +177,22 @@ RESOLVED = [
     ("fr", "Il a fui en janvier de l'an dernier.", "janvier de l'an dernier", "2023-01-01", "2023-01-31", "month"),
     ("en", "He fled last month.", "last month", "2024-05-01", "2024-05-31", "month"),
     ("fr", "Il a fui le mois dernier.", "le mois dernier", "2024-05-01", "2024-05-31", "month"),
-    ("en", "They raided from December 2019 to January 2020.", "from December 2019 to January 2020", "2019-12-01", "2020-01-31", "month"),
-    ("fr", "Entre décembre 2019 et janvier 2020, ils ont frappé.", "Entre décembre 2019 et janvier 2020", "2019-12-01", "2020-01-31", "month"),
+    (
+        "en",
+        "They raided from December 2019 to January 2020.",
+        "from December 2019 to January 2020",
+        "2019-12-01",
+        "2020-01-31",
+        "month",
+    ),
+    (
+        "fr",
+        "Entre décembre 2019 et janvier 2020, ils ont frappé.",
+        "Entre décembre 2019 et janvier 2020",
+        "2019-12-01",
+        "2020-01-31",
+        "month",
+    ),
     # years
     ("en", "He fled in 2012.", "2012", "2012-01-01", "2012-12-31", "year"),
     ("fr", "Il a fui en 2012.", "2012", "2012-01-01", "2012-12-31", "year"),
@@ -155,7 +233,14 @@ RESOLVED = [
     ("fr", "Il a fui il y a quelques jours.", "il y a quelques jours", "2024-06-03", "2024-06-11", "week"),
     ("fr", "Il a fui il y a une dizaine de jours.", "il y a une dizaine de jours", "2024-05-31", "2024-06-04", "week"),
     ("en", "7,000 fled in the last two weeks.", "in the last two weeks", "2024-05-29", "2024-06-12", "week"),
-    ("fr", "7.000 ont fui au cours des deux dernières semaines.", "au cours des deux dernières semaines", "2024-05-29", "2024-06-12", "week"),
+    (
+        "fr",
+        "7.000 ont fui au cours des deux dernières semaines.",
+        "au cours des deux dernières semaines",
+        "2024-05-29",
+        "2024-06-12",
+        "week",
+    ),
     ("en", "Ten fell in the past 24 hours.", "in the past 24 hours", "2024-06-11", "2024-06-12", "day"),
     ("fr", "Dix sont tombés ces dernières 24 heures.", "ces dernières 24 heures", "2024-06-11", "2024-06-12", "day"),
     ("en", "It is the third raid in two months.", "in two months", "2024-04-12", "2024-06-11", "month"),
@@ -187,11 +272,32 @@ RESOLVED = [
     ("fr", "43 sont tombés depuis l'intervention de 2013.", "2013", "2013-01-01", None, "year"),
     ("en", "He hid until March 2020.", "until March 2020", None, "2020-03-31", "month"),
     ("fr", "Il s'est caché jusqu'en mars 2020.", "jusqu'en mars 2020", None, "2020-03-31", "month"),
+    ("en", "Schools stay shut until 9 July.", "until 9 July", None, "2024-07-09", "day"),
+    ("fr", "Les écoles restent fermées jusqu'au 9 juillet.", "jusqu'au 9 juillet", None, "2024-07-09", "day"),
+    ("en", "He hid until 9 May.", "until 9 May", None, "2024-05-09", "day"),
+    ("fr", "Il s'est caché jusqu'au 9 mai.", "jusqu'au 9 mai", None, "2024-05-09", "day"),
+    ("en", "The road is shut until Friday.", "until Friday", None, "2024-06-14", "day"),
+    ("fr", "Cela durera jusqu'à la fin de l'année.", "jusqu'à la fin de l'année", None, "2024-12-31", "year"),
+    ("en", "It must end before the end of the month.", "before the end of the month", None, "2024-06-30", "month"),
+    ("fr", "Cela doit finir avant la fin du mois.", "avant la fin du mois", None, "2024-06-30", "month"),
+    ("en", "Raids on March 9 and April 10, 2021 failed.", "March 9", "2021-03-09", "2021-03-09", "day"),
+    ("fr", "Les raids du 9 mars et du 10 avril 2021 ont échoué.", "9 mars", "2021-03-09", "2021-03-09", "day"),
+    ("en", "Raids in April and May 2021 failed.", "April", "2021-04-01", "2021-04-30", "month"),
+    ("fr", "Les raids ont échoué en avril et mai 2021.", "avril", "2021-04-01", "2021-04-30", "month"),
+    (
+        "en",
+        "It burnt on the night of June 4-5, 2021.",
+        "the night of June 4-5, 2021",
+        "2021-06-04",
+        "2021-06-05",
+        "day",
+    ),
+    ("fr", "Raids mardi 4 et mercredi 5 juin.", "mardi 4 et mercredi 5 juin", "2024-06-04", "2024-06-05", "day"),
     ("en", "He fled before 2012.", "before 2012", None, "2011-12-31", "year"),
     ("fr", "Il a fui avant 2012.", "avant 2012", None, "2011-12-31", "year"),
     ("en", "He came back after 9 May 2020.", "after 9 May 2020", "2020-05-10", None, "day"),
     ("fr", "Il est revenu après le 9 mai 2020.", "après le 9 mai 2020", "2020-05-10", None, "day"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("language", "text", "words", "first", "last", "precision"), RESOLVED)
@@ -423,9 +529,9 @@ def test_a_french_month_is_read_without_its_accent_too() -> None:
 
 
 WORDS = (
-    "Monday lundi dimanche Friday March mars May mai 5 31 2012 2020 1er last next this year week month days ago il y a depuis since "
-    "until jusqu'à two deux une dizaine de jours ans mois dernier prochain between and from to entre et le du au nuit dans la "
-    "semaine - / 07 , . 's earlier later plus tard tôt après before the in en said a déclaré will \n decade-old 100000"
+    "Monday lundi dimanche Friday March mars May mai 5 31 2012 2020 1er last next this year week month days ago "
+    "il y a depuis since until jusqu'à two deux une dizaine de jours ans mois dernier prochain between and from to "
+    "entre et le du au nuit dans la semaine - / 07 , . 's earlier later plus tard tôt après before the in en said a déclaré will \n decade-old 100000"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates())

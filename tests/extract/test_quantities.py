@@ -16,7 +16,7 @@ Bounds = tuple[int | None, int | None]
 
 
 def counted(text: str, language: str) -> list[Quantity]:
-    """What may count people or things, articles left out."""
+    """Return what may count people or things, articles left out."""
     return [q for q in find_quantities(text, language) if q.role is None and not q.is_article]
 
 
@@ -92,6 +92,10 @@ FIGURES = [
     ("fr", "Une centaine de cavaliers sont venus.", "Une centaine", (100, 100)),
     ("en", "A hundred riders came.", "A hundred", (100, 100)),
     ("en", "Thirty or so riders came.", "Thirty or so", (30, 30)),
+    ("en", "Ten-plus riders came.", "Ten-plus", (10, None)),
+    ("en", "Fifty-odd riders came.", "Fifty-odd", (50, 50)),
+    ("fr", "Le bilan dépasse les 50 morts.", "dépasse les 50", (51, None)),
+    ("en", "The toll exceeded 50.", "exceeded 50", (51, None)),
     ("fr", "Trente environ sont venus.", "Trente environ", (30, 30)),
     # ranges
     ("en", "Between 10 and 15 boys were taken.", "Between 10 and 15", (10, 15)),
@@ -179,6 +183,8 @@ NO_COUNT = [
     ("fr", "La résolution 2100 a été adoptée.", "2100", "designation"),
     ("en", "Public enemy number one is at large.", "one", "rank"),
     ("fr", "L'ennemi numéro un court toujours.", "un", "rank"),
+    ("en", "The group's No 3 is at large.", "3", "rank"),
+    ("en", "One in three homes burnt.", "three", "fraction"),
     ("en", "It was fired on five times.", "five", "times"),
     ("fr", "Il a été visé cinq fois.", "cinq", "times"),
     ("fr", "Il a été visé à plusieurs reprises.", "plusieurs", "times"),
@@ -272,10 +278,24 @@ def test_over_that_belongs_to_the_verb_hedges_nothing(language: str, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The toll rose from 12 to 19."),
+        ("en", "The toll was revised upwards from 12 to 19."),
+        ("fr", "Le bilan est passé de 12 à 19."),
+        ("fr", "Le bilan a été porté de 12 à 19."),
+    ],
+)
+def test_a_toll_that_changes_is_two_figures_and_no_range(language: str, text: str) -> None:
+    assert [(q.low, q.high) for q in counted(text, language)] == [(12, 12), (19, 19)]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "values"),
     [
         ("en", "Thirty others were hurt and 12 more are missing.", ["Thirty", "12"]),
         ("fr", "Trente autres ont été touchés.", ["Trente"]),
+        ("fr", "Une trentaine d'autres ont été touchés.", ["Une trentaine"]),
     ],
 )
 def test_others_after_a_number_are_that_number(language: str, text: str, values: list[str]) -> None:
@@ -360,9 +380,9 @@ TEXTS = st.one_of(
     st.text(max_size=80),
     st.lists(
         st.sampled_from(
-            "at least more than up to between 10 and 15 to or 5,000 4.000 12 450 a an dozen dozens of hundred thousand million "
-            "no casualties people several km ans jours un une deux cents mille millions quatre-vingt dix et plus de d' jusqu'à "
-            "près entre à 2012 % $ - , . \n others autres des aucun victime zéro".split(" ")
+            "at least more than up to between 10 and 15 to or 5,000 4.000 12 450 a an dozen dozens of hundred thousand "
+            "million no casualties people several km ans jours un une deux cents mille millions quatre-vingt dix et "
+            "plus de d' jusqu'à près entre à 2012 % $ - , . \n others autres des aucun victime zéro".split(" ")
         ),
         max_size=14,
     ).map(" ".join),
