@@ -112,6 +112,8 @@ class Claims:
 
     def cards(self, limit: int | None = None) -> Markup:
         """Return the claims as HTML, without the frame around them; all of them unless `limit` says how many."""
+        if self.frame.empty:
+            return element("p", element("em", "No such claim."), class_="sahel-soft")
         shown = self.frame if limit is None else self.frame.head(limit)
         actors = reading.rows("actors")
         names = actor_labels(actors)

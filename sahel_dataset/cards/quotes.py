@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from sahel_dataset.cards.markup import Markup, element, text
+from sahel_dataset.visible import in_context
 
 __all__ = ["in_sentence"]
-
-_END = re.compile(r"[.!?…][\"'»”’)]*\s+(?=[\"'«“‘(]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
-#: The longest stretch shown on either side of a quote, in characters.
-MARGIN = 280
 
 
 def in_sentence(body: str | None, start: int, end: int, quote: str) -> Markup:
@@ -32,11 +27,5 @@ def in_sentence(body: str | None, start: int, end: int, quote: str) -> Markup:
     """
     if body is None or body[start:end] != quote:
         return element("mark", quote)
-    left, right = max(0, start - MARGIN), min(len(body), end + MARGIN)
-    before = body[left:start]
-    breaks = [match.end() for match in _END.finditer(body[left : start + 1]) if match.end() <= start - left]
-    lead = before[breaks[-1] :] if breaks else ("…" if left else "") + before
-    after = body[end:right]
-    stop = _END.search(after)
-    trail = after[: stop.start()] + stop.group().rstrip() if stop else after + ("…" if right < len(body) else "")
-    return Markup(f"{text(lead.lstrip())}{element('mark', quote)}{text(trail.rstrip())}")
+    before, passage, after = in_context(body, start, end)
+    return Markup(f"{text(before)}{element('mark', passage)}{text(after)}")

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
+from sahel_dataset.load import load, locate
 from sahel_dataset.paths import Project, find_project
-from sahel_dataset.schema import table
 
 __all__ = ["here", "rows", "texts"]
 
 
 def here() -> Project:
-    """Return the project that a notebook or a terminal is in."""
+    """Return the project that a notebook or a terminal is in, as `load` sees it."""
     named = os.environ.get("SAHEL_PROJECT")
     return Project(Path(named)) if named else find_project()
 
 
-@functools.cache
-def _read(name: str, path: Path, stamp: int) -> pd.DataFrame:
-    return table(name).read(path)
+@functools.lru_cache(maxsize=32)
+def _read(name: str, folder: Path, stamp: int) -> pd.DataFrame:
+    return load(name, root=folder, warn=False)
 
 
 def rows(name: str) -> pd.DataFrame:
-    """Return a table of the dataset."""
-    project = here()
-    path = project.processed / f"{name}.parquet"
-    return _read(name, path, path.stat().st_mtime_ns)
+    """Return a table of the dataset; the same frame until its file changes, so do not write into it."""
+    path = locate(name)
+    if not path.is_file():
+        return load(name, warn=False)  # says what is missing and how to make it
+    return _read(name, path.parent, path.stat().st_mtime_ns)
 
 
-def texts(article_ids: list[str]) -> dict[str, str]:
+def texts(article_ids: Collection[str]) -> dict[str, str]:
     """Return the text of articles by id, of those whose text is on this machine."""
-    path = here().interim / "texts.parquet"
+    path = locate("texts")
     if not article_ids or not path.is_file():
         return {}
     import pyarrow.parquet as pq

@@ -41,6 +41,8 @@ def _environment(root: Path, scratch: Path) -> Iterator[None]:
         "SOURCE_DATE_EPOCH": "0",
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
+        # What to know before using a table is for people at a keyboard.
+        "PYTHONWARNINGS": "ignore:before you use",
         # Not the reader's own kernels, start-up files or history.
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTER_RUNTIME_DIR": str(scratch),

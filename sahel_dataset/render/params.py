@@ -67,7 +67,7 @@ class RenderParams:
         object.__setattr__(self, "reports", {name: _report(name, value) for name, value in self.reports.items()})
 
     def chosen(self, only: list[str] | None) -> list[Report]:
-        """Return the reports called `only`, or all of them.
+        """Return the reports called `only`, or all of them where it is None.
 
         Raises
         ------
@@ -78,7 +78,7 @@ class RenderParams:
         if missing:
             known = ", ".join(self.reports) or "none"
             raise ParamsError(f"params.yaml has no report called {', '.join(missing)}; it has {known}.")
-        return [self.reports[name] for name in only or self.reports]
+        return [self.reports[name] for name in (self.reports if only is None else only)]
 
 
 def _report(name: str, value: Any) -> Report:

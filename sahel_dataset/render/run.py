@@ -10,8 +10,10 @@ from pathlib import Path
 from sahel_dataset.files import whole_file
 from sahel_dataset.paths import Project
 from sahel_dataset.render.execute import NotebookError, execute
+from sahel_dataset.render.front import FRONT, write_front
 from sahel_dataset.render.notebooks import notebook_folder
 from sahel_dataset.render.params import RenderParams, Report, check_reports
+from sahel_dataset.render.store import PageStore
 from sahel_dataset.work import map_in_order
 
 __all__ = ["RenderError", "run"]
@@ -26,8 +28,8 @@ class _Outcome:
     """A page, or why there is none."""
 
     html: str | None
-    error: str | None
-    warnings: tuple[str, ...]
+    error: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def _render(report: Report, *, notebooks: Path, root: Path, timeout: int) -> _Outcome:
@@ -37,12 +39,17 @@ def _render(report: Report, *, notebooks: Path, root: Path, timeout: int) -> _Ou
     try:
         executed, warnings = execute(source, report, root, timeout=timeout)
     except NotebookError as error:
-        return _Outcome(None, str(error), ())
+        return _Outcome(None, str(error))
     return _Outcome(page(executed, report, source.name), None, tuple(warnings))
 
 
 def run(
-    project: Project, params: RenderParams, only: list[str] | None = None, workers: int | None = None
+    project: Project,
+    params: RenderParams,
+    only: list[str] | None = None,
+    workers: int | None = None,
+    *,
+    ahead: bool = False,
 ) -> list[Path]:
     """Render the reports of params.yaml into the project's ``reports/``.
 
@@ -53,14 +60,17 @@ def run(
     params : RenderParams
         The reports.
     only : list of str, optional
-        Names of the reports to render; all of them by default.
+        Names of the reports to render, and ``index`` for the front page; all of them by default.
     workers : int, optional
         Notebooks run at a time; by default one per CPU. The pages are the same whatever their number.
+    ahead : bool
+        Render the other reports of params.yaml at the same time and keep their pages in ``.cache/render``; take
+        from there what is still true. Only the pages asked for are written to ``reports/``.
 
     Returns
     -------
     list of Path
-        The pages, in the order of params.yaml.
+        The pages, in the order of params.yaml, the front page and the codebook last.
 
     Raises
     ------
@@ -69,14 +79,13 @@ def run(
     RenderError
         If notebooks failed. Pages of the others are written, and old pages of those that failed are left as they were.
     """
-    reports = params.chosen(only)
-    notebooks = notebook_folder(project)
-    check_reports(reports, notebooks)
-    work = functools.partial(_render, notebooks=notebooks, root=project.root, timeout=params.timeout)
-    outcomes = map_in_order(work, reports, workers=workers, what="rendering")
+    wants_front = only is None or FRONT in only
+    reports = params.chosen(None if only is None else [name for name in only if name != FRONT])
+    outcomes = _outcomes(project, params, reports, workers, ahead=ahead) if reports else {}
     pages: list[Path] = []
     errors: list[str] = []
-    for report, outcome in zip(reports, outcomes, strict=True):
+    for report in reports:
+        outcome = outcomes[report.name]
         for warning in outcome.warnings:
             print(f"{report.name}: {warning}", file=sys.stderr)
         if outcome.html is None:
@@ -86,6 +95,33 @@ def run(
         with whole_file(target) as draft:
             draft.write_text(outcome.html, encoding="utf-8")
         pages.append(target)
+    if wants_front:
+        pages += write_front(project, params)
     if errors:
         raise RenderError("\n".join(errors))
     return pages
+
+
+def _outcomes(
+    project: Project, params: RenderParams, reports: list[Report], workers: int | None, *, ahead: bool
+) -> dict[str, _Outcome]:
+    """Return a page for each report, and with `ahead` for all others that are due."""
+    notebooks = notebook_folder(project)
+    check_reports(reports, notebooks)
+    done: dict[str, _Outcome] = {}
+    due = reports
+    if ahead:
+        store = PageStore(project, notebooks)
+        every = [*reports, *(one for one in params.chosen(None) if one not in reports)]
+        # A report whose notebook is missing is told of when it is asked for.
+        every = [one for one in every if (notebooks / f"{one.notebook}.ipynb").is_file()]
+        done = {one.name: _Outcome(page) for one in every if (page := store.get(one)) is not None}
+        missing = [one for one in reports if one.name not in done]
+        due = [one for one in every if one.name not in done] if missing else []
+        store.forget_all_but(every)
+    work = functools.partial(_render, notebooks=notebooks, root=project.root, timeout=params.timeout)
+    for report, outcome in zip(due, map_in_order(work, due, workers=workers, what="rendering"), strict=True):
+        done[report.name] = outcome
+        if ahead and outcome.html is not None:
+            store.put(report, outcome.html)
+    return done

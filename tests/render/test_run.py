@@ -8,7 +8,7 @@ from sahel_dataset.paths import Project
 from sahel_dataset.render import RenderError, RenderParams, run
 from tests.render.notebook import write_notebook
 from tests.render.seen import seen_in
-from tests.synthetic import HOSTILE
+from tests.synthetic import HOSTILE, write_synthetic
 
 SHAKY = """
 import os, random, time, uuid
@@ -20,7 +20,7 @@ print(sorted({"a", "b", "c"}), os.environ["PYTHONHASHSEED"], hash("a") % 7)
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = tmp_path_factory.mktemp("project")
+    root = write_synthetic(tmp_path_factory.mktemp("project"), events=4)
     write_notebook(root / "notebooks/simple.ipynb", "#md\n# Simple\n\nWords.", SHAKY, parameters="country = 'ML'")
     write_notebook(root / "notebooks/broken.ipynb", "fine = 1", "# a remark\nraise ValueError('no such village')")
     write_notebook(root / "notebooks/slow.ipynb", "fine = 1", "import time\ntime.sleep(60)")
@@ -43,7 +43,7 @@ def pages(project: Project) -> dict[str, bytes]:
     both = RenderParams(
         reports={name: {"notebook": "simple", "parameters": {"country": name.upper()}} for name in ("bf", "ne")}
     )
-    return {path.stem: path.read_bytes() for path in run(project, both, workers=2)}
+    return {path.stem: path.read_bytes() for path in run(project, both, ["bf", "ne"], workers=2)}
 
 
 def test_a_page_holds_what_its_parameters_say(pages: dict[str, bytes]) -> None:
@@ -64,6 +64,10 @@ def test_a_page_needs_nothing_beside_itself(pages: dict[str, bytes]) -> None:
     assert 'src="http' not in html
     assert [value for tag, name, value in seen_in(html).attributes if tag == "link" and name == "href"] == ["data:,"]
     assert '<html lang="en">' in html
+
+
+def test_nothing_is_left_behind_in_the_project(project: Project, pages: dict[str, bytes]) -> None:
+    assert {path.name for path in project.root.iterdir()} <= {"data", "notebooks", "reports"}
 
 
 def test_a_page_names_no_folder_of_the_machine(project: Project, pages: dict[str, bytes]) -> None:
@@ -93,12 +97,12 @@ def test_nothing_runs_when_a_parameter_is_wrong(project: Project) -> None:
         reports={"one": {"notebook": "simple"}, "two": {"notebook": "simple", "parameters": {"land": "ML"}}}
     )
     with pytest.raises(ParamsError, match="land"):
-        run(project, wrong)
+        run(project, wrong, workers=1)
     assert not (project.reports / "one.html").exists()
 
 
 def test_text_that_attacks_its_reader_is_shown_as_text(project: Project) -> None:
-    (path,) = run(project, params(hostile="hostile"), workers=1)
+    (path,) = run(project, params(hostile="hostile"), ["hostile"], workers=1)
     html = path.read_text(encoding="utf-8")
     seen = seen_in(html)
     assert not seen.tags & {"script", "svg", "iframe", "object"}
