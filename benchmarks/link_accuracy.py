@@ -19,6 +19,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,8 @@ def write_texts(interim: Path) -> None:
         text = _text(entry)
         articles.append(
             {
-                "article_id": entry["id"], "collection": "linking", "source_file": entry["id"], "url": None, "outlet": None,
-                "agency": None, "byline": None, "title": entry["title"], "language": entry["language"],
+                "article_id": entry["id"], "collection": "linking", "source_file": entry["id"], "url": None,
+                "outlet": None, "agency": None, "byline": None, "title": entry["title"], "language": entry["language"],
                 "published_on": _date(entry["published"]), "published_precision": "day", "published_basis": "metadata",
                 "retrieved_on": None, "text_sha256": hashlib.sha256(text.encode()).hexdigest(), "n_chars": len(text),
                 "wire_group": None, "licence": "CC-BY-4.0", "may_redistribute_text": True,
@@ -126,7 +127,7 @@ def write_hand_coded(interim: Path) -> dict[str, str]:
         event_of[key] = events[article, entry["anchor"]]
         start = texts[article].index(entry["anchor"])
         end = start + len(entry["anchor"])
-        place = known[entry["place_id"]] if entry["place_id"] in known else None
+        place = known[entry["place_id"]] if entry["place_id"] in known else None  # noqa: SIM401
         mentions.append(
             {
                 "mention_id": key, "article_id": article, "event_type": entry["event_type"],
@@ -161,10 +162,9 @@ def write_hand_coded(interim: Path) -> dict[str, str]:
         ("event_mentions", mentions), ("event_mention_reports", reports), ("event_mention_actors", actors),
         ("claim_mentions", claims), ("local_actors", []),
     ):  # fmt: skip
-        table(name).write(
-            pd.DataFrame(rows, columns=list(table(name).columns)) if rows else table(name).empty(),
-            folder / f"{name}.parquet",
-        )
+        columns = list(table(name).columns)
+        frame = pd.DataFrame(rows, columns=columns) if rows else table(name).empty()
+        table(name).write(frame, folder / f"{name}.parquet")
     return event_of
 
 
@@ -225,23 +225,16 @@ def whole_way(params: LinkParams | None = None) -> tuple[dict[str, str], dict[st
     return gold, answer, n_found
 
 
-def _print_errors(gold: Mapping[str, str], found: Mapping[str, Any], links: pd.DataFrame | None) -> None:
-    points = {} if links is None else {(r.mention_id, r.other_mention_id): r for r in links.itertuples()}
-    keys = sorted(gold)
-    for n, one in enumerate(keys):
-        for other in keys[n + 1 :]:
-            same_gold, same_found = gold[one] == gold[other], found[one] == found[other]
-            if same_gold != same_found:
-                row = points.get((one, other))
-                why = (
-                    ""
-                    if row is None
-                    else (
-                        f"score {row.score} type {row.type_points} time {row.time_points} place {row.place_points} sides "
-                        f"{row.sides_points} figures {row.figures_points} words {row.words_points:.1f} {row.kept_apart_by}"
-                    )
-                )
-                print("  MISSED " if same_gold else "  WRONG  ", one, "|", other, "|", why)
+def _print_errors(gold: Mapping[str, str], found: Mapping[str, Any], links: pd.DataFrame) -> None:
+    judged = {(row["mention_id"], row["other_mention_id"]): row for row in links.to_dict("records")}
+    for one, other in combinations(sorted(gold), 2):
+        expected, got = gold[one] == gold[other], found[one] == found[other]
+        if expected != got:
+            row = judged.get((one, other), {})
+            points = {name: value for name, value in row.items() if name.endswith("_points") and value}
+            print(
+                "  missed" if expected else "  wrong ", one, other, row.get("score"), row.get("kept_apart_by"), points
+            )
 
 
 def main() -> None:
@@ -260,7 +253,7 @@ def main() -> None:
     gold, answer, n_found = whole_way()
     print("whole way:    ", score(gold, answer), f"| {n_found} of {len(gold)} mentions found")
     if options.errors:
-        _print_errors(gold, answer, None)
+        _print_errors(gold, answer, pd.DataFrame(columns=["mention_id", "other_mention_id"]))
 
 
 if __name__ == "__main__":

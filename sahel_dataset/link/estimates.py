@@ -27,7 +27,7 @@ def estimate(
     event_actors: pd.DataFrame | None = None,
     book: ActorBook | None = None,
 ) -> pd.DataFrame:
-    """Compute the toll of each event under one rule.
+    r"""Compute the toll of each event under one rule.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ def estimate(
         is a side of the event; `losses`: ``own``, ``enemy`` or ``others``), and returns low, best and high; None leaves
         the row out. For the class ``any`` the rows are the claimants' totals over all classes.
     events, event_actors : pandas.DataFrame, optional
-        The tables of that name. With them tolls of planned, threatened and supposed events are left out, and the sides of
-        an event are known from all reports and not only from its claims.
+        The tables of that name. With them tolls of planned, threatened and supposed events are left out, and the sides
+        of an event are known from all reports and not only from its claims.
     book : ActorBook, optional
         What is known of actors; by default the project's own list.
 
@@ -68,7 +68,7 @@ def estimate(
     ...     }
     ... )
     >>> estimate(claims, "acled")[["victim_class", "low", "best", "high"]].to_string(index=False)
-    'victim_class  low  best  high\\n         any   12    12    12\\n   civilians   12    12    12'
+    'victim_class  low  best  high\n         any   12    12    12\n   civilians   12    12    12'
     >>> mine = estimate(claims, lambda c: (c.figure.min(), c.figure.max(), c.quantity_high.max()))
     >>> mine["best"].tolist()
     [24, 24]

@@ -54,6 +54,10 @@ def _passages(interim: Path, mention_ids: pd.Series) -> list[str]:
     return [" ".join(gathered.get(mention_id, ())) for mention_id in mention_ids]
 
 
+def _said(values: pd.Series) -> list[str | None]:
+    return [value if isinstance(value, str) else None for value in values]
+
+
 def link_mentions(interim: Path, params: LinkParams, book: ActorBook, sites: frozenset[str]) -> LinkedMentions:
     """Decide which event mentions of a collection are one event.
 
@@ -75,7 +79,7 @@ def link_mentions(interim: Path, params: LinkParams, book: ActorBook, sites: fro
         i, j = find_candidates(connection, params, weights)
     ids = frame["mention_id"]
     sides = index_sides(ids, table("event_mention_actors").read(folder / "event_mention_actors.parquet"))
-    tokens = number_tokens(_passages(interim, ids), frame["source"], frame["plain_name"], weights)
+    tokens = number_tokens(_passages(interim, ids), frame["source"].tolist(), _said(frame["plain_name"]), weights)
     claims = table("claim_mentions").read(folder / "claim_mentions.parquet")
     figures, is_large = number_figures(ids, counts_of(claims))
     features = Features(frame, sides.of_mention, tokens, figures)
@@ -102,7 +106,7 @@ def _links(groups: Groups, ids: pd.Series, params: LinkParams) -> pd.DataFrame:
     for reason in _REASONS:
         links[f"{reason}_points"] = _column(comparison, reason)[chosen]
     links["decision"] = np.where(together, "merged", "near_miss")
-    links["kept_apart_by"] = np.where(together, None, kept_apart)
+    links["kept_apart_by"] = pd.Series(kept_apart, dtype=object).where(~together, None)
     return links.sort_values(["mention_id", "other_mention_id"], ignore_index=True)
 
 

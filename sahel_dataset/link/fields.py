@@ -106,15 +106,13 @@ def choose_actors(members: pd.DataFrame, actors: pd.DataFrame, book: ActorBook) 
     parts = (
         told.sort_values([*keys, "_rank"], kind="stable").drop_duplicates(keys).set_index(keys)[["basis"]].sort_index()
     )
-    likely = (
-        told.dropna(subset=["likely_actor_id"]).groupby([*keys, "likely_actor_id"], as_index=False)["source"].nunique()
-    )
-    likely = likely.sort_values([*keys, "source", "likely_actor_id"], ascending=[True] * 3 + [False, True])
+    likely = told.dropna(subset=["likely_actor_id"])
+    likely = likely.groupby([*keys, "likely_actor_id"], as_index=False).agg(sources=("source", "nunique"))
+    likely = likely.sort_values([*keys, "sources", "likely_actor_id"], ascending=[True, True, True, False, True])
     parts = parts.join(likely.drop_duplicates(keys).set_index(keys)["likely_actor_id"]).reset_index()
-    named = parts.groupby(["event", "role"])["actor_id"].agg(frozenset)
+    named = parts[~parts["actor_id"].isin(VAGUE_KINDS)].groupby(["event", "role"])["actor_id"].agg(frozenset).to_dict()
     redundant = [
-        actor in VAGUE_KINDS
-        and any(other not in VAGUE_KINDS and book.covers(actor, other) for other in named[event, role])
+        actor in VAGUE_KINDS and any(book.covers(actor, other) for other in named.get((event, role), ()))
         for event, actor, role in zip(parts["event"], parts["actor_id"], parts["role"], strict=True)
     ]
     return parts[[not flag for flag in redundant]].reset_index(drop=True)

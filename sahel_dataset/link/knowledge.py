@@ -11,12 +11,14 @@ import pandas as pd
 from sahel_dataset.knowledge.actor_list import actor_names, actor_relations, actors
 from sahel_dataset.knowledge.gazetteer import gazetteer
 from sahel_dataset.link.actorbook import ActorBook, ActorFacts
+from sahel_dataset.schema import table
 
 __all__ = ["ActorTables", "actor_tables", "country_name", "listed_actors", "place_rows", "site_ids"]
 
 _SITES = ("military_base", "base", "mine", "camp", "site")
 _ACTOR_COLUMNS = [
-    "actor_id", "name", "kind", "country", "active_from", "active_to", "wikidata_id", "acled_name", "ucdp_name", "is_listed",
+    "actor_id", "name", "kind", "country", "active_from", "active_to", "wikidata_id", "acled_name", "ucdp_name",
+    "is_listed",
 ]  # fmt: skip
 
 
@@ -101,8 +103,8 @@ def actor_tables(used: Iterable[str], local: pd.DataFrame) -> ActorTables:
             "in sahel_dataset/knowledge/actors are not of one version: run `sahel extract` again."
         )
     facts = {
-        row.actor_id: ActorFacts(row.kind, row.country if isinstance(row.country, str) else None)
-        for row in introduced.itertuples()
+        str(actor): ActorFacts(str(kind), country if isinstance(country, str) else None)
+        for actor, kind, country in zip(introduced["actor_id"], introduced["kind"], introduced["country"], strict=True)
     }
     book = ActorBook({**listed.book.facts, **facts}, listed.book.part_of)
     chosen = pd.concat([listed.actors[listed.actors["actor_id"].isin(in_use)], introduced], ignore_index=True)
@@ -114,8 +116,8 @@ def actor_tables(used: Iterable[str], local: pd.DataFrame) -> ActorTables:
 
 def _introduced(local: pd.DataFrame) -> pd.DataFrame:
     columns = ["name", "kind", "country"]
-    offers = local.groupby(["actor_id", *columns], dropna=False, as_index=False)["article_id"].nunique()
-    order = ["actor_id", "article_id", *columns]
+    offers = local.groupby(["actor_id", *columns], dropna=False, as_index=False).agg(articles=("article_id", "nunique"))
+    order = ["actor_id", "articles", *columns]
     best = offers.sort_values(order, ascending=[True, False, True, True, True], na_position="last", kind="stable")
     best = best.drop_duplicates("actor_id")[["actor_id", *columns]].assign(is_listed=False)
     return best.reindex(columns=_ACTOR_COLUMNS)
@@ -173,16 +175,5 @@ def place_rows(used: Iterable[str]) -> pd.DataFrame:
             }
             for key in keys
         ],
-        columns=[
-            "place_id",
-            "name",
-            "names",
-            "country",
-            "admin1",
-            "admin2",
-            "latitude",
-            "longitude",
-            "feature",
-            "source",
-        ],
+        columns=list(table("places").columns),
     )

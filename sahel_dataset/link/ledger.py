@@ -1,11 +1,11 @@
 """The ledger of event ids: which were ever given, what became of them, and by which mentions they are known.
 
-Two CSV files in one folder under version control. ``event_ids.csv`` has a row for every id; ``event_mentions.csv`` has a
-row for every mention that ever belonged to one. No row is ever removed and no id is ever given twice:
+Two CSV files in one folder under version control. ``event_ids.csv`` has a row for every id; ``event_mentions.csv``
+has a row for every mention that ever belonged to one. No row is ever removed and no id is ever given twice:
 
 - an event keeps its id as long as the group that holds its founding mention, or else most of its mentions, is there;
 - a group that carries several ids keeps one, and the others are **merged** into it;
-- an id whose mentions now belong to several events of other ids is **split**, and redirects to the one with most of them;
+- an id whose mentions now belong to several events of other ids is **split**, and redirects to the one with most;
 - a part that left an event gets an id of its own, and says which id it was **split from**;
 - an id without any mention left is **withdrawn**; it comes back if its mentions do.
 """
@@ -244,7 +244,8 @@ class Ledger:
             event_id = row.pop("event_id")
             if event_id not in ledger.ids:
                 raise ValueError(f"{folder / MENTIONS_FILE}: event {event_id} is not in {IDS_FILE}.")
-            mention = MentionKey(**{**row, "start": int(row["start"]), "end": int(row["end"])})
+            start, end = int(row.pop("start")), int(row.pop("end"))
+            mention = MentionKey(**row, start=start, end=end)
             ledger.mentions[mention.key] = (mention, event_id)
         return ledger
 

@@ -83,10 +83,7 @@ def mark_parts(claims: pd.DataFrame) -> pd.Series:
     who = ["event_id", "article_id", "claimant_id", "claimant_kind", "claimant_text", "measure"]
     several = claims[claims.duplicated(who, keep=False)]
     for _, group in several.groupby(who, dropna=False, sort=False):
-        rows = [
-            {**row, "index": index, "figure": figure_of(row["quantity_low"], row["quantity_high"])}
-            for index, row in zip(group.index, group.to_dict("records"), strict=True)
-        ]
+        rows = [_row(index, row) for index, row in zip(group.index, group.to_dict("records"), strict=True)]
         counted = [row for row in rows if row["figure"] is not None]
         for row in counted:
             if any(_is_part(row, total) for total in counted if total["figure"] > row["figure"]):
@@ -94,6 +91,11 @@ def mark_parts(claims: pd.DataFrame) -> pd.Series:
         for total in counted:
             result.loc[_addends(total, counted)] = True
     return result
+
+
+def _row(index: Any, values: dict[Any, Any]) -> Row:
+    named = {str(name): value for name, value in values.items()}
+    return {**named, "index": index, "figure": figure_of(named["quantity_low"], named["quantity_high"])}
 
 
 def _same_class(one: Row, other: Row) -> bool:

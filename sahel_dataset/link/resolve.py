@@ -24,8 +24,8 @@ def resolve(event_id: str, processed: Path | None = None) -> str | None:
     Returns
     -------
     str or None
-        The id itself where it is active, the one it was merged or split into, or None where the event was withdrawn. The
-        table ``event_ids`` says why.
+        The id itself where it is active, the one it was merged or split into, or None where the event was withdrawn.
+        The table ``event_ids`` says why.
 
     Raises
     ------
@@ -35,4 +35,5 @@ def resolve(event_id: str, processed: Path | None = None) -> str | None:
     folder = processed or find_project().processed
     frame = table("event_ids").read(folder / "event_ids.parquet")
     rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    return Ledger({row["event_id"]: IdRecord(**row) for row in rows}).resolve(event_id)
+    records = (IdRecord(**{str(name): value for name, value in row.items()}) for row in rows)
+    return Ledger({record.event_id: record for record in records}).resolve(event_id)

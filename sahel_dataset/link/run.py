@@ -75,9 +75,8 @@ def run(interim: Path, processed: Path, ledger: Path | None = None, params: Link
     mentions, reports, parts, claim_mentions, local = (
         table(name).read(interim / "mentions" / f"{name}.parquet") for name in _MENTIONS
     )
-    named = (parts["actor_id"], parts["likely_actor_id"]) + tuple(
-        claim_mentions[name] for name in ("claimant_id", "victim_actor_id", "perpetrator_actor_id")
-    )
+    in_claims = (claim_mentions[name] for name in ("claimant_id", "victim_actor_id", "perpetrator_actor_id"))
+    named = [parts["actor_id"], parts["likely_actor_id"], *in_claims]
     people = actor_tables(set(pd.concat(named).dropna()), local)
     linked = link_mentions(interim, params, people.book, site_ids())
 
@@ -93,7 +92,7 @@ def run(interim: Path, processed: Path, ledger: Path | None = None, params: Link
     roles = roles.assign(event_id=roles["event"].map(id_of)).drop(columns="event")
     told = choose_reports(members, reports)
     told = told.assign(event_id=told["event"].map(id_of)).drop(columns="event")
-    claims = make_claims(claim_mentions, articles, members.set_index("mention_id")["event_id"].to_dict())
+    claims = make_claims(claim_mentions, articles, dict(zip(members["mention_id"], members["event_id"], strict=True)))
     estimates = estimates_under(claims, RULES, events=events, event_actors=roles, book=people.book)
     places = place_rows(events["place_id"].dropna())
 

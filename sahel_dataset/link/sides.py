@@ -38,7 +38,7 @@ class SidesIndex:
 
 
 def index_sides(mention_ids: pd.Series, actors: pd.DataFrame) -> SidesIndex:
-    """Number the line-ups of all mentions.
+    """Give every line-up of the mentions a number.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ def stems(text: str) -> frozenset[str]:
 def number_tokens(
     passages: Sequence[str], sources: Sequence[str], without: Sequence[str | None], weights: Weights
 ) -> np.ndarray:
-    """Number the rarest words of each mention.
+    """Give the rarest words of each mention numbers.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def counts_of(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def number_figures(mention_ids: pd.Series, counts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Number the counts of each mention.
+    """Give the counts of each mention numbers.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ def acled_reading(words: object, low: object, high: object) -> int | None:
 
     Examples
     --------
-    >>> acled_reading("dozens", 24, 99), acled_reading("plusieurs centaines", 200, 999), acled_reading("two dozen", 24, 24)
+    >>> acled_reading("dozens", 24, 99), acled_reading("des centaines", 200, 999), acled_reading("two dozen", 24, 24)
     (12, 100, None)
     """
     if pd.isna(words) or pd.isna(low) or pd.isna(high) or low == high:  # type: ignore[call-overload]

@@ -3,18 +3,20 @@
 A claim gives a figure where it is a toll with a number on an event. Left out for every rule are
 
 - **superseded** figures: the claimant has since given another (`superseded_by`);
-- **denied** figures: what a claimant denies or disputes is not its own count. A denial that anybody died, with a count of
-  nought, is one;
+- **denied** figures: what a claimant denies or disputes is not its own count. A denial that anybody died, with a count
+  of nought, is one;
 - **hypothetical** figures: tolls of events that are planned, threatened or supposed, where `events` tells so;
 - **parts** ("including three children"), which the total holds already (see `parts`).
 
 Three things are said of each figure. `is_party`: its claimant belongs to a side of the event; armed groups and armies
 always do, a government does where its state's forces began, were aimed at or were hurt. `losses`: ``own`` where the
-claimant counts its own side's people, ``enemy`` where a party counts armed people of others, else ``others``. `camp`: the
-claimant's side, on which all bodies of one state stand together.
+claimant counts its own side's people, ``enemy`` where a party counts armed people of others, else ``others``. `camp`:
+the claimant's side, on which all bodies of one state stand together.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -125,7 +127,7 @@ def _losses(figures: pd.DataFrame, book: ActorBook) -> np.ndarray:
 def statements(figures: pd.DataFrame) -> pd.DataFrame:
     """Return what each claimant, in each article, says of the toll over all classes of victims.
 
-    A claimant's own total ("fifty people") is taken where it is no smaller than the sum of its figures for the different
+    A claimant's own total ("fifty people") is taken where it is no smaller than the sum of its figures for different
     classes and sides (84 mercenaries, 47 soldiers, 9 of its own); otherwise the sum is. Figures of different claimants
     are never added: they may count the same dead under different names.
 
@@ -141,13 +143,13 @@ def statements(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([figures[~several], joined], ignore_index=True).assign(victim_class="any")
 
 
-def _statement(group: pd.DataFrame) -> dict[str, object]:
+def _statement(group: pd.DataFrame) -> dict[str, Any]:
     classes = group["victim_class"].fillna("").astype(str) + "/" + group["victim_actor_id"].fillna("").astype(str)
     largest = group.assign(_class=classes).sort_values(["_class", "figure", "claim_id"], kind="stable")
     largest = largest.drop_duplicates("_class", keep="last")
     totals = largest[largest["_class"] == f"{_UNSAID}/"]
     parts = largest[largest["_class"] != f"{_UNSAID}/"]
-    first = group.iloc[0].to_dict()
+    first: dict[str, Any] = {str(name): value for name, value in group.iloc[0].items()}
     first["claim_ids"] = tuple(sorted(claim for claims in group["claim_ids"] for claim in claims))
     first["victim_actor_id"] = None
     chosen = totals if len(totals) and (not len(parts) or totals["figure"].iloc[0] >= parts["figure"].sum()) else parts

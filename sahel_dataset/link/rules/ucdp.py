@@ -8,9 +8,9 @@ still found reasonable.
 Here reliability is read from independence alone: claimants that are no party to the event come before parties. Best is
 the lower figure of the former, or of all where only parties speak; low and high are the ends of the whole spread.
 
-Limits: UCDP's coders judge each source, and leave figures out of the interval that they do not believe; this rule leaves
-out none. UCDP counts deaths only, gives its interval over all classes of victims (the class `any` here), and asks for a
-direct death and known parties before it codes an event at all.
+Limits: UCDP's coders judge each source, and leave figures out of the interval that they do not believe; this rule
+leaves out none. UCDP counts deaths only, gives its interval over all classes of victims (the class `any` here), and
+asks for a direct death and known parties before it codes an event at all.
 """
 
 from __future__ import annotations
