@@ -12,92 +12,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_context import DateContext
-from sahel_dataset.extract.date_found import UNKNOWN, Delta, Found, Reading
+from sahel_dataset.extract.date_found import UNKNOWN, DateMention, Delta, Found, Reading
 from sahel_dataset.extract.date_lexicon import DateLexicon, date_lexicon
 from sahel_dataset.extract.date_readers import READERS
 
 __all__ = ["DateMention", "Delta", "find_dates"]
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """One expression of time.
-
-    Attributes
-    ----------
-    start, end : int
-        Where it stands.
-    text : str
-        Its words.
-    first, last : datetime.date or None
-        The interval, both days included; None is open or unknown.
-    precision : str
-        ``day``, ``week``, ``month``, ``year``, or ``unknown`` where the interval is not known.
-    kind : str
-        ``date`` (a day, week, month or year), ``range`` (from one to another), ``since``, ``until``, ``before``,
-        ``after`` (one open end), ``duration_until_now`` ("in the last two weeks"), ``duration`` (only how long),
-        ``relative_event`` (counted from another event), ``vague`` ("more than two years ago") or ``dateline``.
-    is_reporting_time : bool
-        It tells when something was said rather than when it happened: « a déclaré mardi ».
-    is_future : bool
-        What happens then was still to come at publication.
-    delta : Delta or None
-        The distance in time that the words state, where they state one.
-    """
-
-    start: int
-    end: int
-    text: str
-    first: dt.date | None
-    last: dt.date | None
-    precision: str
-    kind: str
-    is_reporting_time: bool = False
-    is_future: bool = False
-    delta: Delta | None = None
-
-    @property
-    def is_resolved(self) -> bool:
-        """Whether at least one bound is known."""
-        return self.first is not None or self.last is not None
-
-    def relative_to(self, day: dt.date, *, back: bool = False) -> tuple[dt.date, dt.date, str] | None:
-        """Resolve a distance in time against the day of another event.
-
-        Parameters
-        ----------
-        day : datetime.date
-            The day that the distance is counted from.
-        back : bool
-            Count the other way: in "the raid came two days after the coup", the coup is two days *before* the raid.
-
-        Returns
-        -------
-        tuple of (first, last, precision) or None
-            None if the words state no distance, or one that leaves the calendar.
-
-        Examples
-        --------
-        >>> mention = find_dates("Two days later they came back.", "en", None)[0]
-        >>> mention.relative_to(dt.date(2020, 5, 8))
-        (datetime.date(2020, 5, 10), datetime.date(2020, 5, 10), 'day')
-        """
-        if self.delta is None:
-            return None
-        low, high, unit = self.delta.low, self.delta.high, self.delta.unit
-        if back:
-            low, high = -high, -low
-        first, last = calendar.shift(day, low, unit), calendar.shift(day, high, unit)
-        if first is None or last is None:
-            return None
-        if low != high:
-            return first, last, "week" if unit == "day" and high - low > 2 else unit if unit != "decade" else "year"
-        first, last = calendar.span_of(first, unit)
-        return first, last, unit if unit != "decade" else "year"
 
 
 # How far around a word of time a form may reach, in characters.

@@ -531,7 +531,8 @@ def test_a_french_month_is_read_without_its_accent_too() -> None:
 WORDS = (
     "Monday lundi dimanche Friday March mars May mai 5 31 2012 2020 1er last next this year week month days ago "
     "il y a depuis since until jusqu'à two deux une dizaine de jours ans mois dernier prochain between and from to "
-    "entre et le du au nuit dans la semaine - / 07 , . 's earlier later plus tard tôt après before the in en said a déclaré will \n decade-old 100000"
+    "entre et le du au nuit dans la semaine - / 07 , . 's earlier later plus tard tôt après before the in en "
+    "said a déclaré will \n decade-old 100000"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates())
