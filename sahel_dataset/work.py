@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 __all__ = ["default_workers", "map_in_order", "progress"]
@@ -89,8 +90,9 @@ def map_in_order(
         if initializer is not None:
             initializer()
         return [function(item) for item in progress(items, total=len(items), what=what)]
-    # "spawn" starts clean interpreters: no threads or locks of ours are copied into them.
+    # "spawn" starts clean interpreters: no threads or locks of ours are copied into them. An executor, unlike a
+    # pool, gives up with an error when a process dies rather than starting it again for ever.
     context = multiprocessing.get_context("spawn")
-    with context.Pool(workers, initializer=initializer) as pool:
-        results = pool.imap(function, items, chunksize=chunk)
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=initializer) as pool:
+        results = pool.map(function, items, chunksize=chunk)
         return list(progress(results, total=len(items), what=what))

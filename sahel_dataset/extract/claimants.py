@@ -67,7 +67,7 @@ class Claimants:
             beside = self._beside(match.start(), match.end())
             if beside is None:
                 continue
-            who = Who(beside.actor_id, beside.kind, beside.text, person=True)
+            who = Who(beside.claimant_id, beside.kind, beside.text, person=True)
             self.persons.setdefault(words[-1].lower(), who)
             if len(words) > 1:
                 self.persons.setdefault(" ".join(words).lower(), who)
@@ -139,8 +139,8 @@ class Claimants:
         name = self._person(argument.start, argument.full_end)
         if chosen:
             m = chosen[0]
-            person = name is not None or bool(getattr(m, "person", False))
-            return [Who(m.actor_id, m.kind, self.text[argument.start : argument.end], person)]
+            person = name is not None or m.source == "person" or m.person_name is not None
+            return [Who(m.claimant_id, m.kind, self.text[argument.start : argument.end], person)]
         if name is not None:
             return [Who(name.actor_id, name.kind, self.text[argument.start : argument.end], True)]
         if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
@@ -166,7 +166,7 @@ class Claimants:
             end = max(m.end, begin)
             tail = re.match(r"[^,;:.\"“”»\n]{0,60}", self.text[end:stop])
             end += tail.end() if tail else 0
-            return [Who(m.actor_id, m.kind, self.text[max(m.start, begin) : m.end])], end
+            return [Who(m.claimant_id, m.kind, self.text[max(m.start, begin) : m.end])], end
         if name:
             known = self._person(begin, begin + name.end())
             if known is not None:
@@ -182,7 +182,7 @@ class Claimants:
         before = [m for m in inside if m.end <= offset]
         after = [m for m in inside if m.start >= offset]
         m = before[-1] if before else after[0] if after else None
-        return [Who(m.actor_id, m.kind, m.text)] if m is not None else []
+        return [Who(m.claimant_id, m.kind, m.text)] if m is not None else []
 
     def medium(self, start: int, end: int) -> str | None:
         """Return the news organisation or channel named in a stretch of text, in its words."""

@@ -23,7 +23,6 @@ from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, 
 
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
-from sahel_dataset.extract.sentences import quotations
 from sahel_dataset.extract.tolls import Toll, find_tolls
 from sahel_dataset.extract.triggers import Candidate, Scene, Side, find_candidates
 
@@ -102,7 +101,7 @@ class DefaultExtractor:
                 sentence,
                 _between(reading.actors, sentence.start, sentence.end),
                 _between(reading.dates, sentence.start, sentence.end),
-                _between(reading.places, sentence.start, sentence.end),
+                _between(reading.all_places, sentence.start, sentence.end),
                 counted,
                 lex,
                 sentence.start < article.body_start,
@@ -126,7 +125,7 @@ class DefaultExtractor:
         lex: Lexicon,
     ) -> tuple[list[Draft], list[str | None]]:
         claimants = Claimants(article.text, reading.actors)
-        said = attribute(article.text, sentences, quotations(article.text), claimants, lex)
+        said = attribute(article.text, sentences, reading.quotes, claimants, lex)
         drafts: list[Draft] = []
         about: list[str | None] = []
         for sentence, attributions, counted in zip(sentences, said, tolls, strict=True):

@@ -13,7 +13,7 @@ from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Argument, Frame, Sentence
 from sahel_dataset.extract.lexicon import EventClass, Lexicon, event_classes
-from sahel_dataset.extract.places import ResolvedPlace
+from sahel_dataset.extract.places import ResolvedPlace, locate
 from sahel_dataset.extract.tolls import Toll
 
 __all__ = ["VIOLENT", "Candidate", "Side", "find_candidates"]
@@ -60,9 +60,9 @@ class Candidate:
     plural: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
-    def actors(self, role: str) -> set[str]:
-        """Return the ids in a role."""
-        return {s.actor_id for s in self.sides if s.role == role}
+    def actors(self, *roles: str) -> set[str]:
+        """Return the ids of actors in any of the roles."""
+        return {s.actor_id for s in self.sides if s.role in roles}
 
 
 @dataclass(slots=True)
@@ -288,9 +288,13 @@ def _nearest_dates(scene: Scene, candidate_start: int, candidate_end: int, frame
     return sorted(pool, key=lambda d: (abs(d.start - middle), d.start))[:1]
 
 
-def _nearest_places(scene: Scene, frame: Frame) -> list[ResolvedPlace]:
-    inside = [p for p in scene.places if frame.start <= p.start < frame.end]
-    return inside or list(scene.places)
+def _nearest_places(scene: Scene, frame: Frame, trigger: int) -> list[ResolvedPlace]:
+    """Return the place that the clause or its sentence gives the event, if any."""
+    sentence = scene.sentence
+    place = locate(
+        frame.start, frame.end, scene.places, [(sentence.start, sentence.end)], anchor=trigger, sentences_back=0
+    )
+    return [place] if place is not None else []
 
 
 def _target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candidate) -> str:
@@ -349,7 +353,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             weapon=weapon if name in VIOLENT else None,
         )  # fmt: skip
         candidate.dates = _nearest_dates(scene, token.start, token.end, frame)
-        candidate.places = _nearest_places(scene, frame)
+        candidate.places = _nearest_places(scene, frame, token.start)
         candidate.tolls = [t for t in scene.tolls if t.frame == i or (frame.start <= t.start < frame.end)]
         candidate.target_kind = _target_kind(scene, frame, sides, candidate)
         out.append(candidate)
