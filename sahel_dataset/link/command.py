@@ -41,8 +41,8 @@ def resolve(
     processed: Annotated[Path | None, typer.Option(help="Folder of the tables; the checkout's by default.")] = None,
 ) -> None:
     """Say which event an id stands for now."""
-    from sahel_dataset.link.resolve import UnknownEventError
-    from sahel_dataset.link.resolve import resolve as follow
+    from sahel_dataset.link.redirects import UnknownEventError
+    from sahel_dataset.link.redirects import resolve as follow
 
     try:
         current = follow(event_id, processed)
