@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     r"(?:,\s+[\w' ]{2,25})?(?:,\s+(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+)(?:,?\s+\d{4})?)?"
     r"\s*(?:\([\w ,./-]{2,30}\)\s*[-–—:]?|[-–—]{1,2})\s"
 )
+_APPOSED = frozenset({"region", "province", "settlement"})
+_NOT_APPOSED = frozenset({"community", "communities"})  # "Bello, a community leader"
 _SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)")
 
 
@@ -89,6 +91,7 @@ class Cues:
         self.unit_level = {noun: level for level, nouns in words["units"].items() for noun in nouns}
         self.numbers: dict[str, float] = words["numbers"]
         nouns, compass, border = _any(self.unit_level), _any(words["compass"]), _any(words["border"])
+        apposed = _any(n for n, level in self.unit_level.items() if level in _APPOSED and n not in _NOT_APPOSED)
         number = rf"(?P<number>\d[\d.,]*|{_any(self.numbers)})"
         kilometres = rf"(?:(?P<km>{_any(words['kilometres'])})|(?P<miles>{_any(words['miles'])}))\b\.?"
         offset, named = _any(words["offset"]), _any(words["named_after"])
@@ -99,7 +102,7 @@ class Cues:
                 rf"\b(?P<noun>{nouns})(?P<between>(?:\s+(?!à\b|au\b|en\b|dans\b|de\b|du\b|des\b|et\b|sur\b|a\b|est\b)[\w'-]+){{0,3}}?)(?:{of})$|\b(?P<noun2>{nouns}),?\s+$"
             )
             self.unit_after = re.compile(
-                rf"^(?:-(?P<noun>ville)\b|,\s+(?:une?|la|le|l')\s*(?:[\w'-]+\s+){{0,3}}?(?P<noun2>{nouns})\b)"
+                rf"^(?:-(?P<noun>ville)\b|,\s+(?:une?|la|le|l')\s*(?:[\w'-]+\s+){{0,3}}?(?P<noun2>{apposed})\b)"
             )
             self.office_after = re.compile(r"^(?!)")
             self.area_article = re.compile(r"(?:(?<!\w)l'|(?<!\w)(?:le|la|les)\s+)$")
@@ -126,7 +129,7 @@ class Cues:
             of = r"\s+(?:of|called|named)\s+(?:the\s+)?"
             self.unit_before = re.compile(rf"\b(?P<noun>{nouns}){of}$|\b(?P<noun2>{nouns}),?\s+$")
             self.unit_after = re.compile(
-                rf"^(?:(?:'s)?[\s-]+(?P<noun>{nouns})\b|,\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<noun2>{nouns})\b)"
+                rf"^(?:(?:'s)?[\s-]+(?P<noun>{nouns})\b|,\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<noun2>{apposed})\b)"
             )
             self.office_after = re.compile(rf"^(?:'s)?[\s-]+(?:{_any(words['offices_after'])})\b")
             self.area_article = re.compile(r"^(?!)")
@@ -219,7 +222,7 @@ class Cues:
         if before:
             noun = re.sub(r"\s+", " ", before["noun"] or before["noun2"])
             return left[: before.start()], self.unit_level[noun], True
-        if after and self.unit_level[re.sub(r"\s+", " ", after["noun2"])] in {"region", "province", "settlement"}:
+        if after:
             return left, self.unit_level[re.sub(r"\s+", " ", after["noun2"])], False
         return left, None, False
 

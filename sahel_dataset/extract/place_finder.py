@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sahel_dataset.extract.place_context import NO_CONTEXT, Cues, PlaceContext, cues_for, small
 from sahel_dataset.extract.place_patterns import introduced_names
 from sahel_dataset.knowledge import countries, lexicon, names_that_are_no_country
+from sahel_dataset.knowledge.actor_list import actor_names, actors
 from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, gazetteer
 from sahel_dataset.knowledge.geonames import ADDED
 from sahel_dataset.knowledge.names import fold, plain
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceFinder", "PlaceMention"]
 
+_GROUPS = frozenset(
+    {
+        "armed_group",
+        "militia",
+        "private_military_company",
+        "multinational_force",
+        "international_organisation",
+        "ngo",
+        "media",
+    }
+)
 _SHORT = 3
 _TITLE_CASE_SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -40,6 +52,8 @@ class PlaceMention:
         ``name``, ``introduced`` ("the village of Xxx", unknown to the gazetteer) or ``demonym`` ("Malian").
     context : PlaceContext
         What the words around it say.
+    listed : int
+        The same number, not 0, for members of one list ("in Mali, Niger and Chad").
     """
 
     start: int
@@ -48,6 +62,7 @@ class PlaceMention:
     candidates: tuple[Place, ...] = ()
     kind: str = "name"
     context: PlaceContext = NO_CONTEXT
+    listed: int = 0
 
 
 class PlaceFinder:
@@ -78,6 +93,7 @@ class PlaceFinder:
         self._titles = frozenset(plain(w) for w in words["titles"])
         self._given = frozenset(plain(w) for w in words["given_names"])
         self._surnames = frozenset(plain(w) for w in words["surnames"])
+        self._actors = frozenset(plain(n.name) for n in actor_names())
         self._automaton = self._build(words["not_places"])
 
     def _build(self, not_places: Iterable[str]) -> ahocorasick.Automaton:
@@ -98,6 +114,8 @@ class PlaceFinder:
                 and words in not_places
             ):
                 entries[key] = ("nothing", ())
+        for name in _names_of_groups():
+            entries.setdefault(name, ("nothing", ()))
         automaton = ahocorasick.Automaton()
         for key, (kind, places) in sorted(entries.items()):
             automaton.add_word(key, (len(key), kind, places))
@@ -235,7 +253,9 @@ class PlaceFinder:
         known = {(m.start, m.end) for m in mentions}
         names: dict[str, None] = {}
         for start, end in introduced_names(text, self.language):
-            if any(a < end and b > start for a, b in nothing):
+            if any(a < end and b > start for a, b in nothing) or plain(text[start:end]) in self._actors:
+                continue
+            if plain(text[start:end]).split(" ")[0] in self._given:
                 continue
             inside = [m for m in mentions if m.start < end and m.end > start and m.kind == "name"]
             if any((m.start, m.end) == (start, end) or (m.start <= start and m.end >= end) for m in inside):
@@ -264,10 +284,14 @@ class PlaceFinder:
             gap = low[out[i - 1].end : out[i].start]
             previous = out[i - 1].context
             if previous.opens_pair:
-                if gap == " " or re.fullmatch(
+                countries_both = _is_country(out[i - 1]) and _is_country(out[i])
+                if countries_both and _MEMBER_GAP.fullmatch(gap) and "," in gap:
+                    out[i - 1] = replace(out[i - 1], context=PlaceContext("between"))
+                    out[i] = replace(out[i], context=PlaceContext("between", opens_pair=True))
+                elif gap == " " or re.fullmatch(
                     r"\s*(?:[-–—/]|(?:,\s*)?\b(?:and|to|et|à)\b)\s*(?:(?:the|le|la|les)\s+|l')?", gap
                 ):
-                    role = "between" if _is_country(out[i - 1]) and _is_country(out[i]) else "path"
+                    role = "between" if countries_both else "path"
                     out[i] = replace(out[i], context=replace(out[i].context, role=role, opens_pair=False))
                     if role == "between":
                         out[i - 1] = replace(out[i - 1], context=PlaceContext("between"))
@@ -282,6 +306,8 @@ class PlaceFinder:
                         out[i].context, role=previous.role, is_near=previous.is_near and previous.distance_km is None
                     )
                     out[i] = replace(out[i], context=replace(shared, unit=shared.unit or previous.unit))
+                number = out[i - 1].listed or i
+                out[i - 1], out[i] = replace(out[i - 1], listed=number), replace(out[i], listed=number)
         plural = False
         for i in range(len(out) - 2, -1, -1):
             gap, unit = low[out[i].end : out[i + 1].start], out[i + 1].context.unit
@@ -297,6 +323,13 @@ _MEMBER_GAP = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|et|ou|ainsi que))\s+(?:(?:the|le|la|les|de|du|d'|à|au|en)\s+|[dl]'|de\s+la\s+|de\s+l')?"
 )
 _LIST_GAP = re.compile(r"\s*(?:,|,?\s*and)\s+")
+
+
+def _names_of_groups() -> list[str]:
+    """Return the names of groups and bodies of several words: a place within one is no place."""
+    kinds = {i: a.kind for i, a in actors().items()}
+    names = {plain(n.name) for n in actor_names() if kinds.get(n.actor_id) in _GROUPS}
+    return sorted(n for n in names if " " in n)
 
 
 def _is_country(mention: PlaceMention) -> bool:

@@ -52,28 +52,44 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         [w for level in _LEVELS for w in units[level] if " " not in w and w not in _NOT_AFTER]
         + ["local government area", "senatorial district"]
     )
+    sites = _alternatives([*units["site"], *units["landscape"]])
     places = _alternatives([*units["settlement"], *units["commune"]])
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
     if language == "fr":
         of = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|d['’]|de\s+)"
+        explained = (
+            r"(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?" rf"(?i:{wider}|{places})\b"
+        )
+        placed = (
+            r"(?:dans|près|située?|non\s+loin|au\s+(?:nord|sud|centre)|(?:extrême[ -])?(?:nord|sud|est|ouest|centre)\b"
+            r"|à\s+(?:\d|l['’](?:est|ouest)|proximité|la\s+frontière|une\s+\w+aine))"
+        )
         return (
             # le village de X, la commune rurale d'X, les villages de X, Y et Z, le village dénommé X
             re.compile(
-                rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+(?:(?:{of}|(?:dénommé|dénommée|appelé|appelée|nommé|nommée)\s+))?(?P<name>{_NAME})"
+                rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+"
+                rf"(?:{of}|(?:dénommée?|appelée?|nommée?)\s+)?(?P<name>{_NAME})"
             ),
+            # le camp de X, la mine d'or de X, la forêt de X
+            re.compile(rf"\b(?i:{sites})\s+(?:d['’]|de\s+)(?P<name>{_NAME})"),
             # à X, dans la province de ; à X, une localité ; près de X (province du Y)
-            re.compile(
-                rf"\b(?:à|près\s+{of.rstrip('|')}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?(?i:{wider}|{places})\b)"
-            ),
+            re.compile(rf"\b(?:à|près\s+{of}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:{explained}|{placed}))"),
         )
+    explained = rf"in\s+the\s+(?:[\w'’-]+\s+){{1,3}}(?i:{wider})\b|an?\s+(?:[\w-]+\s+){{0,3}}(?i:{places})\b"
+    placed = (
+        r"(?:in\s+)?(?:the\s+)?(?:far\s+)?(?:north|south|east|west|central|center|near|about\s+\d|some\s+\d|\d+\s+k"
+        r"|close\s+to|not\s+far|on\s+the\s+border)"
+    )
     return (
         # the village of X, villages of X, Y and Z, a town called X
         re.compile(rf"\b(?i:{nouns})\s+(?:of|called|named|known\s+as)\s+(?:the\s+)?(?P<name>{_NAME})"),
+        # the camp of X, the forest of X
+        re.compile(rf"\b(?i:{sites})\s+(?:of|at)\s+(?P<name>{_NAME})"),
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
         # in X, in the Y region; at X, a village ...; near X, a town
         re.compile(
-            rf"\b(?:in|at|near|outside|around|of|from|to|on)\s+(?P<name>{_NAME})(?=,\s+(?:in\s+the\s+(?:[\w'’-]+\s+){{1,3}}(?i:{wider})\b|an?\s+(?:[\w-]+\s+){{0,3}}(?i:{places})\b))"
+            rf"\b(?:in|at|near|outside|around|of|from|to|on)\s+(?P<name>{_NAME})(?=,\s+(?:{explained}|{placed}))"
         ),
     )
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sahel_dataset.extract.place_finder import PlaceMention
+from sahel_dataset.extract.place_resolved import NEAR_KM, ResolvedPlace, precision_of, spelling_of, with_lists
 from sahel_dataset.knowledge import countries
 from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, distance_km, gazetteer
 from sahel_dataset.knowledge.names import plain
 
-__all__ = ["PlaceResolver", "ResolvedPlace"]
-
-NEAR_KM = 25.0
-"""Up to this distance from a named town a place is ``near`` it; farther, only its region is known (``admin``)."""
+__all__ = ["PlaceResolver"]
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "around", "of", "on", "across"})
 _CHIEF_TOWN = {"region": 0.6, "district": 0.3}
-_SMALL_AREA_KM = 60.0
 _CORE = ("ML", "BF", "NE")
 _CONTAINER_GAP = re.compile(
     r"\s*[,(]?\s*(?:(?:in|inside|of|dans|en|au|aux|à|du|de|des|d['’]|situé|située|un|une|a|an|l['’]|la|le|les|the|is|est|s['’]|village|town|city|ville|localité|"
@@ -28,62 +25,6 @@ _CONTAINER_GAP = re.compile(
     r"locality|nord-est|nord-ouest|sud-est|sud-ouest|north-east|north-west|s)\s*[-,(]?\s*){0,7}",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
-    """One name in a text, and the place it means.
-
-    Attributes
-    ----------
-    start, end : int
-        Offsets into the text.
-    text : str
-        The words.
-    place_id : str or None
-        Key of the gazetteer; None for a name only the text knows.
-    name : str
-        The usual spelling, or the text's own where it is another one.
-    country : str or None
-        ISO 3166-1 alpha-2; None for an area of several countries.
-    admin1 : str or None
-        First administrative level.
-    latitude, longitude : float or None
-        Degrees; None for a name only the text knows.
-    precision : str
-        ``exact``, ``near``, ``admin``, ``country`` or ``unknown``.
-    feature : str
-        As `sahel_dataset.knowledge.gazetteer.Place.feature`.
-    role : str
-        As `PlaceContext.role`; ``actor`` for a country that is named as one ("Mali accused"), ``demonym`` ("Malian").
-    is_border : bool
-        Only the border of this place is meant.
-    is_direction_of_country : bool
-        A compass part of a country is meant.
-    basis : str
-        Set by `locate`: ``clause``, ``sentence``, ``context`` or ``article``.
-    """
-
-    start: int
-    end: int
-    text: str
-    place_id: str | None
-    name: str
-    country: str | None
-    admin1: str | None
-    latitude: float | None
-    longitude: float | None
-    precision: str
-    feature: str
-    role: str = "plain"
-    is_border: bool = False
-    is_direction_of_country: bool = False
-    basis: str = ""
-
-    @property
-    def is_location(self) -> bool:
-        """Say whether something may have happened here: no border, adjective, acting country or accord's name."""
-        return self.role in {"location", "of", "plain", "path"} and not self.is_border
 
 
 class PlaceResolver:
@@ -152,7 +93,8 @@ class PlaceResolver:
             ):
                 by_name[key] = place
             chosen.append(place)
-        return [self._resolved(i, mentions, chosen, text, focus) for i in range(len(mentions))]
+        resolved = [self._resolved(i, mentions, chosen, text, focus) for i in range(len(mentions))]
+        return with_lists(mentions, resolved)
 
     def country_focus(self, mentions: Sequence[PlaceMention], default_country: str | None = None) -> dict[str, float]:
         """Return how much each country is what the article is about."""
@@ -292,8 +234,8 @@ class PlaceResolver:
                 role = "location"
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
-            name=_spelling(mention.text, place), country=place.country, admin1=place.admin1,
-            latitude=place.latitude, longitude=place.longitude, precision=_precision(mention, place),
+            name=spelling_of(mention.text, place), country=place.country, admin1=place.admin1,
+            latitude=place.latitude, longitude=place.longitude, precision=precision_of(mention, place),
             feature=place.feature, role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",
         )  # fmt: skip
@@ -366,38 +308,3 @@ def _contains(wider: Place, place: Place) -> bool:
     if wider.feature == "region":
         return wider.admin1 == place.admin1
     return wider.admin1 == place.admin1 and wider.admin2 == place.admin2
-
-
-def _spelling(words: str, place: Place) -> str:
-    """Return the gazetteer's spelling where the text's differs only by accents and case, else the text's own.
-
-    Of a longer name for an area ("the Sahel region") only the area's own name is kept.
-    """
-    if place.country is None and f" {plain(place.name)} " in f" {plain(words)} ":
-        return place.name
-    if plain(words) == plain(place.name):
-        return place.name
-    return words if not words.isupper() or len(words) <= 3 else words.title()
-
-
-def _precision(mention: PlaceMention, place: Place) -> str:
-    context = mention.context
-    if place.feature == "country":
-        return "country"
-    if place.country is None:
-        return "unknown"
-    if (
-        place.is_unit
-        or context.unit in {"commune", "district", "province"}
-        or (place.is_settlement and context.has_article)
-    ):
-        return "admin"
-    if context.distance_km is not None and context.distance_km > NEAR_KM:
-        return "admin"
-    if not place.is_settlement and place.feature != "military_base":
-        return "near" if place.precision_km <= _SMALL_AREA_KM else "admin"
-    if (
-        context.is_near or context.is_direction or context.unit in {"zone", "region", "landscape"}
-    ):  # "the region of" a mere village
-        return "near"
-    return "exact"

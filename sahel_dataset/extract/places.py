@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 
 from sahel_dataset.extract.place_finder import PlaceFinder, PlaceMention
-from sahel_dataset.extract.place_resolution import PlaceResolver, ResolvedPlace
+from sahel_dataset.extract.place_resolution import PlaceResolver
+from sahel_dataset.extract.place_resolved import ResolvedPlace
 
 __all__ = ["PlaceFinder", "PlaceMention", "PlaceResolver", "ResolvedPlace", "find_places", "locate"]
 
@@ -101,7 +102,7 @@ def locate(
             return replace(_more_exact(best, pool), basis=basis)
     best = _best([p for p in whole if p.role in _STRONG], middle)
     if best is not None:
-        return replace(best, basis="sentence")
+        return replace(_all_of_list(best), basis="sentence")
     passed = _best(
         [p for p in whole if p.role in {"path", "office"} and _is_named_point(p) and country in (p.country, None)],
         middle,
@@ -119,6 +120,16 @@ def locate(
             return replace(earlier, basis="context")
     acting = _best([p for p in whole if p.feature == "country" and not p.is_border and _may_host(p, country)], middle)
     return replace(acting, basis="sentence") if acting is not None else None
+
+
+def _all_of_list(place: ResolvedPlace) -> ResolvedPlace:
+    """Return the countries of a list as one place of unknown position and no country."""
+    if not place.several:
+        return place
+    return replace(
+        place, place_id=None, name=", ".join(place.several), country=None, latitude=None, longitude=None,
+        precision="unknown", feature="area",
+    )  # fmt: skip
 
 
 def _is_named_point(place: ResolvedPlace) -> bool:

@@ -164,6 +164,8 @@ def test_a_border_is_not_the_country_behind_it(language: str, text: str, word: s
         ("en", "Ousmane Kati spoke for the families.", "Kati"),
         ("en", "President Issoufou Gao was not there.", "Gao"),
         ("en", "Thomas Boni Yayi left.", "Boni"),
+        ("en", "Relatives of Moussa, a village chief, wept.", "Moussa"),
+        ("en", "Fighters of Wagner, in the Gao region, withdrew.", "Wagner"),
         ("en", "Say what you will, the war goes on.", "Say"),
         ("en", "The Malian army denied it.", "Mali"),
         ("en", "Save the children first.", "Save"),
@@ -230,6 +232,17 @@ def test_the_article_decides_between_places_of_one_name(language: str, text: str
         ),
         ("fr", "L'embuscade a eu lieu à Tchalgou, dans la province du Yagha.", "Tchalgou", "BF", "Sahel"),
         ("fr", "Quatre morts près de Gassémi (province du Loroum).", "Gassémi", "BF", "Nord"),
+        ("fr", "Dix morts à Gourbassi, dans le nord du Burkina Faso.", "Gourbassi", "BF", None),
+        (
+            "fr",
+            "Le site d'orpaillage de Gourbassi, dans la région de Sikasso, a été fermé.",
+            "Gourbassi",
+            "ML",
+            "Sikasso",
+        ),
+        ("fr", "Une patrouille est tombée à Tamzalit, non loin de Ménaka.", "Tamzalit", "ML", "Ménaka"),
+        ("en", "Ten people died in Gourbassi, northern Burkina Faso.", "Gourbassi", "BF", None),
+        ("en", "A drone hit the camp of Tamzalit, near Ménaka.", "Tamzalit", "ML", "Ménaka"),
         ("fr", "Les villages de Zangoré, Bilamba et Tchouré ont été vidés au Niger.", "Bilamba", "NE", None),
     ],
 )
@@ -305,6 +318,30 @@ def test_a_place_of_another_country_is_not_lent_to_the_next_sentence() -> None:
     text = f"{first} {second}"
     sentences = [(0, len(first)), (len(first) + 1, len(text))]
     assert locate(sentences[1][0], sentences[1][1], resolve(text, "fr"), sentences, country="ML") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Violence spread in Mali, Niger and Chad.", "Mali, Niger, Chad"),
+        (
+            "fr",
+            "Les violences ont gagné le Mali. Elles tuent au Burkina Faso, au Niger et au Togo.",
+            "Burkina Faso, Niger, Togo",
+        ),
+        ("fr", "L'opération a lieu aux confins du Mali et du Niger.", "Mali, Niger"),
+    ],
+)
+def test_several_countries_are_one_place_of_no_country(language: str, text: str, name: str) -> None:
+    start = text.rfind(". ", 0, -1) + 2 if ". " in text else 0
+    place = locate(start, len(text), resolve(text, language), [(0, max(start - 1, 0)), (start, len(text))])
+    assert place is not None
+    assert (place.name, place.country, place.precision) == (name, None, "unknown")
+
+
+def test_a_region_that_the_text_explains_is_no_town() -> None:
+    assert one("Many died in Tahoua, a vast desert region.", "en", "Tahoua").precision == "admin"
+    assert one("C'est arrivé dans une autre région, Tillabéri, dans l'ouest.", "fr", "Tillabéri").precision == "admin"
 
 
 def test_a_text_in_capitals_keeps_the_usual_spelling() -> None:
