@@ -8,8 +8,9 @@ that takes one over speaks and acts for it; the complement is then no mention of
 from __future__ import annotations
 
 from sahel_dataset.extract.actor_phrases import Draft, category
-from sahel_dataset.extract.actor_units import CAPITAL, COUNTRY, DEMONYM, LINKED, MOD, STATE, Grammar, Unit
+from sahel_dataset.extract.actor_units import CAPITAL, COUNTRY, DEMONYM, LINKED, MOD, NAMING, STATE, Grammar, Unit
 from sahel_dataset.extract.actor_words import JOINED, PAUSE, QUOTED, Words, fold
+from sahel_dataset.knowledge.actor_list import actors
 
 __all__ = ["join_complements"]
 
@@ -46,7 +47,44 @@ class _Joiner:
     def run(self) -> None:
         for _ in range(3):
             if not self._once():
+                break
+        if self.draft.owner is None and self.meaning.get("takes") == "actor":
+            self._named()
+        if self.draft.owner is None and not self.draft.linked:
+            self._apposed()
+
+    def _named(self) -> None:
+        """Find the name of "the rebel group ... known as the Front", within its sentence."""
+        words = self.words
+        sentence = words.sentences[self.draft.last]
+        for i in range(self.draft.last + 1, min(self.draft.last + 14, len(words))):
+            if words.sentences[i] != sentence:
                 return
+            unit = self.unit_at.get(i)
+            if unit is None or unit.kind != NAMING:
+                continue
+            _, target, _unit = self._target(unit.last + 1)
+            if target is not None and target.source in {"name", "local"} and not target.nested:
+                self.draft.owner = target
+            return
+
+    def _apposed(self) -> None:
+        """Find the name that stands beside it between commas: "the UN mission, Minusma, said"."""
+        words = self.words
+        i = self.draft.last + 1
+        if i >= len(words) or words.text[words.ends[i - 1] : words.starts[i]].strip() not in {",", "("}:
+            return
+        i, target, _unit = self._target(i)
+        if target is None or target.source != "name" or target.nested or target.first > i:
+            return
+        after = target.last + 1
+        if after < len(words) and self._gap(after) == JOINED:
+            return
+        if after < len(words) and words.folded[after] in {"and", "or", "et", "ou"}:
+            return
+        kinds = {actors()[name.actor_id].claimant_kind for name in target.names}
+        if self.meaning["kind"] in kinds or (self.draft.category == "group" and kinds & {"armed_group", "ngo"}):
+            self.draft.owner = target
 
     def _gap(self, i: int) -> int:
         return self.words.gaps[i] if i < len(self.words) else PAUSE
@@ -167,6 +205,8 @@ class _Joiner:
         """Take "linked to al-Qaeda" as what is said about the description, not as the name of who acts."""
         if self.draft.category == "source":
             _, target, _unit = self._target(unit.last + 1)
+            # Close to it is not of it: whose it is, and no claim of that body.
+            self.draft.modifiers.add("close")
             return target is not None and self._body("of", target)
         if self.meaning.get("takes") != "actor" and self.draft.category not in {"armed_men", "bandits", "assailants"}:
             return False
@@ -178,6 +218,7 @@ class _Joiner:
                 break
             self.draft.linked += target.names
             self._extend(target.last, target)
+            self._acronym(target)
             found = True
             i = target.last + 1
             if i >= len(self.words) or self.words.folded[i] not in {"and", "or", "et", "ou"}:
@@ -186,6 +227,15 @@ class _Joiner:
             if i < len(self.words) and self.words.folded[i] in {fold("à"), "au", "to", "with"}:
                 i += 1
         return found
+
+    def _acronym(self, target: Draft) -> None:
+        """Take in the acronym in brackets behind a name that was taken over."""
+        i = self.draft.last + 1
+        again = self.at.get(i)
+        if again is None or again.source != "name" or self.words.text[: self.words.starts[i]][-1:] != "(":
+            return
+        if {n.actor_id for n in again.names} & {n.actor_id for n in target.names}:
+            self._extend(again.last, again)
 
     def _extend(self, last: int, target: Draft | None) -> None:
         self.draft.last = max(self.draft.last, last)

@@ -19,11 +19,8 @@ THEATRE = frozenset(
 ) | {"CM", "CF"}
 """Countries where what a report tells may have happened."""
 
-# "Near the Algerian border", "neighbouring Niger": named, and not where it happens.
-_BESIDE = frozenset(
-    "border borders bordering neighbouring neighboring neighbour neighbor frontiere frontieres frontalier frontaliere "
-    "voisin voisine voisins neighbours limitrophe confins".split()
-)
+# "Near the Algerian border": named, and not where it happens.
+_BESIDE = frozenset("border borders bordering frontiere frontieres frontalier frontaliere limitrophe confins".split())
 _AWAY = frozenset("from with as like including et and ou or".split())
 
 

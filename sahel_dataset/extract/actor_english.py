@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from sahel_dataset.extract.actor_phrases import Describer, Draft, category
 from sahel_dataset.extract.actor_units import (
     CAPITAL,
@@ -9,23 +11,38 @@ from sahel_dataset.extract.actor_units import (
     DEMONYM,
     HEAD,
     LINKED,
+    MOD,
     NAME,
     NOTHING,
     PERSON,
     STATE,
+    Grammar,
     Unit,
 )
-from sahel_dataset.extract.actor_words import JOINED, QUOTED
+from sahel_dataset.extract.actor_words import JOINED, QUOTED, Words
 
 __all__ = ["EnglishDescriber"]
 
 # After these a nationality without a noun is a people ("a Turk was", "the French and").
 _AFTER_PEOPLE = frozenset("and or was were is are had has have who among in said say".split())
+_VERBS = frozenset(
+    "said says was were is are has had have who which that would will can could did may might must".split()
+)
+# Nouns that stand in names of schools, unions and movements as often as for people.
+_COMMON = frozenset(
+    "people students government junta worshippers workers company union parliament community civilians residents "
+    "relatives media ngo volunteers protesters activists opposition lawyers drivers clergy displaced group force "
+    "armed_group member state".split()
+)
 _NO_NAME_AFTER = frozenset({"spokesperson", "leader", "member", "statement", "source", "official", "minister", "group"})
 
 
 class EnglishDescriber(Describer):
     """Builds the drafts of an English text."""
+
+    def __init__(self, words: Words, units: list[Unit], rules: Grammar) -> None:
+        super().__init__(words, units, rules)
+        self.headlines: dict[int, bool] = {}
 
     def nouns(self) -> list[Unit]:
         """Return the nouns from the last: each takes those that stand before it ("army spokesman")."""
@@ -42,12 +59,61 @@ class EnglishDescriber(Describer):
             beside = self.at[unit.first - 1] if self.joined(unit.first) else None
             told = before in rules.definite or before == "s" or word in {"militaries"}
             return told or (beside is not None and beside.kind in {DEMONYM, COUNTRY})
+        if word in rules.telling_adjectives and self._qualifies(unit):
+            return False
         if word not in rules.ranks:
-            return True
+            return not self._in_a_title(unit)
         following = unit.last + 1
+        if self.joined(following) and not self._is_name_like(following):
+            return False
+        beside = self.at[unit.first - 1] if self.joined(unit.first) else None
+        told = beside is not None and beside.kind in {HEAD, DEMONYM, MOD, NAME}
         if self.joined(following):
-            return words.is_capitalised(following) and words.is_capitalised(unit.first)
-        return before in rules.definite or before in {"a", "one"}
+            return told or words.is_capitalised(unit.first) or before in rules.definite
+        return told or before in rules.definite or before in {"a", "one"}
+
+    def _is_name_like(self, i: int) -> bool:
+        return self.words.is_capitalised(i) and (self.at[i] is None or self.at[i].kind == PERSON)  # type: ignore[union-attr]
+
+    def _qualifies(self, unit: Unit) -> bool:
+        """Tell whether "jihadist" stands before a noun that is no actor ("a jihadist attack")."""
+        words = self.words
+        following = unit.last + 1
+        if not self.joined(following):
+            return False
+        word = words.folded[following]
+        after = self.at[following]
+        if after is not None and after.kind in {HEAD, MOD, NAME}:
+            return False
+        return not (word in _VERBS or word.endswith("ed") or word in self.rules.of or word in _AFTER_PEOPLE)
+
+    def _in_a_title(self, unit: Unit) -> bool:
+        """Tell whether the noun is part of a proper name ("Government Girls Secondary School")."""
+        words = self.words
+        if unit.heads[0].category not in _COMMON or not words.is_capitalised(unit.first):
+            return False
+        beside = [i for i in (unit.first - 1, unit.last + 1) if self.joined(max(i, unit.first))]
+        if not any(
+            words.is_capitalised(i)
+            and self.at[i] is None
+            and words.sentences[i] == words.sentences[unit.first]
+            and words.gaps[i] == JOINED
+            for i in beside
+        ):
+            return False
+        return not self._is_headline(words.sentences[unit.first])
+
+    def _is_headline(self, sentence: int) -> bool:
+        """Tell whether a sentence is written with capitals throughout."""
+        found = self.headlines.get(sentence)
+        if found is None:
+            words = self.words
+            low = bisect.bisect_left(words.sentences, sentence)
+            high = bisect.bisect_right(words.sentences, sentence)
+            long = [i for i in range(low, high) if len(words.folded[i]) > 3]
+            found = sum(words.is_capitalised(i) for i in long) > 0.7 * len(long)
+            self.headlines[sentence] = found
+        return found
 
     def extend(self, draft: Draft) -> None:
         """Take modifiers, nationality, possessor and determiner from the left; a name from the right."""
@@ -61,7 +127,7 @@ class EnglishDescriber(Describer):
             gap = words.gaps[i + 1]
             if gap == QUOTED and quotes:
                 quotes -= 1
-            elif gap != JOINED:
+            elif gap != JOINED and not self._in_brackets(i):
                 return
             unit = self.at[i]
             word = words.folded[i]
@@ -77,6 +143,7 @@ class EnglishDescriber(Describer):
                 return
             if word in rules.definite or word in rules.indefinite or word.isdigit():
                 draft.definite = word in rules.definite
+                draft.possessive = word in rules.possessives
                 draft.first = i
                 if not (i and words.gaps[i] == JOINED and words.folded[i - 1].isdigit()):
                     return
@@ -85,6 +152,17 @@ class EnglishDescriber(Describer):
             elif word not in rules.fillers and not self._bridges(i):
                 return
             draft.first, i = i, i - 1
+
+    def _in_brackets(self, i: int) -> bool:
+        """Tell whether word `i` is an acronym in brackets ("the refugee agency (UNHCR) coordinator")."""
+        unit = self.at[i]
+        text, starts, ends = self.words.text, self.words.starts, self.words.ends
+        return (
+            unit is not None
+            and unit.kind == NAME
+            and text[ends[i] : starts[i + 1]].strip() == ")"
+            and text[: starts[unit.first]].endswith("(")
+        )
 
     def _may_stand_before(self, unit: Unit) -> bool:
         if unit.kind in {COUNTRY, CAPITAL}:

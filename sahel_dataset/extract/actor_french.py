@@ -23,8 +23,28 @@ class FrenchDescriber(Describer):
                 return True
             return self.joined(unit.first) and self._opens(unit.first - 1)
         if word in self.rules.adjectives:
-            return not self.joined(unit.first) or self._opens(unit.first - 1)
-        return True
+            if not self.joined(unit.first):
+                return self.words.text[self.words.starts[unit.first] - 1 :][:1] != "("
+            return self._opens(unit.first - 1)
+        return self._agrees(unit)
+
+    def _agrees(self, unit: Unit) -> bool:
+        """Tell whether article and noun are of one gender: « la mort » is not « le mort »."""
+        if not self.joined(unit.first) or unit.heads[0].number != "singular":
+            return True
+        article = {
+            "la": "f",
+            "une": "f",
+            "cette": "f",
+            "le": "m",
+            "un": "m",
+            "ce": "m",
+            "cet": "m",
+            "du": "m",
+            "au": "m",
+        }
+        gender = article.get(self.words.folded[unit.first - 1])
+        return gender is None or any(head.gender == gender for head in unit.heads)
 
     def _opens(self, i: int) -> bool:
         """Tell whether word `i` is one after which a noun begins."""
@@ -32,7 +52,7 @@ class FrenchDescriber(Describer):
         if word in rules.definite or word in rules.indefinite or word in rules.before_nouns or word.isdigit():
             return True
         unit = self.at[i]
-        return (word in rules.fillers and unit is None) or (unit is not None and "suspected" in unit.modifiers)
+        return (word in rules.prenominal and unit is None) or (unit is not None and "suspected" in unit.modifiers)
 
     def extend(self, draft: Draft) -> None:
         """Take adjectives, nationality and a name from the right, then the determiner."""
@@ -118,16 +138,19 @@ class FrenchDescriber(Describer):
             if word in rules.definite or word in rules.indefinite or word.isdigit():
                 if draft.definite is None:
                     draft.definite = word in rules.definite
+                draft.possessive = word in rules.possessives
                 draft.first, i = i, i - 1
                 if word in rules.definite:
                     return
+                if word in {"de", "d"} and i >= 0 and words.folded[i] in rules.quantities:
+                    draft.first, i = i, i - 1
                 continue
             if unit is not None and unit.kind == MOD and {"suspected", "displaced"}.intersection(unit.modifiers):
                 draft.modifiers.update(unit.modifiers)
                 self.taken.update(range(unit.first, unit.last + 1))
                 draft.first, i = unit.first, unit.first - 1
                 continue
-            if unit is not None or word not in rules.fillers:
+            if unit is not None or word not in rules.prenominal:
                 return
             draft.first, i = i, i - 1
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sahel_dataset.extract.actor_phrases import Draft, category
 from sahel_dataset.extract.actor_words import Words
-from sahel_dataset.knowledge.actor_list import ActorName, Person, Span, actors, body_of, descriptions
+from sahel_dataset.knowledge.actor_list import ActorName, Office, Person, Span, actors, body_of, descriptions
 
 __all__ = [
     "Meaning",
@@ -20,6 +20,7 @@ __all__ = [
     "meaning_of_actor",
     "of_name",
     "of_person",
+    "of_titled_person",
 ]
 
 
@@ -92,8 +93,29 @@ def of_person(persons: list[Person], day: dt.date | None) -> Meaning:
     for person in persons:
         office = person.office_on(day)
         if office is not None:
-            return replace(meaning_of_actor(office.body), category=office.office, victim_class="officials")
+            victims = "officials" if actors()[office.body].kind == "government" else None
+            meaning = meaning_of_actor(office.body, category_name=office.office)
+            return meaning if victims is None else replace(meaning, victim_class=victims)
+    # A group's dead or captured leader is still one of it.
+    for person in persons:
+        office = person.offices[-1]
+        if actors()[office.body].claimant_kind == "armed_group" and _is_over(office, day):
+            return meaning_of_actor(office.body, category_name=office.office)
     return Meaning(None, None, "unattributed", "former")
+
+
+def of_titled_person(persons: list[Person], day: dt.date | None) -> Meaning:
+    """Return the body of a person whom the text gives a title: that of the day, else the last one held before it."""
+    found = of_person(persons, day)
+    if found.actor_id is not None:
+        return found
+    past = [office for person in persons for office in person.offices if _is_over(office, day)]
+    office = past[-1] if past else persons[0].offices[0]
+    return replace(meaning_of_actor(office.body), category=office.office, victim_class="officials")
+
+
+def _is_over(office: Office, day: dt.date | None) -> bool:
+    return day is not None and office.span.last is not None and office.span.last < day.isoformat()
 
 
 def combined(draft: Draft, country: str | None) -> str:

@@ -78,7 +78,11 @@ class _Binder:
 
     def _name_after(self, draft: Draft, first: int, at_least: int) -> bool:
         last = self._run(first)
-        if last is None or (last - first + 1 < at_least and first not in self.person_at):
+        if last is None or (
+            self.words.folded[first] in self.rules.titles and first not in self.person_at and at_least > 1
+        ):
+            return False
+        if last - first + 1 < at_least and first not in self.person_at:
             return False
         person = self.person_at.get(first)
         if person is not None:
@@ -164,7 +168,7 @@ class _Binder:
         for i, word in enumerate(self.words.folded):
             if word not in self.known or i in covered or not self._is_name_word(i):
                 continue
-            if not self.words.is_capitalised(i):
+            if not self.words.is_capitalised(i) or self._is_a_place(i):
                 continue
             who, parts = self.known[word]
             first = i
@@ -182,6 +186,12 @@ class _Binder:
             self.drafts.append(
                 Draft(first, i, i, i, "person", gender="person", owner=who, person_name=self.words.raw(i))
             )
+
+    def _is_a_place(self, i: int) -> bool:
+        """Tell whether a family name stands where a town of that name would ("in Chibok", "the Chibok area")."""
+        before = self.words.folded[i - 1] if self.words.gaps[i] == JOINED and i else ""
+        after = self.words.folded[i + 1] if i + 1 < len(self.words) and self.words.gaps[i + 1] == JOINED else ""
+        return before in self.rules.place_before or after in self.rules.place_after
 
     def _belongs(self, i: int, parts: set[str]) -> bool:
         word = self.words.folded[i]

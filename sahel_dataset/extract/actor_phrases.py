@@ -23,7 +23,7 @@ from sahel_dataset.extract.actor_units import (
     Grammar,
     Unit,
 )
-from sahel_dataset.extract.actor_words import JOINED, Words
+from sahel_dataset.extract.actor_words import JOINED, PAUSE, Words
 from sahel_dataset.knowledge.actor_list import ActorName, Person, descriptions
 
 __all__ = ["Describer", "Draft", "category", "inherit_nationality"]
@@ -68,6 +68,8 @@ class Draft:
         ``sahel``, ``west_africa``, ``north_africa`` where the phrase says so.
     person_name : str or None
         The name of the person described, where one follows.
+    possessive : bool
+        Whether "its" or "their" stands before it.
     nested : bool
         Whether it has become a part of another.
     """
@@ -92,6 +94,7 @@ class Draft:
     linked: list[ActorName] = field(default_factory=list)
     regions: set[str] = field(default_factory=set)
     person_name: str | None = None
+    possessive: bool = False
     nested: bool = False
 
 
@@ -159,8 +162,12 @@ class Describer:
         )
         self.taken.update(range(unit.first, unit.last + 1))
         self.extend(draft)
-        if category(draft.category).get("needs") == "country" and draft.country is None:
-            return None
+        if draft.country is None and draft.state is None:
+            if category(draft.category).get("needs") == "country":
+                return None
+            bare = draft.owner is None and not draft.modifiers and draft.definite is not True
+            if bare and unit.first == unit.last and self.words.folded[unit.first] in self.rules.with_article:
+                return None
         return draft
 
     def take(self, unit: Unit, draft: Draft, *, linked: bool = False) -> bool:
@@ -274,6 +281,15 @@ class Describer:
             return False
         following = unit.last + 1
         if following < len(words) and self.is_possessive(following):
+            return False
+        # "Mali: two soldiers killed", "in the capital, Bamako, the government": where, not who.
+        if words.text[words.ends[unit.last] :].lstrip()[:1] == ":":
+            return False
+        if (
+            unit.kind == CAPITAL
+            and self.comma(unit.first)
+            and (following >= len(words) or words.gaps[following] >= PAUSE)
+        ):
             return False
         # "Ménaka (Mali)" tells where a town lies.
         after = words.text[words.ends[unit.last] : words.ends[unit.last] + 1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sahel_dataset.extract.actor_context import THEATRE, Focus
+from sahel_dataset.extract.actor_bodies import FORCE_KINDS, Bodies
+from sahel_dataset.extract.actor_context import Focus
 from sahel_dataset.extract.actor_meaning import (
     Meaning,
     affiliate_of,
@@ -17,8 +18,10 @@ from sahel_dataset.extract.actor_meaning import (
     meaning_of_actor,
     of_name,
     of_person,
+    of_titled_person,
 )
 from sahel_dataset.extract.actor_phrases import Draft, category
+from sahel_dataset.extract.actor_reference import JIHADIST, History
 from sahel_dataset.extract.actor_units import Grammar
 from sahel_dataset.extract.actor_words import Words
 from sahel_dataset.extract.mentions import LocalActor
@@ -26,30 +29,7 @@ from sahel_dataset.knowledge.actor_list import actors, body_of, state_government
 
 __all__ = ["Resolver"]
 
-# How a description without nationality finds its state: the last body of its sort named before (fading by the
-# sentence), one named after, the country of its own sentence, the country carried over, the article's.
-_BEFORE, _AFTER, _HERE, _CARRIED, _MAIN = 1.2, 0.3, 0.8, 0.5, 0.3
-_FADING = 0.75
-_SAME_NOUN = 0.6
-_FOREIGN = 0.5
-# Within how many sentences "the group" finds whom it refers to.
-_REACH = 4
-_JUNTAS = frozenset({"ML", "BF", "NE", "TD", "GN", "SD", "GA", "MR"})
 _STATE_TALK = frozenset({"government", "official", "government_source", "official_source"})
-_JIHADIST = frozenset({"jihadists", "terrorists", "militants"})
-_REBEL = frozenset({"rebels", "separatists", "tuareg_rebels"})
-_FORCE_KINDS = frozenset({"state_force", "multinational_force", "private_military_company"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """A body of a state named outright, and where."""
-
-    sentence: int
-    word: int
-    actor_id: str
-    body: str
-    category: str
 
 
 class Resolver:
@@ -69,8 +49,8 @@ class Resolver:
         self.day = published_on
         self.local = {actor.actor_id: actor for actor in local}
         self.done: dict[int, Meaning | None] = {}
-        self.history: list[tuple[Draft, Meaning]] = []
-        self.evidence: list[_Evidence] = []
+        self.history = History(words, rules)
+        self.bodies = Bodies(words, focus)
         self.ngos: set[str] = set()
 
     def run(self, drafts: list[Draft]) -> list[tuple[Draft, Meaning]]:
@@ -84,7 +64,7 @@ class Resolver:
             if meaning is None:
                 continue
             out.append((draft, meaning))
-            self.history.append((draft, meaning))
+            self.history.add(draft, meaning)
         return out
 
     # --- what is said outright
@@ -92,17 +72,10 @@ class Resolver:
     def _gather(self, drafts: list[Draft]) -> None:
         for draft in drafts:
             found = self._outright(draft)
-            if found is None:
-                continue
-            actor = actors().get(found.actor_id or "")
-            if actor is None:
-                continue
-            if actor.kind == "ngo":
+            self.bodies.note(draft, found)
+            actor = actors().get(found.actor_id or "") if found is not None else None
+            if actor is not None and actor.kind == "ngo":
                 self.ngos.add(actor.actor_id)
-            body = actor.body or ("armed_forces" if actor.kind in _FORCE_KINDS else None)
-            if body is not None and draft.source != "country":
-                where = self.words.sentences[draft.first]
-                self.evidence.append(_Evidence(where, draft.first, actor.actor_id, body, found.category))
 
     def _outright(self, draft: Draft) -> Meaning | None:
         country = self.focus.at(self.words.sentences[draft.first])
@@ -182,8 +155,9 @@ class Resolver:
             found = self._owned(draft, name, country)
             if found is not None:
                 return found
-        if draft.persons and not (draft.country or draft.state):
-            found = of_person(draft.persons, self.day)
+        if draft.persons and (entry["kind"] == "witness" or not (draft.country or draft.state)):
+            titled = entry.get("body") == "government" and not entry.get("source")
+            found = of_titled_person(draft.persons, self.day) if titled else of_person(draft.persons, self.day)
             if found.actor_id is not None:
                 return found
         rule = fitting_rule(name, draft.country, country, self.day, draft.modifiers)
@@ -200,6 +174,8 @@ class Resolver:
                 rule.get("likely"),
                 entry.get("victim_class", "people"),
             )
+        if draft.country is not None and name in {"statement", "spokesperson", "leader"}:
+            return replace(body_meaning("official", draft.country, "reported"), category=name)
         if name in {"nationals", "foreigners"}:
             return self._people_of(draft, name, country)
         if entry.get("federal") or (name == "official" and draft.state):
@@ -254,7 +230,7 @@ class Resolver:
         if takes == "country" or "rules" in entry:
             if (
                 actor is not None
-                and (actor.kind in _FORCE_KINDS or actor.body == entry.get("body"))
+                and (actor.kind in FORCE_KINDS or actor.body == entry.get("body"))
                 and owner.source != "description"
             ):
                 return replace(meaning, category=name, victim_class=entry.get("victim_class", meaning.victim_class))
@@ -311,7 +287,7 @@ class Resolver:
             return body_meaning(name, "NG", "reported")
         if entry.get("source"):
             return self._local_body(draft, name, country)
-        actor_id = self._whose(draft, name, entry["body"])
+        actor_id = self.bodies.whose(draft, name, entry["body"])
         if actor_id is None:
             return (
                 None
@@ -334,38 +310,16 @@ class Resolver:
         )
 
     def _local_body(self, draft: Draft, name: str, country: str | None) -> Meaning:
+        """Return what a source or local official means: as a participant the state's, as a claimant nobody's."""
         entry = category(name)
-        actor_id = body_of(country, entry["body"]) if country else None
+        if entry["kind"] == "local_official":
+            actor_id = body_of(country, entry["body"]) if country else None
+        else:
+            actor_id = self.bodies.whose(draft, name, entry["body"])
+            country = actors()[actor_id].country if actor_id else None
         return Meaning(
             actor_id, None, entry["kind"], name, country, "inferred", None, entry.get("victim_class", "people")
         )
-
-    def _whose(self, draft: Draft, name: str, body: str) -> str | None:
-        """Return the body of its sort that a description without nationality most probably means."""
-        sentence = self.words.sentences[draft.first]
-        scores: dict[str, float] = {}
-        for seen in self.evidence:
-            if seen.body != body or seen.word == draft.first:
-                continue
-            distance = abs(seen.sentence - sentence)
-            weight = (_BEFORE if seen.word < draft.first else _AFTER) * _FADING**distance
-            if seen.category == name:
-                weight *= 1 + _SAME_NOUN
-            where = actors()[seen.actor_id].country
-            if body == "government" and where not in THEATRE:
-                weight *= _FOREIGN
-            if name == "junta" and where not in _JUNTAS:
-                continue
-            scores[seen.actor_id] = max(scores.get(seen.actor_id, 0.0), weight)
-        here = self.focus.in_sentence(sentence) if draft.seat is None else draft.seat
-        carried = self.focus.at(sentence)
-        for iso2, weight in ((here, _HERE), (carried, _CARRIED if here is None else 0.0), (self.focus.main, _MAIN)):
-            if iso2 is not None and not (name == "junta" and iso2 not in _JUNTAS):
-                actor_id = body_of(iso2, body)
-                scores[actor_id] = scores.get(actor_id, 0.0) + weight
-        if not scores:
-            return None
-        return max(sorted(scores), key=scores.__getitem__)
 
     def _people_of(self, draft: Draft, name: str, country: str | None) -> Meaning:
         entry = category(name)
@@ -391,72 +345,26 @@ class Resolver:
         plain = Meaning(
             own, claimant, entry["kind"], name, draft.country, basis, None, entry.get("victim_class", "people")
         )
-        if name == "leader" and draft.country is not None:
-            return body_meaning("official", draft.country, "reported")
         if name == "ngo" and len(self.ngos) == 1 and draft.number == "singular":
             actor_id = next(iter(self.ngos))
             return replace(meaning_of_actor(actor_id, category_name=name), basis="inferred")
         sorts = entry.get("stands_for", ())
-        if sorts and self._may_refer(draft, name):
-            found = self._antecedent(draft, name, sorts)
+        if sorts and self.history.may_refer(draft, name):
+            found = self.history.antecedent(draft, name, sorts)
             if found is not None:
-                if name in _JIHADIST and found.actor_id != own:
+                if name in JIHADIST and found.actor_id != own and not self.history.is_one_group(draft):
+                    # « les jihadistes » may be all of them: the text does not say it is that group.
                     return replace(plain, likely=found.actor_id)
                 return replace(
                     found, category=name, basis="inferred", victim_class=entry.get("victim_class", found.victim_class)
                 )
+        if name == "statement" and draft.owner is None and draft.definite is not True:
+            found = self.history.speaker_beside(draft)
+            if found is not None:
+                return replace(found, category=name, basis="inferred")
         if entry.get("anaphoric") and own is None:
             keep = name in {"group", "statement", "source"} and draft.definite is not None
             return plain if keep else None
         if own is None and name in {"member", "volunteers", "russian_partners", "mercenaries", "hunters"}:
             return plain if name == "mercenaries" else None
         return plain
-
-    @staticmethod
-    def _may_refer(draft: Draft, name: str) -> bool:
-        return name == "ngo" or draft.definite is True
-
-    def _antecedent(self, draft: Draft, name: str, sorts: list[str]) -> Meaning | None:
-        sentence = self.words.sentences[draft.first]
-        for earlier, meaning in reversed(self.history):
-            if sentence - self.words.sentences[earlier.first] > _REACH:
-                return None
-            if self._suits(draft, name, sorts, earlier, meaning):
-                return meaning
-        return None
-
-    def _suits(self, draft: Draft, name: str, sorts: list[str], earlier: Draft, meaning: Meaning) -> bool:
-        actor = actors().get(meaning.actor_id or "")
-        kind = actor.kind if actor is not None else "armed_group" if meaning.kind == "armed_group" else ""
-        if "armed" in sorts and kind in {"armed_group", "militia"} and meaning.kind == "armed_group":
-            return self._armed_suits(draft, name, earlier, meaning, actor is not None and actor.is_jihadist)
-        if "ngo" in sorts and meaning.kind == "ngo" and meaning.actor_id is not None:
-            return draft.number == "singular"
-        if "bloc" in sorts and kind == "international_organisation":
-            return meaning.actor_id not in {"un", "icc"}
-        if "force" in sorts and kind in _FORCE_KINDS:
-            return kind == "multinational_force" or earlier.source == "name"
-        if name == "source":
-            return meaning.category.endswith("source")
-        if "speaker" in sorts and earlier.source != "country":
-            return meaning.claimant_id is not None or meaning.kind in {
-                "security_source",
-                "local_official",
-                "government",
-            }
-        return False
-
-    def _armed_suits(self, draft: Draft, name: str, earlier: Draft, meaning: Meaning, jihadist: bool) -> bool:
-        same_noun = self.words.folded[draft.head_last] == self.words.folded[earlier.head_last]
-        if name in _JIHADIST:
-            return jihadist or meaning.actor_id == "jihadists_unspecified"
-        if name in _REBEL:
-            return same_noun or (not jihadist and meaning.actor_id not in {"jihadists_unspecified", "bandits"})
-        if name == "group":
-            named = earlier.source in {"name", "local"} or (
-                earlier.owner is not None and earlier.owner.source == "name"
-            )
-            return draft.number == "singular" and (named or earlier.number == "singular")
-        if name in {"militia", "bandits", "armed_group"}:
-            return same_noun
-        return True

@@ -24,6 +24,7 @@ __all__ = [
     "LINKED",
     "MOD",
     "NAME",
+    "NAMING",
     "NOTHING",
     "PERSON",
     "STATE",
@@ -44,10 +45,12 @@ NOTHING: Final = "nothing"
 HEAD: Final = "head"
 MOD: Final = "modifier"
 LINKED: Final = "linked"
+NAMING: Final = "naming"
 
 # Of two readings of the same words, the first in this list is the one that holds; a noun that is also a modifier is both.
 _ORDER = {
-    kind: i for i, kind in enumerate((STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, HEAD, MOD))
+    kind: i
+    for i, kind in enumerate((STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, NAMING, HEAD, MOD))
 }
 
 
@@ -109,6 +112,13 @@ class Grammar:
     adjectives: frozenset[str]
     telling_adjectives: frozenset[str]
     before_nouns: frozenset[str]
+    prenominal: frozenset[str]
+    quantities: frozenset[str]
+    with_article: frozenset[str]
+    group_nouns: frozenset[str]
+    possessives: frozenset[str]
+    place_before: frozenset[str]
+    place_after: frozenset[str]
     titles: frozenset[str]
     not_names: frozenset[str]
     branches: frozenset[str]
@@ -163,12 +173,15 @@ def grammar(language: str) -> Grammar:
         for key, listed in forms.items():
             number, gender = _NUMBERS[key]
             for form in listed:
-                phrases.add(form, (HEAD, Head(category, number, gender)), respect_capitals=False)
+                head = Head(category, number, gender)
+                phrases.add(form, (HEAD, head), respect_capitals=False, respect_accents=True)
     for modifier, listed in words["modifiers"].items():
         for form in listed:
             phrases.add(form, (MOD, modifier), respect_capitals=False)
     for form in words["linked"]:
         phrases.add(form, (LINKED, None), respect_capitals=False)
+    for form in words["naming"]:
+        phrases.add(form, (NAMING, None), respect_capitals=False)
     phrases.freeze()
     return Grammar(
         language=language,
@@ -184,6 +197,13 @@ def grammar(language: str) -> Grammar:
         adjectives=_words(words["adjectives"]),
         telling_adjectives=_words(words.get("telling_adjectives")),
         before_nouns=_words(words.get("before_nouns")),
+        prenominal=_words(words.get("prenominal")),
+        quantities=_words(words.get("quantities")),
+        with_article=_words(words["with_article"]),
+        group_nouns=_words(words["group_nouns"]),
+        possessives=_words(words["possessives"]),
+        place_before=_words(words["place_before"]),
+        place_after=_words(words["place_after"]),
         titles=_words(words["titles"]),
         not_names=_words(words["not_names"]),
         branches=_words(words["branches"]),

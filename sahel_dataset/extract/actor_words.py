@@ -127,6 +127,8 @@ class Words:
 def _gap(gap: str, previous: str, word: str) -> int:
     if gap == " ":
         return JOINED
+    if gap in {",", "."} and previous.isdigit() and word.isdigit():
+        return JOINED  # 1,200
     if "\n\n" in gap or gap.count("\n") > 1:
         return BREAK
     for mark in ".!?…":
@@ -157,6 +159,9 @@ class _Pattern:
     values: list[Any]
 
 
+# Marks a spelling that asks for the phrase's accents only.
+_ACCENTS = "\u0301"
+
 # Small words of names that are written large or small ("Al-Qaeda", "al-Qaeda"; "The", "the").
 _EITHER = frozenset("al el ag the le la les l de du des d of and et pour for in en au aux a ould".split())
 
@@ -185,12 +190,20 @@ class Phrases:
         self._automaton: Any = None
         self._frozen = False
 
-    def add(self, phrase: str, value: object, *, respect_capitals: bool = True) -> None:
-        """Add a phrase with what it stands for; the same phrase may stand for several things."""
+    def add(self, phrase: str, value: object, *, respect_capitals: bool = True, respect_accents: bool = False) -> None:
+        """Add a phrase with what it stands for; the same phrase may stand for several things.
+
+        With `respect_accents` a word of the text that has accents must have those of the phrase (« jugé » is no
+        « juge »); one without any may have lost them.
+        """
         found = [m.group() for m in _WORD.finditer(phrase)]
         if not found:
             raise ValueError(f"a phrase without a word: {phrase!r}")
         spelling = tuple(_spelling(word, respect_capitals, len(found)) for word in found)
+        if respect_accents:
+            spelling = tuple(
+                _ACCENTS + word.lower() if asked is None else asked for asked, word in zip(spelling, found, strict=True)
+            )
         key = "".join(self._code(fold(word)) for word in found)
         pattern = self._patterns.setdefault(key, {}).setdefault(spelling, _Pattern(len(found), spelling, []))
         if value not in pattern.values:
@@ -251,12 +264,22 @@ def _spelt(words: Words, first: int, spelling: tuple[str | None, ...]) -> bool:
     for i, asked in enumerate(spelling, first):
         if asked is None:
             continue
-        if asked == "":
+        if asked[:1] == _ACCENTS:
+            raw = words.raw(i)
+            if not raw.isascii() and raw.lower() != asked[1:]:
+                return False
+        elif asked == "":
             if not words.text[words.starts[i]].isupper():
                 return False
         elif words.raw(i) != asked:
             return False
-    if len(spelling) == 1 and spelling[0] and spelling[0].isupper() and spelling[0].lower() in _WORDS_IN_CAPITALS:
+    if (
+        len(spelling) == 1
+        and spelling[0]
+        and spelling[0][0] != _ACCENTS
+        and spelling[0].isupper()
+        and spelling[0].lower() in _WORDS_IN_CAPITALS
+    ):
         return not _amid_capitals(words, first)
     return True
 
