@@ -69,7 +69,7 @@ class Bodies:
         actor = actors().get(meaning.actor_id or "") if meaning is not None else None
         if actor is None or meaning is None:
             return
-        body = actor.body or ("armed_forces" if actor.kind in FORCE_KINDS else None)
+        body = actor.body
         if body is None:
             return
         self._names_home |= body == "government" and actor.country in THEATRE

@@ -137,8 +137,25 @@ class _Joiner:
         if unit is not None and unit.kind == DEMONYM and target is None:
             return False
         if target is None or target is self.draft or target.nested or j <= self.draft.last:
-            return False
+            return target is None and self._town(j)
         return self._body(word, target)
+
+    def _town(self, i: int) -> bool:
+        """Take in the town of "the mayor of Dablo", which tells where and nothing more."""
+        words = self.words
+        if self.meaning.get("takes") == "actor" or not self.meaning.get("person"):
+            return False
+        while i < len(words) and words.folded[i] in self.rules.place_before | _GENITIVE and self._gap(i + 1) == JOINED:
+            i += 1
+        last = i - 1
+        while i < len(words) and i - last < 4 and i not in self.unit_at and words.is_capitalised(i):
+            last, i = i, i + 1
+            if self._gap(i) != JOINED:
+                break
+        if last < self.draft.last + 2 or not words.is_capitalised(last):
+            return False
+        self._extend(last, None)
+        return False
 
     def _country(self, word: str, unit: Unit, target: Draft | None) -> bool:
         draft = self.draft

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-
 from sahel_dataset.extract.actor_phrases import Describer, Draft, category
 from sahel_dataset.extract.actor_units import (
     CAPITAL,
@@ -16,10 +14,9 @@ from sahel_dataset.extract.actor_units import (
     NOTHING,
     PERSON,
     STATE,
-    Grammar,
     Unit,
 )
-from sahel_dataset.extract.actor_words import JOINED, QUOTED, Words
+from sahel_dataset.extract.actor_words import JOINED, QUOTED
 
 __all__ = ["EnglishDescriber"]
 
@@ -39,10 +36,6 @@ _NO_NAME_AFTER = frozenset({"spokesperson", "leader", "member", "statement", "so
 
 class EnglishDescriber(Describer):
     """Builds the drafts of an English text."""
-
-    def __init__(self, words: Words, units: list[Unit], rules: Grammar) -> None:
-        super().__init__(words, units, rules)
-        self.headlines: dict[int, bool] = {}
 
     def nouns(self) -> list[Unit]:
         """Return the nouns from the last: each takes those that stand before it ("army spokesman")."""
@@ -101,19 +94,7 @@ class EnglishDescriber(Describer):
             for i in beside
         ):
             return False
-        return not self._is_headline(words.sentences[unit.first])
-
-    def _is_headline(self, sentence: int) -> bool:
-        """Tell whether a sentence is written with capitals throughout."""
-        found = self.headlines.get(sentence)
-        if found is None:
-            words = self.words
-            low = bisect.bisect_left(words.sentences, sentence)
-            high = bisect.bisect_right(words.sentences, sentence)
-            long = [i for i in range(low, high) if len(words.folded[i]) > 3]
-            found = sum(words.is_capitalised(i) for i in long) > 0.7 * len(long)
-            self.headlines[sentence] = found
-        return found
+        return not words.is_headline(words.sentences[unit.first])
 
     def extend(self, draft: Draft) -> None:
         """Take modifiers, nationality, possessor and determiner from the left; a name from the right."""
@@ -123,19 +104,21 @@ class EnglishDescriber(Describer):
     def _leftwards(self, draft: Draft) -> None:
         words, rules = self.words, self.rules
         i, quotes, linked = draft.first - 1, 1, False
+        # "Two captured soldiers", but "rebels captured soldiers": a participle counts once a determiner stands before it.
+        after_participle: int | None = None
         while i >= 0:
             gap = words.gaps[i + 1]
             if gap == QUOTED and quotes:
                 quotes -= 1
-            elif gap != JOINED and not self._in_brackets(i):
-                return
+            elif gap != JOINED and not (draft.first == draft.head_first and self._in_brackets(i)):
+                break
             unit = self.at[i]
             word = words.folded[i]
             if unit is not None and unit.kind != LINKED:
-                if i in self.taken or not self._may_stand_before(unit):
-                    return
+                if after_participle is not None or i in self.taken or not self._may_stand_before(unit):
+                    break
                 if not self.take(unit, draft, linked=linked):
-                    return
+                    break
                 draft.first, i, linked = unit.first, unit.first - 1, False
                 continue
             if self.is_possessive(i):
@@ -145,13 +128,18 @@ class EnglishDescriber(Describer):
                 draft.definite = word in rules.definite
                 draft.possessive = word in rules.possessives
                 draft.first = i
+                after_participle = None
                 if not (i and words.gaps[i] == JOINED and words.folded[i - 1].isdigit()):
                     return
+            elif word in rules.participles:
+                after_participle = draft.first if after_participle is None else after_participle
             elif word in rules.linked_suffix:
                 linked = True
             elif word not in rules.fillers and not self._bridges(i):
-                return
+                break
             draft.first, i = i, i - 1
+        if after_participle is not None:
+            draft.first = after_participle
 
     def _in_brackets(self, i: int) -> bool:
         """Tell whether word `i` is an acronym in brackets ("the refugee agency (UNHCR) coordinator")."""
@@ -235,7 +223,7 @@ class EnglishDescriber(Describer):
             return []
         out: list[Draft] = []
         i = draft.first
-        while i > 1:
+        while i > 0:
             j = i - 1
             if self.joined(i) and self.words.folded[j] in {"and", "or"}:
                 j -= 1

@@ -52,7 +52,9 @@ class FrenchDescriber(Describer):
         if word in rules.definite or word in rules.indefinite or word in rules.before_nouns or word.isdigit():
             return True
         unit = self.at[i]
-        return (word in rules.prenominal and unit is None) or (unit is not None and "suspected" in unit.modifiers)
+        return (word in rules.prenominal and unit is None) or (
+            unit is not None and bool({"suspected", "former"}.intersection(unit.modifiers))
+        )
 
     def extend(self, draft: Draft) -> None:
         """Take adjectives, nationality and a name from the right, then the determiner."""
@@ -145,7 +147,11 @@ class FrenchDescriber(Describer):
                 if word in {"de", "d"} and i >= 0 and words.folded[i] in rules.quantities:
                     draft.first, i = i, i - 1
                 continue
-            if unit is not None and unit.kind == MOD and {"suspected", "displaced"}.intersection(unit.modifiers):
+            if (
+                unit is not None
+                and unit.kind == MOD
+                and {"suspected", "displaced", "former"}.intersection(unit.modifiers)
+            ):
                 draft.modifiers.update(unit.modifiers)
                 self.taken.update(range(unit.first, unit.last + 1))
                 draft.first, i = unit.first, unit.first - 1

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from sahel_dataset.extract.actor_phrases import Draft, category
-from sahel_dataset.extract.actor_units import HEAD, MOD, NAME, Grammar, Unit
+from sahel_dataset.extract.actor_units import HEAD, MOD, NAME, NAMING, Grammar, Unit
 from sahel_dataset.extract.actor_words import BREAK, JOINED, QUOTED, Words
 from sahel_dataset.extract.mentions import LocalActor
 
@@ -22,6 +22,9 @@ _SMALL = frozenset(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\Z")
 _FALSE_ACRONYMS = frozenset("GMT UTC USD EUR FCFA CFA KM TV PDF I II III IV V VI VII VIII IX".split())
 _LONGEST = 12
+_NAMED = frozenset(
+    {"group", "armed_group", "rebels", "jihadists", "militia", "tuareg_rebels", "separatists", "terrorists", "ngo"}
+)
 _ARMED = frozenset({"rebel", "jihad", "armed", "separatist", "insurgent", "terror", "tuareg"})
 _ARMED_HEADS = frozenset(
     {"rebels", "jihadists", "armed_group", "tuareg_rebels", "insurgents", "militants", "terrorists"}
@@ -75,6 +78,7 @@ class _Introducer:
                 self._acronym_after(i)
             elif self._opens_bracket(i) and i >= 1 and self._is_acronym(i - 1):
                 self._name_in_brackets(i)
+        self._called()
         self._offices()
         if self.aliases:
             self._mentions()
@@ -158,9 +162,9 @@ class _Introducer:
 
     # --- adding actors
 
-    def _add(self, acronym: str | None, first: int, last: int) -> Draft | None:
+    def _add(self, acronym: str | None, first: int, last: int, kind: str | None = None) -> Draft | None:
         name = self.words.text[self.words.starts[first] : self.words.ends[last]].replace("\n", " ")
-        kind = self._kind(first, last)
+        kind = kind or self._kind(first, last)
         if kind is None:
             return None
         draft = Draft(first, last, first, first, "local", definite=True)
@@ -195,6 +199,32 @@ class _Introducer:
             if kind == "armed_group" and word in {"front", "katiba", "brigade", "brigades", "bataillon", "battalion"}:
                 return "armed_group"
         return next((kind for kind in own if kind is not None), None)
+
+    # --- "a group calling itself the Army of the Dunes"
+
+    def _called(self) -> None:
+        for i, unit in sorted(self.unit_at.items()):
+            if unit.kind != NAMING or i != unit.last:
+                continue
+            first = i + 1
+            while first < len(self.words) and self.words.folded[first] in _SMALL and self.words.gaps[first] != BREAK:
+                first += 1
+            last = self._capitalised_run(first)
+            described = [d for d in self.drafts if d.last < unit.first and self._calls(d, unit.first)]
+            if last is None or not described:
+                continue
+            whose = described[-1]
+            kind = "armed_group" if category(whose.category)["kind"] == "armed_group" else None
+            local = self._add(None, first, last, kind or ("armed_group" if whose.category == "group" else None))
+            if local is not None:
+                whose.owner = local
+                whose.nested = False
+
+    def _calls(self, draft: Draft, i: int) -> bool:
+        if draft.nested or draft.source != "description" or draft.owner is not None:
+            return False
+        takes = category(draft.category).get("takes") == "actor" and draft.category in _NAMED
+        return takes and self.words.sentences[draft.first] == self.words.sentences[i]
 
     # --- "president of the Women of the Dunes Initiative": an organisation without acronym
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sahel_dataset.extract.actor_phrases import Draft, category
-from sahel_dataset.extract.actor_words import Words
-from sahel_dataset.knowledge.actor_list import ActorName, Office, Person, Span, actors, body_of, descriptions
+from sahel_dataset.extract.actor_words import Words, fold
+from sahel_dataset.knowledge.actor_list import ActorName, Office, Person, Span, actors, body_of, descriptions, people
 
 __all__ = [
     "Meaning",
@@ -18,6 +19,7 @@ __all__ = [
     "combined",
     "fitting_rule",
     "meaning_of_actor",
+    "of_family_name",
     "of_name",
     "of_person",
     "of_titled_person",
@@ -114,6 +116,37 @@ def of_titled_person(persons: list[Person], day: dt.date | None) -> Meaning:
     return replace(meaning_of_actor(office.body), category=office.office, victim_class="officials")
 
 
+@cache
+def _by_family_name() -> dict[str, list[Person]]:
+    index: dict[str, list[Person]] = {}
+    for person in people():
+        index.setdefault(fold(person.names[0].split()[-1]), []).append(person)
+    return index
+
+
+def of_family_name(name: str, day: dt.date | None, country: str | None) -> Meaning | None:
+    """Return the body of "President Keita", by his office: the one who held it that day, or up to a year before.
+
+    Parameters
+    ----------
+    name : str
+        A family name alone.
+    day : datetime.date or None
+        The day of publication.
+    country : str or None
+        The country spoken of, which settles between two of one name.
+    """
+    found: set[str] = set()
+    for person in _by_family_name().get(fold(name), []):
+        for office in person.offices:
+            lately = _is_over(office, day) and day is not None and office.span.holds(day - dt.timedelta(days=365))
+            if actors()[office.body].body == "government" and (office.span.holds(day) or lately):
+                found.add(office.body)
+    if len(found) > 1:
+        found = {body for body in found if actors()[body].country == country}
+    return replace(meaning_of_actor(found.pop()), victim_class="officials") if len(found) == 1 else None
+
+
 def _is_over(office: Office, day: dt.date | None) -> bool:
     return day is not None and office.span.last is not None and office.span.last < day.isoformat()
 
@@ -148,11 +181,18 @@ def fitting_rule(
     name: str, nationality: str | None, country: str | None, day: dt.date | None, modifiers: set[str]
 ) -> Mapping[str, Any] | None:
     """Return the first rule of a category that fits nationality, country spoken of and day."""
-    for row in category(name).get("rules", ()):
+    entry = category(name)
+    for row in entry.get("rules", ()):
         if "of" in row and nationality not in row["of"]:
             continue
-        if "in" in row and (
-            country not in row["in"] or (nationality is not None and "of" not in row and nationality not in row["in"])
+        if "in" in row and country not in row["in"]:
+            continue
+        # A nationality of its own outweighs the place ("French state television" in Bamako).
+        if (
+            "in" in row
+            and "of" not in row
+            and entry.get("takes") == "country"
+            and nationality not in {None, *row["in"]}
         ):
             continue
         if "with" in row and not modifiers.intersection(row["with"]):

@@ -115,7 +115,10 @@ class History:
             return draft.number == "singular" and (named or earlier.number == "singular")
         if name in {"militia", "bandits", "armed_group"}:
             return same_noun
-        return True
+        if actors().get(meaning.actor_id or "") is not None and actors()[meaning.actor_id or ""].kind == "militia":
+            return False
+        # Who is named in the same sentence is rather on the other side: "soldiers and CSP men repelled the attackers".
+        return same_noun or self.words.sentences[draft.first] != self.words.sentences[earlier.first]
 
 
 def _speaker_suits(name: str, earlier: Draft, meaning: Meaning) -> bool:

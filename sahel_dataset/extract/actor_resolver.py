@@ -16,6 +16,7 @@ from sahel_dataset.extract.actor_meaning import (
     fitting_rule,
     is_branch_word,
     meaning_of_actor,
+    of_family_name,
     of_name,
     of_person,
     of_titled_person,
@@ -29,6 +30,7 @@ from sahel_dataset.knowledge.actor_list import actors, body_of, state_government
 
 __all__ = ["Resolver"]
 
+_TITLES = frozenset({"head_of_state", "minister"})
 _STATE_TALK = frozenset({"government", "official", "government_source", "official_source"})
 
 
@@ -143,6 +145,8 @@ class Resolver:
 
     def _description(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
         entry = category(name)
+        if "former" in draft.modifiers and entry["kind"] in {"government", "military", "unattributed"}:
+            return Meaning(None, None, "unattributed", "former")
         if draft.owner is not None and draft.linked:
             found = self._owned(draft, name, country)
             if found is not None and found.kind == "armed_group" and found.actor_id != "jihadists_unspecified":
@@ -160,6 +164,15 @@ class Resolver:
             found = of_titled_person(draft.persons, self.day) if titled else of_person(draft.persons, self.day)
             if found.actor_id is not None:
                 return found
+        if (
+            draft.person_name
+            and not draft.persons
+            and not (draft.country or draft.state)
+            and " " not in draft.person_name
+        ):
+            found = of_family_name(draft.person_name, self.day, country) if name in _TITLES else None
+            if found is not None:
+                return replace(found, category=name)
         rule = fitting_rule(name, draft.country, country, self.day, draft.modifiers)
         if rule is not None:
             actor_id = rule.get("actor")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from sahel_dataset.extract.actor_words import Phrases, Words, fold
+from sahel_dataset.extract.actor_words import JOINED, Phrases, Words, fold
 from sahel_dataset.knowledge.actor_list import (
     ActorName,
     Person,
@@ -104,6 +104,7 @@ class Grammar:
     definite: frozenset[str]
     indefinite: frozenset[str]
     fillers: frozenset[str]
+    participles: frozenset[str]
     of: frozenset[str]
     inside: frozenset[str]
     linked_suffix: frozenset[str]
@@ -189,6 +190,7 @@ def grammar(language: str) -> Grammar:
         definite=_words(words["determiners"]["definite"]),
         indefinite=_words(words["determiners"]["indefinite"]),
         fillers=_words(words["fillers"]),
+        participles=_words(words.get("participles")),
         of=_words(words["of"]),
         inside=_words(words["in"]),
         linked_suffix=_words(words["linked_suffix"]),
@@ -240,7 +242,22 @@ def cut(words: Words, rules: Grammar) -> list[Unit]:
         taken[first : last + 1] = b"\x01" * (last - first + 1)
         units.append(_unit(first, last, readings))
     units.sort(key=lambda unit: unit.first)
+    if rules.language == "en":
+        _drop_names_of_other_things(words, units, rules)
     return units
+
+
+def _drop_names_of_other_things(words: Words, units: list[Unit], rules: Grammar) -> None:
+    """Let no country be part of another name: "Chad Smith", "Mali United"."""
+    known = {unit.first for unit in units}
+    for unit in units:
+        following = unit.last + 1
+        if unit.kind != COUNTRY or following >= len(words) or words.gaps[following] != JOINED or following in known:
+            continue
+        if words.is_capitalised(following) and words.folded[following] not in rules.not_names:
+            if words.raw(following).isdigit() or words.is_headline(words.sentences[unit.first]):
+                continue
+            unit.kind = NOTHING
 
 
 def _unit(first: int, last: int, readings: list[tuple[str, Any]]) -> Unit:

@@ -8,6 +8,7 @@ stop or a bracket, and a phrase written in capitals must stand in capitals.
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -72,10 +73,11 @@ class Words:
     (['l', 'armee', 'dit', 'il', 'puis', 'rien'], [0, 0, 0, 0, 1, 1])
     """
 
-    __slots__ = ("ends", "folded", "gaps", "sentences", "starts", "text")
+    __slots__ = ("_headlines", "ends", "folded", "gaps", "sentences", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._headlines: dict[int, bool] = {}
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.folded: list[str] = []
@@ -112,16 +114,20 @@ class Words:
         gaps = self.gaps
         return all(gaps[i] == JOINED for i in range(first + 1, last + 1))
 
+    def is_headline(self, sentence: int) -> bool:
+        """Tell whether a sentence is written with capitals throughout, as English headlines are."""
+        found = self._headlines.get(sentence)
+        if found is None:
+            low = bisect.bisect_left(self.sentences, sentence)
+            high = bisect.bisect_right(self.sentences, sentence)
+            long = [i for i in range(low, high) if len(self.folded[i]) > 3]
+            found = sum(self.is_capitalised(i) for i in long) > 0.7 * len(long)
+            self._headlines[sentence] = found
+        return found
+
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that ends after character `offset` (``len`` if none does)."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] > offset:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        return bisect.bisect_right(self.ends, offset)
 
 
 def _gap(gap: str, previous: str, word: str) -> int:
