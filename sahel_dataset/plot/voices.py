@@ -247,7 +247,7 @@ def statements(
     """
     published = days(articles.set_index("article_id")["published_on"])
     told = days(claims["asserted_on"])
-    spoken = told.fillna(claims["article_id"].map(published))
+    spoken = told.fillna(pd.Series(published.reindex(claims["article_id"]).to_numpy(), index=claims.index))
     rows = claims.assign(day=spoken, who=claimant_labels(claims, actors))
     rows = rows[rows["day"].notna()].sort_values(["day", "who", "claim_id"], kind="stable")
     order = list(dict.fromkeys(rows["who"]))

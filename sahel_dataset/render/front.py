@@ -73,7 +73,8 @@ def _claims(claims: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame) 
     from sahel_dataset.plot.frames import claimant_labels, title_of
 
     about = articles.set_index("article_id")
-    rows = claims.assign(when=claims["asserted_on"].fillna(claims["article_id"].map(about["published_on"])))
+    published = pd.Series(about["published_on"].reindex(claims["article_id"]).to_numpy(), index=claims.index)
+    rows = claims.assign(when=claims["asserted_on"].fillna(published))
     rows = rows.sort_values(["when", "claim_id"], kind="stable", na_position="first").tail(MOST_CLAIMS)
     found = []
     for (_, claim), who in zip(rows.iterrows(), claimant_labels(rows, actors), strict=True):
