@@ -234,7 +234,7 @@ class PlaceResolver:
                 role = "location"
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
-            name=spelling_of(mention.text, place), country=place.country, admin1=place.admin1,
+            name=spelling_of(mention.text, place, self.language), country=place.country, admin1=place.admin1,
             latitude=place.latitude, longitude=place.longitude, precision=precision_of(mention, place),
             feature=place.feature, role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sahel_dataset.extract.place_finder import PlaceMention
+from sahel_dataset.knowledge import countries
 from sahel_dataset.knowledge.gazetteer import Place
 from sahel_dataset.knowledge.names import plain
 
@@ -74,7 +75,7 @@ class ResolvedPlace:
     @property
     def is_location(self) -> bool:
         """Say whether something may have happened here: no border, adjective, acting country or accord's name."""
-        return self.role in {"location", "of", "plain", "path"} and not self.is_border
+        return self.role in {"location", "of", "plain", "path"} and not self.is_border and self.feature != "continent"
 
 
 def with_lists(mentions: Sequence[PlaceMention], resolved: list[ResolvedPlace]) -> list[ResolvedPlace]:
@@ -92,7 +93,7 @@ def with_lists(mentions: Sequence[PlaceMention], resolved: list[ResolvedPlace]) 
     ]
 
 
-def spelling_of(words: str, place: Place) -> str:
+def spelling_of(words: str, place: Place, language: str) -> str:
     """Return the gazetteer's spelling where the text's differs only by accents and case, else the text's own.
 
     Of a longer name for an area ("the Sahel region") only the area's own name is kept.
@@ -101,10 +102,14 @@ def spelling_of(words: str, place: Place) -> str:
         return place.name
     if plain(words) == plain(place.name):
         return place.name
+    if place.feature == "country" and place.country is not None and place.country in countries():
+        usual = countries()[place.country].names[language]
+        return words if plain(words) in {plain(n) for n in usual} else usual[0]  # a demonym names its country
     return words if not words.isupper() or len(words) <= 3 else words.title()
 
 
 def precision_of(mention: PlaceMention, place: Place) -> str:
+    """Return how exactly the mention says where: exact, near, admin, country or unknown (as UCDP's where_prec)."""
     context = mention.context
     if place.feature == "country":
         return "country"

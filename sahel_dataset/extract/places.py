@@ -14,13 +14,15 @@ from sahel_dataset.extract.place_finder import PlaceFinder, PlaceMention
 from sahel_dataset.extract.place_resolution import PlaceResolver
 from sahel_dataset.extract.place_resolved import ResolvedPlace
 
-__all__ = ["PlaceFinder", "PlaceMention", "PlaceResolver", "ResolvedPlace", "find_places", "locate"]
+__all__ = ["CONFLICT_AREA", "PlaceFinder", "PlaceMention", "PlaceResolver", "ResolvedPlace", "find_places", "locate"]
 
 _SENTENCES_BACK = 2
 _EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
 _STRONG = {"location": 0, "of": 0, "plain": 1}
-_WEAK = {"office": 2, "path": 3, "dateline": 4, "actor": 4, "demonym": 5}
-_CORE = frozenset({"ML", "BF", "NE"})
+_WEAK = {"office": 2, "path": 3}
+_ACTING = frozenset({"actor", "office", "demonym"})
+CONFLICT_AREA = frozenset({"ML", "BF", "NE", "DZ", "MR", "TD", "NG", "BJ", "TG", "GH", "CI", "SN", "GN", "CM", "LY"})
+"""The countries at war and across their borders: of a place here and one elsewhere, the one here counts."""
 
 
 @cache
@@ -62,7 +64,8 @@ def locate(
 
     Looked for in the clause, then in its sentence, then in the sentences before it. Within each, a place where
     something happens comes before one that is only passed, spoken from or acting; then the more exact, then the
-    nearer to the trigger. A country that is only named as an actor or by an adjective counts last.
+    nearer to the trigger. A country that is only named as an actor or by an adjective counts last, and only where no
+    other is.
 
     Parameters
     ----------
@@ -92,34 +95,46 @@ def locate(
     """
     middle = (start + end) // 2 if anchor is None else anchor
     index = max((i for i, (a, b) in enumerate(sentences) if a <= start < b), default=None)
-    inside = sentences[index] if index is not None else (start, end)
-    whole = [p for p in resolved if inside[0] <= p.start < inside[1]]
-    own = [p for p in whole if start <= p.start < end]
-    for basis, pool in (("clause", own), ("sentence", whole)):
+    a, b = sentences[index] if index is not None else (start, end)
+    whole = [p for p in resolved if a <= p.start < b]
+    sentence = [p for p in whole if _hosts(p)]
+    clause = [p for p in sentence if start <= p.start < end]
+    passed = [p for p in whole if p.role in {"path", "office"} and _is_point(p) and country in (p.country, None)]
+    steps = (
         # Of several in one clause ("in Konna, Diabaly and Douentza") the first stands for it.
-        best = _best([p for p in pool if p.role in _STRONG], start if basis == "clause" else middle)
-        if best is not None and _is_named_point(best):
-            return replace(_more_exact(best, pool), basis=basis)
-    best = _best([p for p in whole if p.role in _STRONG], middle)
-    if best is not None:
-        return replace(_all_of_list(best), basis="sentence")
-    passed = _best(
-        [p for p in whole if p.role in {"path", "office"} and _is_named_point(p) and country in (p.country, None)],
-        middle,
+        ("clause", [p for p in clause if _is_point(p) and _is_home(p)], start),
+        ("sentence", [p for p in sentence if _is_point(p) and _is_home(p)], middle),
+        ("clause", [p for p in clause if _is_home(p)], start),
+        ("clause", clause, start),
+        ("sentence", [p for p in sentence if _is_home(p)], middle),
+        ("sentence", sentence, middle),
+        ("sentence", [p for p in passed if _is_home(p)], middle),
     )
-    if passed is not None:
-        return replace(passed, basis="sentence")
-    for back in range(1, sentences_back + 1):
-        if index is None or index < back:
-            break
-        a, b = sentences[index - back]
-        earlier = _best(
-            [p for p in resolved if a <= p.start < b and p.role in _STRONG and p.country == (country or p.country)], b
-        )
-        if earlier is not None and _is_named_point(earlier):
-            return replace(earlier, basis="context")
-    acting = _best([p for p in whole if p.feature == "country" and not p.is_border and _may_host(p, country)], middle)
-    return replace(acting, basis="sentence") if acting is not None else None
+    for basis, pool, towards in steps:
+        best = _best(pool, towards)
+        if best is not None:
+            return replace(_all_of_list(_more_exact(best, whole)), basis=basis)
+    if index is not None:
+        for a, b in reversed(sentences[max(0, index - sentences_back) : index]):
+            before = [p for p in resolved if a <= p.start < b and _hosts(p) and _is_point(p) and _is_home(p)]
+            earlier = _best([p for p in before if p.country == (country or p.country)], b)
+            if earlier is not None:
+                return replace(earlier, basis="context")
+    acting = [p for p in whole if p.feature == "country" and p.role in _ACTING and _is_home(p)]
+    if len({p.country for p in acting}) == 1:
+        return replace(acting[0], basis="sentence")
+    return None
+
+
+def _hosts(place: ResolvedPlace) -> bool:
+    """Say whether something may have happened here rather than been said, led or aimed from here."""
+    if place.role not in _STRONG or place.is_border or place.feature == "continent":
+        return False
+    return place.feature != "area" or place.role != "plain"
+
+
+def _is_home(place: ResolvedPlace) -> bool:
+    return place.country is None or place.country in CONFLICT_AREA
 
 
 def _all_of_list(place: ResolvedPlace) -> ResolvedPlace:
@@ -132,13 +147,8 @@ def _all_of_list(place: ResolvedPlace) -> ResolvedPlace:
     )  # fmt: skip
 
 
-def _is_named_point(place: ResolvedPlace) -> bool:
+def _is_point(place: ResolvedPlace) -> bool:
     return place.precision in {"exact", "near", "admin"}
-
-
-def _may_host(place: ResolvedPlace, country: str | None) -> bool:
-    """Say whether a country named only as an actor may be where it happened: no far one in an article about another."""
-    return country is None or place.country == country or place.country in _CORE
 
 
 def _more_exact(place: ResolvedPlace, pool: list[ResolvedPlace]) -> ResolvedPlace:
@@ -154,12 +164,9 @@ def _is_within(place: ResolvedPlace, wider: ResolvedPlace) -> bool:
     return place.country == wider.country and place.admin1 == wider.admin1
 
 
-def _best(pool: list[ResolvedPlace], middle: int) -> ResolvedPlace | None:
-    weight = _STRONG | _WEAK
+def _best(pool: list[ResolvedPlace], towards: int) -> ResolvedPlace | None:
+    def rank(place: ResolvedPlace) -> tuple[int, int, int]:
+        role = _STRONG.get(place.role, _WEAK.get(place.role, 9))
+        return (_EXACTNESS[place.precision], role, abs(place.start - towards))
 
-    def rank(place: ResolvedPlace) -> tuple[bool, int, int, int, int]:
-        role = weight.get(place.role, 9)
-        return (not _is_named_point(place), int(role > 1), _EXACTNESS[place.precision], role, abs(place.start - middle))
-
-    usable = [p for p in pool if not p.is_border and p.role not in {"named_after", "between"}]
-    return min(usable, key=rank, default=None)
+    return min(pool, key=rank, default=None)

@@ -55,7 +55,7 @@ class Place:
     latitude, longitude : float
         Degrees, WGS 84.
     feature : str
-        country, region, district, town, village, area, forest, park, lake, river or military_base.
+        country, region, district, town, village, area, forest, park, lake, river, military_base or continent.
     precision_km : float
         How far the place may lie from the coordinates, kilometres.
     source : str

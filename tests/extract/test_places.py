@@ -292,7 +292,9 @@ def test_a_name_may_stand_for_something_else_than_where_it_happened(
             "Tessalit",
             "near",
         ),
-        ("fr", "L'armée malienne a tué dix combattants.", "malienne", "country"),
+        ("fr", "L'armée malienne a tué dix combattants.", "Mali", "country"),
+        ("en", "In Paris, relatives of those killed in Gao wept.", "Gao", "exact"),
+        ("fr", "Au Mali, dix morts ; à Paris, on s'inquiète.", "Mali", "country"),
         ("fr", "Depuis Paris, le ministre a salué la libération des otages à Gao.", "Gao", "exact"),
     ],
 )
@@ -311,6 +313,18 @@ def test_a_sentence_without_a_place_takes_that_of_the_sentence_before() -> None:
     place = locate(sentences[1][0], sentences[1][1], resolve(text, "en"), sentences)
     assert place is not None
     assert (place.name, place.basis) == ("Djibo", "context")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "French and American officers spoke."),
+        ("en", "Mali and Niger spoke."),
+        ("fr", "L'otage française a parlé en Afrique."),
+    ],
+)
+def test_far_or_rival_actors_give_no_place(language: str, text: str) -> None:
+    assert locate(0, len(text), resolve(text, language), [(0, len(text))]) is None
 
 
 def test_a_place_of_another_country_is_not_lent_to_the_next_sentence() -> None:

@@ -24,19 +24,7 @@ from sahel_dataset.knowledge.read import KNOWLEDGE
 
 KNOWN = gazetteer(KNOWLEDGE / "places")
 FILES = sorted((KNOWLEDGE / "places").glob("*.csv"))
-FEATURES = {
-    "country",
-    "region",
-    "district",
-    "town",
-    "village",
-    "area",
-    "forest",
-    "park",
-    "lake",
-    "river",
-    "military_base",
-}
+FEATURES = set("country region district town village area forest park lake river military_base continent".split())
 
 # South, north, west and east, with half a degree to spare.
 BOXES = {
