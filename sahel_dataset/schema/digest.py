@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sahel_dataset.schema.arrow import Rows, to_arrow
 from sahel_dataset.schema.descriptor import TableDescriptor
@@ -21,15 +20,14 @@ __all__ = ["logical_digest"]
 _BATCH = 8_192
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, float):
-        # Python's repr of a float is the shortest that reads back to it, on every platform.
-        return None if math.isnan(value) else value + 0.0
-    return value
-
-
-def _line(values: Any) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column in the types that JSON knows."""
+    if pa.types.is_date(column.type):
+        return column.cast(pa.string())
+    if pa.types.is_floating(column.type):
+        # -0.0 and 0.0 are one number. Python's repr, which JSON uses, is the shortest that reads back to it.
+        return pc.add(column, 0.0)
+    return column
 
 
 def logical_digest(rows: Rows, table: TableDescriptor) -> str:
@@ -47,10 +45,12 @@ def logical_digest(rows: Rows, table: TableDescriptor) -> str:
     str
         64 hexadecimal digits.
     """
-    content: pa.Table = to_arrow(rows, table)
+    content = to_arrow(rows, table)
+    content = pa.table([_plain(column) for column in content.columns], names=content.column_names)
+    line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     digest = hashlib.sha256()
-    digest.update(_line([[one.name, one.type, one.required] for one in table.fields]))
+    digest.update(f"{line([[one.name, one.type, one.required] for one in table.fields])}\n".encode())
     for batch in content.to_batches(max_chunksize=_BATCH):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            digest.update(_line([_plain(value) for value in row]))
+        values = zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        digest.update("".join(f"{line(row)}\n" for row in values).encode())
     return digest.hexdigest()

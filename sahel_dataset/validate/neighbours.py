@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from sahel_dataset.schema import Rule
@@ -38,7 +39,7 @@ def failing_rows(table: str, rule: Rule) -> list[int]:
     """Return the positions of the rows of `table` for which a rule is false (null is not false)."""
     tables = _TABLES.get()
     content = tables[table]
-    numbered = content.append_column("row_number", pa.array(range(content.num_rows), pa.int64()))
+    numbered = content.append_column("row_number", pa.array(np.arange(content.num_rows)))
     join = f"LEFT JOIN {rule.join[0]} USING ({', '.join(rule.join[1])})" if rule.join else ""
     with duckdb.connect() as connection:
         # The order of rows is restored by number, so threads cost nothing but memory.

@@ -85,13 +85,17 @@ def test_results_hold_no_paths(good: Outcome) -> None:
         ("claims", 0, {"confidence": 1.5}, {"claims.confidence.bounds"}),
         ("claims", 0, {"claimant_id": "nobody"}, {"claims.claimant_id.reference"}),
         ("claims", 0, {"superseded_by": "c9"}, {"claims.superseded_by.reference"}),
+        ("claims", 0, {"superseded_by": "c3"}, {"claims.replaced_by_the_same_claimant"}),
         ("claims", 0, {"cue": ""}, {"claims.cue.length"}),
         ("estimates", 2, {"low": 20}, {"estimates.figures_in_order"}),
         ("estimates", 2, {"claim_ids": ["c1", "c3", "c9"]}, {"estimates.claim_ids.reference"}),
+        ("estimates", 2, {"measure": "wounded"}, {"estimates.claims_are_about_the_event"}),
         ("estimates", 2, {"n_claims": 2}, {"estimates.claims_are_counted"}),
         ("actor_relations", 0, {"related_actor_id": "csp"}, {"actor_relations.not_its_own_relation"}),
         ("actors", 1, {"active_to": "2020"}, {"actors.active_in_order"}),
         ("articles", 0, {"published_basis": "none"}, {"articles.a_date_has_a_basis"}),
+        ("articles", 0, {"n_chars": 7}, {"articles.text_is_the_one_measured"}),
+        ("events", 0, {"n_articles": 3}, {"events.articles_are_counted"}),
         ("event_reports", 0, {"end": 100_000}, {"event_reports.passage_inside_text"}),
     ],
 )
@@ -164,10 +168,10 @@ def test_a_table_that_cannot_be_read_is_critical_and_the_rest_is_checked(tmp_pat
 
 def test_without_the_texts_quotes_are_not_checked_and_the_report_says_so() -> None:
     found = {name: table(name).to_arrow(rows) for name, rows in sample_tables().items() if name != "texts"}
-    outcome = outcome_of(*check_tables(found, only=["claims", "event_reports"]))
+    outcome = outcome_of(*check_tables(found, only=["claims", "event_reports", "articles"]))
     assert outcome.passed
     not_run = {one.check.name for of in outcome.tables for one in of.results if one.status == "not run"}
-    assert not_run == {"quote_is_its_slice", "passage_inside_text"}
+    assert not_run == {"quote_is_its_slice", "passage_inside_text", "text_is_the_one_measured"}
     assert "Not run: it looks into texts, not found here." in render(outcome)
 
 
