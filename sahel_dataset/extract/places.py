@@ -14,9 +14,19 @@ from sahel_dataset.extract.place_finder import PlaceFinder, PlaceMention
 from sahel_dataset.extract.place_resolution import PlaceResolver
 from sahel_dataset.extract.place_resolved import ResolvedPlace
 
-__all__ = ["CONFLICT_AREA", "PlaceFinder", "PlaceMention", "PlaceResolver", "ResolvedPlace", "find_places", "locate"]
+__all__ = [
+    "CONFLICT_AREA",
+    "PlaceFinder",
+    "PlaceMention",
+    "PlaceResolver",
+    "ResolvedPlace",
+    "find_places",
+    "locate",
+    "news_place",
+]
 
 _SENTENCES_BACK = 2
+_NEWS_SENTENCES = 20
 _EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
 _STRONG = {"location": 0, "of": 0, "plain": 1}
 _WEAK = {"office": 2, "path": 3}
@@ -170,3 +180,36 @@ def _best(pool: list[ResolvedPlace], towards: int) -> ResolvedPlace | None:
         return (_EXACTNESS[place.precision], role, abs(place.start - towards))
 
     return min(pool, key=rank, default=None)
+
+
+def news_place(
+    resolved: Sequence[ResolvedPlace], sentences: Sequence[tuple[int, int]], *, within: int = _NEWS_SENTENCES
+) -> ResolvedPlace | None:
+    """Return the place that the article's news is about: the first it tells of, or the first town within that one.
+
+    For the main event of an article where no clause that tells it has a place of its own: "Gunmen attacked a convoy in
+    Mali", and two sentences on: "It was driving from Ménaka to Indelimane".
+
+    Parameters
+    ----------
+    resolved : sequence of ResolvedPlace
+        The article's places.
+    sentences : sequence of (int, int)
+        Offsets of its sentences, in order.
+    within : int
+        How many sentences from the start may name it.
+
+    Examples
+    --------
+    >>> text = "Pupils were taken in Niger State. The school is in Tegina."
+    >>> news_place(find_places(text, "en"), [(0, 33), (34, len(text))]).name
+    'Tegina'
+    """
+    end = sentences[min(within, len(sentences)) - 1][1] if sentences else 0
+    told = [p for p in resolved if p.start < end and _hosts(p) and _is_point(p) and _is_home(p)]
+    if not told:
+        return None
+    first = told[0]
+    if first.precision == "admin" and first.feature in {"region", "district"}:
+        first = next((p for p in told if p.precision in {"exact", "near"} and _is_within(p, first)), first)
+    return replace(first, basis="article")

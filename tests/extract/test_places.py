@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sahel_dataset.extract.place_context import small
-from sahel_dataset.extract.places import PlaceFinder, PlaceResolver, ResolvedPlace, find_places, locate
+from sahel_dataset.extract.places import PlaceFinder, PlaceResolver, ResolvedPlace, find_places, locate, news_place
 
 FINDERS = {language: PlaceFinder(language) for language in ("en", "fr")}
 
@@ -406,3 +406,37 @@ def test_small_keeps_every_offset(text: str) -> None:
 def test_the_same_text_always_gives_the_same_places(parts: list[str]) -> None:
     text = " ".join(parts)
     assert find_places(text, "fr") == find_places(text, "fr")
+
+
+def test_the_news_is_where_the_article_first_says_so() -> None:
+    lines = [
+        "Au Mali, un convoi a été attaqué.",
+        "Le gouverneur de Gao a parlé.",
+        "Le bus roulait entre Ménaka et Indelimane.",
+    ]
+    text, sentences = joined(lines)
+    place = news_place(resolve(text, "fr"), sentences)
+    assert place is not None
+    assert (place.name, place.precision, place.basis) == ("Ménaka", "near", "article")
+
+
+def test_the_news_is_in_the_town_rather_than_its_region() -> None:
+    text, sentences = joined(
+        ["Gunmen raided a school in Zamfara state.", "The girls of Jangebe were taken to the bush."]
+    )
+    place = news_place(resolve(text, "en"), sentences)
+    assert place is not None
+    assert place.name == "Jangebe"
+
+
+def test_an_article_that_names_no_place_has_no_place_of_its_news() -> None:
+    text, sentences = joined(["Mali and France quarrelled.", "Paris denied it."])
+    assert news_place(resolve(text, "en"), sentences) is None
+
+
+def joined(lines: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    sentences, start = [], 0
+    for line in lines:
+        sentences.append((start, start + len(line)))
+        start += len(line) + 1
+    return " ".join(lines), sentences
