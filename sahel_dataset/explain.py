@@ -205,7 +205,9 @@ def _content(claim: Row, names: dict[str, str]) -> str:
     side = claim["victim_actor_id"]
     own = "of its own " if side and side == claim["claimant_id"] else ""
     whose = f" of {names.get(side, side)}" if side and not own else ""
-    counted = own + _title("victim_class", claim["victim_class"])
+    # "16 vehicles lost": the measure says what is counted.
+    is_thing = claim["measure"] in {"vehicles_lost", "aircraft_lost"}
+    counted = own + ("" if is_thing else _title("victim_class", claim["victim_class"]))
     quantity = figure(claim["quantity_low"], claim["quantity_high"])
     return f"{quantity} {counted}{whose} {_title('measure', claim['measure'])}{doer}".replace("  ", " ")
 
