@@ -118,7 +118,7 @@ def _kinds(event_type: str, scheme: str) -> set[str]:
     terms = vocabulary("event_type")
     if event_type not in terms.names:
         return set()
-    return {str(code).split(" / ")[0].strip() for code in terms[event_type].crosswalk.get(scheme, ())}
+    return {str(code).split(" > ")[0].strip() for code in terms[event_type].crosswalk.get(scheme, ())}
 
 
 def _kilometres(latitude: float, longitude: float, others: pd.DataFrame) -> np.ndarray:

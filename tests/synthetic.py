@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_dataset.schema import table
+from sahel_dataset.schema import tables as all_tables
 
 __all__ = ["HOSTILE", "write_synthetic"]
 
@@ -413,9 +414,9 @@ def _tables(events: int, hostile: bool) -> Tables:
 def write_synthetic(root: Path, *, events: int = 42, hostile: bool = False) -> Path:
     """Write the made-up dataset into ``root/data`` and return `root`."""
     tables = _tables(events, hostile)
-    tables.rows.setdefault("event_links", [])
-    for name, rows in tables.rows.items():
-        schema = table(name)
+    every = {"texts", *(schema.name for schema in all_tables("processed"))}
+    for name in sorted(every):
+        schema, rows = table(name), tables.rows.get(name, [])
         frame = pd.DataFrame(rows, columns=list(schema.columns))
         for layer in schema.layers:
             schema.write(frame, root / "data" / layer / f"{name}.parquet")

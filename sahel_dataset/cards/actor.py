@@ -123,17 +123,26 @@ class Actor:
         return f"<style>{STYLE}</style>{card}"
 
 
-def actor(actor_id: str) -> Actor:
+def actor(actor_id: str | None = None) -> Actor:
     """Return an actor, which shows itself as a card in a notebook.
 
     Parameters
     ----------
-    actor_id : str
-        An id of ``actors``, such as ``jnim``; complete it with Tab.
+    actor_id : str, optional
+        An id of ``actors``, such as ``jnim``; complete it with Tab. Without one, the actor that makes most claims
+        (of several the first by id).
 
     Raises
     ------
     KeyError
         If there is no such actor; the message names the ids that come closest.
     """
-    return Actor(actor_id)
+    return Actor(_most_vocal() if actor_id is None else actor_id)
+
+
+def _most_vocal() -> str:
+    actors = reading.rows("actors")["actor_id"]
+    if actors.empty:
+        raise KeyError("The dataset has no actors.")
+    said = reading.rows("claims")["claimant_id"].value_counts().reindex(sorted(actors)).fillna(0)
+    return str(said.sort_values(ascending=False, kind="stable").index[0])

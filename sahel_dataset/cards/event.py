@@ -203,17 +203,31 @@ class Event:
         return f"<style>{STYLE}</style>{card}"
 
 
-def event(event_id: str) -> Event:
+def event(event_id: str | None = None) -> Event:
     """Return an event, which shows itself as a card in a notebook.
 
     Parameters
     ----------
-    event_id : str
-        An id of ``events``; complete it with Tab.
+    event_id : str, optional
+        An id of ``events``; complete it with Tab. Without one, the event on which most claimants give figures
+        (of several the one with most claims, then the first by id).
 
     Raises
     ------
     KeyError
         If there is no such event; the message names the ids that come closest.
     """
-    return Event(event_id)
+    return Event(_most_contested() if event_id is None else event_id)
+
+
+def _most_contested() -> str:
+    events, claims = reading.rows("events"), reading.rows("claims")
+    if events.empty:
+        raise KeyError("The dataset has no events.")
+    about = claims[claims["event_id"].notna()]
+    who = about["claimant_id"].fillna(about["claimant_kind"])
+    figures = about.assign(who=who)[about["claim_type"].eq("toll")].groupby("event_id")["who"].nunique()
+    number = about.groupby("event_id").size()
+    order = pd.DataFrame({"voices": figures, "claims": number}, index=events["event_id"]).fillna(0)
+    order = order.sort_index().sort_values(["voices", "claims"], ascending=False, kind="stable")
+    return str(order.index[0])

@@ -40,6 +40,23 @@ class Report:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _default_reports() -> dict[str, Any]:
+    """Return the pages of a dataset about which nothing is known: its parameters are left to the notebooks."""
+    countries = {"mali": ("ML", "Mali"), "burkina-faso": ("BF", "Burkina Faso"), "niger": ("NE", "Niger")}
+    overviews = {
+        f"overview-{name}": {"notebook": "overview", "title": title, "parameters": {"country": code}}
+        for name, (code, title) in countries.items()
+    }
+    return {
+        "overview": {"notebook": "overview", "title": "All countries"},
+        **overviews,
+        "contested-tolls": {"notebook": "contested_tolls", "title": "Where claimants differ"},
+        "event-dossier": {"notebook": "event_dossier", "title": "The event with most voices"},
+        "actor-profile": {"notebook": "actor_profile", "title": "The actor with most claims"},
+        "sources-and-coverage": {"notebook": "sources_and_coverage", "title": "Who reports, and how late"},
+    }
+
+
 @dataclass(frozen=True)
 class RenderParams:
     """The ``render`` section of params.yaml.
@@ -47,7 +64,8 @@ class RenderParams:
     Attributes
     ----------
     reports : mapping of str to Report
-        The pages by name; in params.yaml each is ``{notebook: ..., title: ..., parameters: {...}}``.
+        The pages by name; in params.yaml each is ``{notebook: ..., title: ..., parameters: {...}}``. By default an
+        overview of all countries and of each of the three, and one page of each other notebook.
     timeout : int
         Seconds that one cell of a notebook may take.
 
@@ -58,7 +76,7 @@ class RenderParams:
     {'country': 'ML'}
     """
 
-    reports: Mapping[str, Any] = field(default_factory=dict)
+    reports: Mapping[str, Any] = field(default_factory=_default_reports)
     timeout: int = 600
 
     def __post_init__(self) -> None:

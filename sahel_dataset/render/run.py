@@ -81,6 +81,9 @@ def run(
     """
     wants_front = only is None or FRONT in only
     reports = params.chosen(None if only is None else [name for name in only if name != FRONT])
+    if reports and not _has_events(project):
+        print("The dataset has no events, so there is nothing to report but the front page.", file=sys.stderr)
+        reports = []
     outcomes = _outcomes(project, params, reports, workers, ahead=ahead) if reports else {}
     pages: list[Path] = []
     errors: list[str] = []
@@ -100,6 +103,12 @@ def run(
     if errors:
         raise RenderError("\n".join(errors))
     return pages
+
+
+def _has_events(project: Project) -> bool:
+    import pyarrow.parquet as pq
+
+    return pq.read_metadata(project.processed / "events.parquet").num_rows > 0
 
 
 def _outcomes(

@@ -5,6 +5,7 @@ import pytest
 from sahel_dataset.paths import Project
 from sahel_dataset.render import RenderError, RenderParams, run
 from tests.render.notebook import write_notebook
+from tests.synthetic import write_synthetic
 
 
 @pytest.fixture
@@ -12,8 +13,7 @@ def project(tmp_path: Path) -> Project:
     # The notebook leaves a mark each time it runs.
     mark = "from pathlib import Path\nwith Path('runs.txt').open('a') as marks:\n    marks.write(country)\ncountry"
     write_notebook(tmp_path / "notebooks/simple.ipynb", mark, parameters="country = ''")
-    (tmp_path / "data/processed").mkdir(parents=True)
-    (tmp_path / "data/processed/events.parquet").write_bytes(b"as it was")
+    write_synthetic(tmp_path, events=2)
     return Project(tmp_path)
 
 
@@ -48,7 +48,7 @@ def test_pages_rendered_ahead_are_taken_when_asked_for_and_one_change_renders_on
 def test_pages_are_rendered_again_when_a_table_or_the_notebook_has_changed(project: Project) -> None:
     one = params(one="A")
     run(project, one, ["one"], ahead=True)
-    (project.processed / "events.parquet").write_bytes(b"as it is now")
+    write_synthetic(project.root, events=3)
     run(project, one, ["one"], ahead=True)
     assert runs(project) == "AA"
     write_notebook(project.notebooks / "simple.ipynb", "country + '!'", parameters="country = ''")
