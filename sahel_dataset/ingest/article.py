@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from sahel_dataset.ingest.body import Selection, select
 from sahel_dataset.ingest.credits import (
@@ -17,7 +18,7 @@ from sahel_dataset.ingest.credits import (
     without_sign_off,
 )
 from sahel_dataset.ingest.dates import parse_date
-from sahel_dataset.ingest.furniture import guess_language, plain, tokens
+from sahel_dataset.ingest.furniture import LANGUAGES, guess_language, phrases, plain, tokens
 from sahel_dataset.ingest.identity import article_id, slug, text_sha256
 from sahel_dataset.ingest.inline import without_teasers
 from sahel_dataset.ingest.language import detect_language
@@ -36,16 +37,33 @@ _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/\-](0[1-9]|1[0-2])[/\-](0[1-9]|[12]\
 _URL_DATE_AT_END = re.compile(r"-((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/?$")
 _FEW_PARAGRAPHS = 3
 _SENTENCE_WORDS = 8
+_FOREIGN_SHARE = 0.4
+_FRONT_PAGE_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in a page: headline, body, credits, and what the page's head says."""
+    """What was found in a page.
+
+    Attributes
+    ----------
+    title : MappedText or None
+        The headline.
+    body : MappedText
+        The article's paragraphs, one a line.
+    credits : Credits
+        What the lines around it say of its making.
+    metadata : Metadata
+        What was known, and what the page's head says.
+    shown : str
+        Every line of the page, furniture included.
+    """
 
     title: MappedText | None
     body: MappedText
     credits: Credits
     metadata: Metadata
+    shown: str = ""
 
 
 def read_body(content: str, *, is_html: bool, metadata: Metadata = Metadata()) -> Reading:  # noqa: B008 - frozen
@@ -77,7 +95,8 @@ def read_body(content: str, *, is_html: bool, metadata: Metadata = Metadata()) -
     title = without_site_name(metadata.title, metadata.outlet) if metadata.title else None
     selection = select(paragraphs(lines, language), title, language)
     body, credits = _cleaned(selection, language)
-    return Reading(_title(selection, title), body, credits, metadata)
+    shown = "\n".join(line.text.text for line in lines)
+    return Reading(_title(selection, title), body, credits, metadata, shown)
 
 
 def _general_extraction(content: str) -> str | None:
@@ -139,14 +158,11 @@ def make_article(
     reading = read_body(record.content, is_html=record.is_html, metadata=metadata)
     metadata = reading.metadata
     body = reading.body
-    n_words = len(tokens(body.text))
-    if n_words < params.min_body_words:
-        found = f"{n_words} words of running text" if n_words else "no running text"
-        return Rejection(
-            record.source_file, Reason.NOT_AN_ARTICLE, f"{found} found in {len(record.content)} characters"
-        )
+    problem = _no_article(reading, record, params)
+    if problem is not None:
+        return problem
     language = detect_language(body.text, params.language_share)
-    if language not in {"en", "fr"}:
+    if language not in LANGUAGES:
         return Rejection(record.source_file, Reason.LANGUAGE, f"the text is in language '{language}'")
     title = reading.title
     text = body if title is None or not title.text else MappedText.joined((title, MappedText("\n\n"), body))
@@ -167,7 +183,7 @@ def make_article(
         url=metadata.url,
         outlet=outlet,
         agency=_agency(reading.credits, metadata, outlet, body.text),
-        byline=reading.credits.byline or metadata.byline,
+        byline=_byline(reading.credits, metadata, outlet),
         title=title.text if title is not None and title.text else None,
         published_on=published_on,
         published_precision=precision,
@@ -176,6 +192,27 @@ def make_article(
         licence=own_licence,
         may_redistribute_text=may_redistribute,
     )
+
+
+def _no_article(reading: Reading, record: SourceRecord, params: IngestParams) -> Rejection | None:
+    """Return why a page is no article, if it is none."""
+    n_words, n_shown = len(tokens(reading.body.text)), len(tokens(reading.shown))
+    if n_words >= params.min_body_words:
+        if record.is_html and _is_front_page(reading.metadata.url) and n_words < _FRONT_PAGE_SHARE * n_shown:
+            return Rejection(record.source_file, Reason.NOT_AN_ARTICLE, "the front page of a site")
+        return None
+    # Sentences in another script end in other marks, and our word lists cannot tell them from a menu.
+    letters = [letter for letter in reading.shown if letter.isalpha()]
+    foreign = [letter for letter in letters if letter > "\u024f"]
+    if len(foreign) >= _FOREIGN_SHARE * max(1, len(letters)):
+        language = detect_language(reading.shown)
+        return Rejection(record.source_file, Reason.LANGUAGE, f"the text is in language '{language}'")
+    found = f"{n_words} words of running text" if n_words else "no running text"
+    return Rejection(record.source_file, Reason.NOT_AN_ARTICLE, f"{found} among {n_shown} words")
+
+
+def _is_front_page(url: str | None) -> bool:
+    return bool(url) and urlsplit(url or "").path.strip("/").lower() in {"", "index.html", "index.htm", "index.php"}
 
 
 def _published(metadata: Metadata, credits: Credits, language: str) -> tuple[dt.date | None, str, str]:
@@ -203,6 +240,13 @@ def _agency(credits: Credits, metadata: Metadata, outlet: str | None, body: str)
         agency_of_house(body),
     )
     return next((agency for agency in candidates if agency and not is_own_newsroom(outlet, agency)), None)
+
+
+def _byline(credits: Credits, metadata: Metadata, outlet: str | None) -> str | None:
+    """Return the author line: the page's own statement, unless it only repeats the outlet or says "admin"."""
+    stated = metadata.byline
+    says_nothing = stated is not None and (plain(stated) in phrases().roles or plain(stated) == plain(outlet or ""))
+    return credits.byline or stated if stated is None or says_nothing else stated
 
 
 def _terms(metadata: Metadata, licence: str | None, may_redistribute_text: bool) -> tuple[str | None, bool]:

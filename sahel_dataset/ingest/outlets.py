@@ -43,6 +43,15 @@ def outlet_of_address(url: str | None) -> str | None:
     return None
 
 
+@cache
+def _outlets_with_a_service() -> dict[str, frozenset[str]]:
+    return {
+        str(entry["id"]): frozenset(plain(name) for name in entry["names"])
+        for entry in read_yaml("outlets.yaml")["agencies"]
+        if entry.get("is_outlet")
+    }
+
+
 def is_own_newsroom(outlet: str | None, agency: str) -> bool:
     """Return whether `agency` is the outlet itself: BBC News does not copy from the BBC.
 
@@ -53,11 +62,6 @@ def is_own_newsroom(outlet: str | None, agency: str) -> bool:
     >>> is_own_newsroom("BBC Afrique", "BBC"), is_own_newsroom("Reuters", "Reuters"), is_own_newsroom("Le Monde", "AFP")
     (True, False, False)
     """
-    if not outlet:
-        return False
-    names, own = plain(outlet).split(), plain(agency).split()
-    is_agency = any(
-        entry["kind"] == "agency" and plain(entry["name"]) == plain(outlet)
-        for entry in read_yaml("outlets.yaml")["outlets"]
+    return bool(outlet) and any(
+        f" {plain(outlet or '')} ".startswith(f" {name} ") for name in _outlets_with_a_service().get(agency, ())
     )
-    return not is_agency and names[: len(own)] == own

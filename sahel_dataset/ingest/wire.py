@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sahel_dataset.ingest.furniture import plain
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.records import ArticleRecord
 
-__all__ = ["Overlap", "overlap", "shingles", "with_wire_groups"]
+__all__ = ["Overlap", "groups_of", "overlap", "shingles", "with_wire_groups"]
 
+_SENTENCE_WORDS = 8
+_MANY = 20
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|\n+")
 
 
@@ -36,18 +39,27 @@ class Overlap:
     opening_share: float
 
 
-def shingles(text: str, length: int) -> frozenset[str]:
-    """Return the runs of `length` words in `text`, in plain form.
+def shingles(text: str, length: int) -> frozenset[int]:
+    """Return the runs of `length` words in `text`, each as a 64-bit number that depends on its words alone.
 
     Examples
     --------
-    >>> sorted(shingles("Two men, two women.", 3))
-    ['men two women', 'two men two']
+    >>> one, other = shingles("Two men, two women.", 2), shingles("two men; two dogs", 2)
+    >>> len(one), len(one & other)
+    (3, 2)
     """
-    words = plain(text).split()
-    if len(words) <= length:
-        return frozenset({" ".join(words)} if words else ())
-    return frozenset(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    import numpy as np
+
+    words = np.array([zlib.crc32(word.encode("ascii")) for word in plain(text).split()], dtype=np.uint64)
+    if not len(words):
+        return frozenset()
+    length = min(length, len(words))
+    count = len(words) - length + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(length):
+        mixed = (mixed ^ words[offset : offset + count]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return frozenset(mixed.tolist())
 
 
 def overlap(one: str, other: str, params: IngestParams) -> Overlap:
@@ -71,8 +83,8 @@ def overlap(one: str, other: str, params: IngestParams) -> Overlap:
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    whole: frozenset[str]
-    opening: frozenset[str]
+    whole: frozenset[int]
+    opening: frozenset[int]
 
 
 def _signature(body: str, params: IngestParams) -> _Signature:
@@ -110,9 +122,9 @@ def _are_copies(one: ArticleRecord, other: ArticleRecord, found: Overlap, params
 def with_wire_groups(articles: Sequence[ArticleRecord], params: IngestParams) -> list[ArticleRecord]:
     """Give every article its wire group: the smallest id among the copies of its story, its own where there is none.
 
-    MinHash signatures of whole bodies, of openings and of every passage of a few sentences propose pairs, so that a
-    story shortened to a third still meets its original; each pair is then compared exactly. Copies of copies are one
-    group.
+    A MinHash index of whole bodies proposes pairs that are much alike, an index of sentences those of which one holds
+    a part of the other, so that a story shortened to a third still meets its original. Each pair is then compared
+    exactly. Copies of copies are one group.
 
     Parameters
     ----------
@@ -128,6 +140,7 @@ def with_wire_groups(articles: Sequence[ArticleRecord], params: IngestParams) ->
     """
     ordered = sorted(articles, key=lambda article: article.article_id)
     signatures = [_signature(article.body, params) for article in ordered]
+    pairs = _alike(ordered, signatures, params) | _sharing_sentences(ordered)
     parent = list(range(len(ordered)))
 
     def root(at: int) -> int:
@@ -136,7 +149,7 @@ def with_wire_groups(articles: Sequence[ArticleRecord], params: IngestParams) ->
             at = parent[at]
         return at
 
-    for one, other in sorted(_candidates(ordered, signatures, params)):
+    for one, other in sorted(pairs):
         if root(one) != root(other):
             found = _compared(signatures[one], signatures[other])
             if _are_copies(ordered[one], ordered[other], found, params):
@@ -146,54 +159,51 @@ def with_wire_groups(articles: Sequence[ArticleRecord], params: IngestParams) ->
     return [replace(article, wire_group=group[article.article_id]) for article in articles]
 
 
-def _candidates(
+def _alike(
     articles: Sequence[ArticleRecord], signatures: Sequence[_Signature], params: IngestParams
 ) -> set[tuple[int, int]]:
-    """Return pairs of articles worth comparing: those a MinHash index of their parts brings together."""
+    """Return pairs of articles whose whole bodies a MinHash index brings together."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=params.wire_candidate_overlap, num_perm=params.wire_permutations)
-    parts = MinHashLSH(threshold=0.5, num_perm=params.wire_permutations)
+    empty = MinHash(num_perm=params.wire_permutations, seed=params.wire_seed, hashfunc=_folded)
     pairs: set[tuple[int, int]] = set()
     by_text: dict[str, int] = {}
-
-    def hashed(words: frozenset[str]) -> MinHash:
-        minhash = MinHash(num_perm=params.wire_permutations, seed=params.wire_seed, hashfunc=_hash)
-        minhash.update_batch([word.encode("ascii") for word in sorted(words)])
-        return minhash
-
     for at, (article, signature) in enumerate(zip(articles, signatures, strict=True)):
-        if not signature.whole:
-            continue
         twin = by_text.setdefault(article.text_sha256, at)
         if twin != at:
             pairs.add((twin, at))
-            continue
-        whole = hashed(signature.whole)
-        pairs.update((int(key), at) for key in index.query(whole))
-        index.insert(str(at), whole)
-        passages = [hashed(words) for words in _passages(article.body, params)]
-        found = {int(key.split(".")[0]) for passage in passages for key in parts.query(passage)}
-        pairs.update((other, at) for other in found)
-        for number, passage in enumerate(passages):
-            parts.insert(f"{at}.{number}", passage)
-    return {pair for pair in pairs if pair[0] != pair[1]}
+        elif signature.whole:
+            minhash = empty.copy()
+            minhash.update_batch(sorted(signature.whole))
+            pairs.update((int(key), at) for key in index.query(minhash))
+            index.insert(str(at), minhash)
+    return pairs
 
 
-def _passages(body: str, params: IngestParams) -> list[frozenset[str]]:
-    """Return the shingles of each sentence that is long enough to be known again, short ones joined to the next."""
-    passages: list[frozenset[str]] = []
-    gathered = ""
-    for sentence in _SENTENCE.split(body):
-        gathered = f"{gathered} {sentence}".strip()
-        if len(gathered.split()) >= 3 * params.wire_shingle_words:
-            passages.append(shingles(gathered, params.wire_shingle_words))
-            gathered = ""
-    return passages
+def _sharing_sentences(articles: Sequence[ArticleRecord]) -> set[tuple[int, int]]:
+    """Return pairs of articles that have a sentence in common, word for word."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, article in enumerate(articles):
+        sentences = {plain(sentence) for sentence in _SENTENCE.split(article.body)}
+        for sentence in sentences:
+            if sentence.count(" ") >= _SENTENCE_WORDS - 1:
+                holders[sentence].append(at)
+    pairs: set[tuple[int, int]] = set()
+    for bucket in holders.values():
+        if len(bucket) <= _MANY:
+            pairs.update((one, other) for number, one in enumerate(bucket) for other in bucket[number + 1 :])
+        else:
+            # A notice that hundreds of articles carry must not make a pair of each two; a story that hundreds
+            # carry is still one chain.
+            pairs.update(pairwise(bucket))
+            pairs.update((bucket[0], other) for other in bucket[1:])
+    return pairs
 
 
-def _hash(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=4).digest(), "little")
+def _folded(shingle: int) -> int:
+    """Fold a 64-bit shingle to the 32 bits that MinHash takes."""
+    return (shingle ^ (shingle >> 32)) & 0xFFFFFFFF
 
 
 def groups_of(articles: Sequence[ArticleRecord]) -> dict[str, list[str]]:
