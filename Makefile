@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The stages of dvc.yaml call `sahel` by name.
+export PATH := $(abspath $(BIN)):$(PATH)
 
 .PHONY: dataset test check format lab bench lock clean help
 

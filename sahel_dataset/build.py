@@ -18,6 +18,8 @@ def build(
     render: Annotated[bool, typer.Option(help="Render the pages as well.")] = True,
 ) -> None:
     """Turn a folder of articles into validated tables and pages in OUT."""
+    from rich.console import Console
+
     from sahel_dataset.extract.run import ExtractParams
     from sahel_dataset.extract.run import run as run_extract
     from sahel_dataset.ingest.params import IngestParams
@@ -26,6 +28,7 @@ def build(
     from sahel_dataset.link.run import run as run_link
     from sahel_dataset.params import read_section
     from sahel_dataset.paths import Project
+    from sahel_dataset.validate.command import show
     from sahel_dataset.validate.run import run as run_validate
 
     project = Project(out)
@@ -34,14 +37,14 @@ def build(
     extracted = run_extract(project.interim, read_section(params, "extract", ExtractParams), workers=workers)
     typer.echo(f"{extracted.n_articles} articles: {extracted.n_events} events, {extracted.n_claims} claims")
     linked = run_link(project.interim, project.processed, out / "ledger", read_section(params, "link", LinkParams))
-    typer.echo(linked.sentence())
+    typer.echo(f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, {linked.n_estimates} estimates")
     outcome = run_validate(project.processed, project.interim, project.reports / "validation")
-    typer.echo(outcome.sentence())
+    show(outcome, Console())
     if not outcome.passed:
         raise typer.Exit(1)
     if render:
-        from sahel_dataset.render.params import RenderParams
-        from sahel_dataset.render.run import run as run_render
+        from sahel_dataset.render import RenderParams
+        from sahel_dataset.render import run as run_render
 
         pages = run_render(project, read_section(params, "render", RenderParams), workers=workers)
         typer.echo(f"{len(pages)} pages in {project.reports}")

@@ -23,17 +23,22 @@ _VERBS = {
     "extract": "sahel_dataset.extract.command:extract",
     "link": "sahel_dataset.link.command:link",
     "validate": "sahel_dataset.validate.command:validate",
-    "evaluate": "sahel_dataset.evaluate.command:evaluate",
     "render": "sahel_dataset.render.command:render",
     "build": "sahel_dataset.build:build",
     "annotate": "sahel_dataset.extract.command:annotate",
     "explain": "sahel_dataset.explain:explain",
+    "resolve": "sahel_dataset.link.command:resolve",
     "codebook": "sahel_dataset.schema.command:codebook",
 }
 
 for _verb, _place in _VERBS.items():
     _module, _function = _place.split(":")
     app.command(_verb)(getattr(importlib.import_module(_module), _function))
+
+places = typer.Typer(help="The gazetteer: look names up, add GeoNames country files.", no_args_is_help=True)
+for _verb in ("add", "find"):
+    places.command(_verb)(getattr(importlib.import_module("sahel_dataset.knowledge.command"), _verb))
+app.add_typer(places, name="places")
 
 
 def main() -> None:

@@ -6,16 +6,37 @@ the extractor. The guide is docs/annotation-guide.md.
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 from typing import Any
 
 from sahel_dataset.extract.mentions import Article, Extraction
+from sahel_dataset.ingest.params import IngestParams
+from sahel_dataset.ingest.run import NotReadError, read_article
+from sahel_dataset.ingest.scan import scan
 
-__all__ = ["annotation"]
+__all__ = ["annotation", "readable"]
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+def readable(source: Path) -> tuple[list[tuple[str, Article]], list[str]]:
+    """Return the articles of a file or folder, each with its name, and what could not be read and why.
+
+    The name is the file's without its ending; articles of an export are numbered.
+    """
+    files = [source] if source.is_file() else [task.path for task in scan(source, IngestParams()).tasks]
+    articles: list[tuple[str, Article]] = []
+    refused: list[str] = []
+    for file in files:
+        try:
+            found = read_article(file)
+        except NotReadError as error:
+            refused.append(str(error))
+            continue
+        for n, record in enumerate(found, start=1):
+            name = file.stem if len(found) == 1 else f"{file.stem}-{n}"
+            articles.append(
+                (name, Article(record.article_id, record.text, record.body_start, record.language, record.published_on, record.outlet))
+            )
+    return articles, refused
 
 
 def annotation(article: Article, extraction: Extraction, *, name: str | None = None) -> dict[str, Any]:

@@ -35,24 +35,22 @@ def annotate(
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
 ) -> None:
     """Write what is extracted from each article as an annotation, NAME.pred.json."""
-    from sahel_dataset.extract.annotate import annotation
-    from sahel_dataset.extract.run import _extract, _extractor
+    from sahel_dataset.extract.annotate import annotation, readable
+    from sahel_dataset.extract.run import extract_article, extractor
     from sahel_dataset.files import whole_file
-    from sahel_dataset.ingest.single import read_for_annotation
     from sahel_dataset.work import map_in_order
 
-    read, refused = read_for_annotation(source)
+    read, refused = readable(source)
     out.mkdir(parents=True, exist_ok=True)
     extractions = map_in_order(
-        _extract, [a for _, a in read], workers=workers, what="annotating", chunk=2, initializer=_extractor
+        extract_article, [a for _, a in read], workers=workers, what="annotating", chunk=2, initializer=extractor
     )
     for (name, article), extraction in zip(read, extractions, strict=True):
         with whole_file(out / f"{name}.pred.json") as draft:
-            draft.write_text(
-                json.dumps(annotation(article, extraction, name=name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
-    for file, reason in refused:
-        typer.echo(f"left out {file}: {reason}", err=True)
+            found = annotation(article, extraction, name=name)
+            draft.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for reason in refused:
+        typer.echo(f"left out {reason}", err=True)
     typer.echo(f"{len(read)} annotations written to {out}")
     if refused and not read:
         raise typer.Exit(1)

@@ -88,7 +88,7 @@ class DefaultExtractor:
         return self._coded(article, reading, events, kept)
 
     def _tolls(self, article: Article, sentences: list[Sentence], reading: Reading, lex: Lexicon) -> list[list[Toll]]:
-        found: list[Quantity] = [q for q in find_quantities(article.text, article.language) if q.role is None]
+        found: list[Quantity] = [q for q in find_quantities(article.text, article.language, reading.dates) if q.role is None]
         return [find_tolls(article.text, s, _between(found, s.start, s.end), lex) for s in sentences]
 
     def _candidates(

@@ -15,7 +15,7 @@ from sahel_dataset.files import whole_directory
 from sahel_dataset.schema import table
 from sahel_dataset.work import map_in_order
 
-__all__ = ["ExtractParams", "ExtractSummary", "articles", "run"]
+__all__ = ["ExtractParams", "ExtractSummary", "articles", "extract_article", "extractor", "frames", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,16 @@ class ExtractSummary:
 
 
 @functools.cache
-def _extractor() -> Extractor:
+def extractor() -> Extractor:
+    """Return the extractor of this process."""
     from sahel_dataset.extract.default import DefaultExtractor
 
     return DefaultExtractor()
 
 
-def _extract(article: Article) -> Extraction:
-    return _extractor().extract(article)
+def extract_article(article: Article) -> Extraction:
+    """Read one article with the extractor of this process."""
+    return extractor().extract(article)
 
 
 def articles(interim: Path) -> list[Article]:
@@ -88,7 +90,7 @@ def frames(extractions: list[Extraction]) -> dict[str, pd.DataFrame]:
         "claim_mentions": [_fields(c) for x in extractions for c in x.claims],
         "local_actors": [{"article_id": x.article_id, **_fields(a)} for x in extractions for a in x.local_actors],
     }
-    return {name: pd.DataFrame(found, columns=table(name).column_names) for name, found in rows.items()}
+    return {name: pd.DataFrame(found, columns=list(table(name).columns)) for name, found in rows.items()}
 
 
 def run(interim: Path, params: ExtractParams | None = None, *, workers: int | None = None) -> ExtractSummary:
@@ -106,12 +108,12 @@ def run(interim: Path, params: ExtractParams | None = None, *, workers: int | No
     params = params or ExtractParams()
     read = articles(interim)
     extractions = map_in_order(
-        _extract, read, workers=workers, what="extracting", chunk=params.chunk, initializer=_extractor
+        extract_article, read, workers=workers, what="extracting", chunk=params.chunk, initializer=extractor
     )
     with whole_directory(interim / "mentions") as folder:
         tables = frames(extractions)
         for name, frame in tables.items():
             table(name).write(frame, folder / f"{name}.parquet")
     return ExtractSummary(
-        len(read), len(tables["event_mentions"]), len(tables["claim_mentions"]), _extractor().fingerprint
+        len(read), len(tables["event_mentions"]), len(tables["claim_mentions"]), extractor().fingerprint
     )

@@ -277,9 +277,14 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
     return "actual"
 
 
+# Distances and open ends that fix no day for what happened.
+_NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
+
+
 def _nearest_dates(scene: Scene, candidate_start: int, candidate_end: int, frame: Frame) -> list[DateMention]:
     """Return the dates that tell when this telling's event was: those of its clause, else of its sentence."""
-    usable = [d for d in scene.dates if not d.is_reporting_time]
+    usable = [d for d in scene.dates if not d.is_reporting_time and (d.first is not None or d.kind == "date")]
+    usable = [d for d in usable if d.kind not in _NO_DATE]
     if not usable:
         return []
     inside = [d for d in usable if frame.start <= d.start < frame.end]
