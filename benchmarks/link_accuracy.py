@@ -1,9 +1,10 @@
 """How well mentions of one event are put together, measured on data/gold/linking.
 
-Two figures are printed. The first is of linking alone: the mentions are those coded by hand (``mentions.jsonl``). The
-second is of the whole way: the texts are read by the default extractor, and its mentions are matched to the annotated
-ones by the words they stand on. A mention that the extractor missed is then an event of its own, so that what it misses
-counts against recall.
+Three figures are printed. The first is of linking alone: the mentions are those coded by hand (``mentions.jsonl``).
+The second is of the same with fields damaged by chance (days, places, sides and counts missing or off, types taken for
+like ones). The third is of the whole way: the texts are read by the default extractor, and its mentions are matched to
+the annotated ones by the words they stand on. A mention that the extractor missed is then an event of its own, so that
+what it misses counts against recall.
 
 Usage: ``python benchmarks/link_accuracy.py [--errors] [--hand-only]``
 """
@@ -15,6 +16,8 @@ import csv
 import datetime as dt
 import hashlib
 import json
+import random
+import statistics
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -27,9 +30,21 @@ import pandas as pd
 
 from sahel_dataset.knowledge.gazetteer import gazetteer
 from sahel_dataset.link.events import link_mentions
-from sahel_dataset.link.knowledge import listed_actors, site_ids
+from sahel_dataset.link.knowledge import listed_actors, place_traits
 from sahel_dataset.link.params import LinkParams
 from sahel_dataset.schema import table
+
+_ALIKE = (
+    ("armed_clash", "attack_on_civilians"),
+    ("armed_clash", "territory_taken"),
+    ("armed_clash", "shelling"),
+    ("explosive_device", "suicide_attack"),
+    ("air_strike", "attack_on_civilians"),
+)
+"""Types that are easily taken for each other."""
+
+SEEDS = range(10)
+"""Of the damaged copies over which figures are averaged."""
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold" / "linking"
 
@@ -115,18 +130,52 @@ def write_texts(interim: Path) -> None:
     table("texts").write(texts, interim / "texts.parquet")
 
 
-def write_hand_coded(interim: Path) -> dict[str, str]:
-    """Write the hand-coded mentions as the extractor would, and return the event of each."""
+def _damaged(entry: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """Return a hand-coded mention as a careless reader might code it: fields missing, vaguer or a little off."""
+    entry = dict(entry)
+    day = entry["date_start"] if entry["date_precision"] == "day" else None
+    if chance.random() < 0.12:
+        entry |= {"date_start": None, "date_end": None, "date_precision": "unknown"}
+    elif day and chance.random() < 0.08:
+        moved = (dt.date.fromisoformat(day) + dt.timedelta(days=chance.choice((-1, 1)))).isoformat()
+        entry |= {"date_start": moved, "date_end": moved}
+    for side in ("initiators", "targets", "victims"):
+        if chance.random() < 0.25:
+            entry[side] = []
+    if chance.random() < 0.10 and entry["country"]:
+        entry |= {"geo_precision": "country", "place_id": None, "place_name": entry["country"], "admin1": None}
+    others = [b if a == entry["event_type"] else a for a, b in _ALIKE if entry["event_type"] in (a, b)]
+    if others and chance.random() < 0.15:
+        entry["event_type"] = chance.choice(others)
+    if chance.random() < 0.3:
+        entry["counts"] = []
+    return entry
+
+
+def write_hand_coded(interim: Path, seed: int | None = None) -> dict[str, str]:
+    """Write the hand-coded mentions as the extractor would, and return the event of each.
+
+    Parameters
+    ----------
+    interim : Path
+        Where they are written.
+    seed : int, optional
+        Damage the fields by chance, from this seed.
+    """
+    chance = random.Random(seed)
     texts = {entry["id"]: _text(entry) for entry in _lines("texts.jsonl")}
     events = {(row["text_id"], row["anchor"]): row["event"] for row in _clusters()}
     known = gazetteer()
     mentions, reports, actors, claims = [], [], [], []
     event_of: dict[str, str] = {}
     for number, entry in enumerate(_lines("mentions.jsonl")):
+        anchor = entry["anchor"]
+        if seed is not None:
+            entry = _damaged(entry, chance)
         key, article = f"{entry['text_id']}-{number}", entry["text_id"]
-        event_of[key] = events[article, entry["anchor"]]
-        start = texts[article].index(entry["anchor"])
-        end = start + len(entry["anchor"])
+        event_of[key] = events[article, anchor]
+        start = texts[article].index(anchor)
+        end = start + len(anchor)
         place = known[entry["place_id"]] if entry["place_id"] in known else None  # noqa: SIM401
         mentions.append(
             {
@@ -154,7 +203,7 @@ def write_hand_coded(interim: Path) -> dict[str, str]:
                     "claim_mention_id": f"{key}-{position}", "article_id": article, "mention_id": key,
                     "claimant_kind": "unattributed", "stance": "asserts", "claim_type": "toll", "measure": measure,
                     "quantity_low": count, "quantity_high": count, "quantity_text": str(count), "quote_start": start,
-                    "quote_end": end, "quote": entry["anchor"], "confidence": 1.0,
+                    "quote_end": end, "quote": anchor, "confidence": 1.0,
                 }
             )  # fmt: skip
     folder = interim / "mentions"
@@ -174,16 +223,18 @@ def _clusters() -> list[dict[str, str]]:
 
 
 def _link(interim: Path, params: LinkParams) -> tuple[dict[str, int], pd.DataFrame]:
-    linked = link_mentions(interim, params, listed_actors().book, site_ids())
+    linked = link_mentions(interim, params, listed_actors().book, place_traits())
     return linked.event.to_dict(), linked.links
 
 
-def by_hand(params: LinkParams | None = None) -> tuple[dict[str, str], dict[str, int], pd.DataFrame]:
-    """Link the hand-coded mentions; return gold events, found events, and the judged pairs."""
+def by_hand(
+    params: LinkParams | None = None, seed: int | None = None
+) -> tuple[dict[str, str], dict[str, int], pd.DataFrame]:
+    """Link the hand-coded mentions, damaged from a seed if one is given; return gold, found, and the judged pairs."""
     with tempfile.TemporaryDirectory() as name:
         interim = Path(name)
         write_texts(interim)
-        gold = write_hand_coded(interim)
+        gold = write_hand_coded(interim, seed)
         found, links = _link(interim, params or LinkParams())
     return gold, found, links
 
@@ -246,6 +297,9 @@ def main() -> None:
     gold, found, links = by_hand()
     print(f"{len(gold)} mentions of {len(set(gold.values()))} events")
     print("linking alone:", score(gold, found))
+    damaged = [score(*by_hand(seed=seed)[:2]) for seed in SEEDS]
+    mean = Scores(*(statistics.mean(getattr(one, name) for one in damaged) for name in Scores.__slots__))
+    print("fields damaged:", mean, f"| mean of {len(damaged)}")
     if options.errors:
         _print_errors(gold, found, links)
     if options.hand_only:

@@ -23,6 +23,9 @@ BUCKET_DAYS = 8
 CELL_DEGREES = 0.5
 """Side of a cell of the grid, about 55 km at these latitudes: more than twice the reach of "near"."""
 
+NAME_LETTERS = 4
+"""Letters that two spellings of a place without coordinates share at their beginning."""
+
 RARE_POINTS = 3.0
 """Types worth this many points are rare enough to be found by country and year alone."""
 
@@ -31,8 +34,16 @@ RARE_POINTS = 3.0
 _SCHEMES = {
     "place and days": (
         """SELECT i, first_seek AS b0, hash(cx + dx, cy + dy) AS key, unnest(range(first_seek, last_seek + 1)) AS b
-           FROM timed, (SELECT unnest([-1, 0, 1]) AS dx), (SELECT unnest([-1, 0, 1]) AS dy) WHERE precise""",
+           FROM timed, (SELECT unnest([-1, 0, 1]) AS dx), (SELECT unnest([-1, 0, 1]) AS dy)
+           WHERE precise AND latitude IS NOT NULL""",
         """SELECT i, first_b AS b0, hash(cx, cy) AS key, unnest(range(first_b, last_b + 1)) AS b
+           FROM timed WHERE precise AND latitude IS NOT NULL""",
+    ),
+    "name and days": (
+        """SELECT i, first_seek AS b0, hash(left(plain_name, $letters)) AS key,
+                  unnest(range(first_seek, last_seek + 1)) AS b
+           FROM timed WHERE precise AND latitude IS NULL""",
+        """SELECT i, first_b AS b0, hash(left(plain_name, $letters)) AS key, unnest(range(first_b, last_b + 1)) AS b
            FROM timed WHERE precise""",
     ),
     "country and days": (
@@ -69,8 +80,7 @@ CREATE OR REPLACE TABLE blocks AS
 SELECT m.*, t.lasting, t.rare,
        CASE WHEN t.lasting THEN $lasting ELSE $apart END AS gap,
        geo_level <= 1 AS precise,
-       floor(coalesce(longitude, 1000 + place) / $cell)::INTEGER AS cx,
-       floor(coalesce(latitude, 1000) / $cell)::INTEGER AS cy,
+       floor(longitude / $cell)::INTEGER AS cx, floor(latitude / $cell)::INTEGER AS cy,
        floor(first / 365.25)::INTEGER AS y0, floor(last / 365.25)::INTEGER AS y1
 FROM m JOIN type_traits t USING (type)
 """
@@ -137,7 +147,7 @@ def find_candidates(
     connection.execute("CREATE OR REPLACE TABLE pairs (i INTEGER, j INTEGER)")
     for seek, entry in _SCHEMES.values():
         query = _PAIRS.format(seek=seek, entry=entry)
-        values = {"year": YEAR, "unknown": UNKNOWN_TIME, "reach": 2 * params.near_km}
+        values = {"year": YEAR, "unknown": UNKNOWN_TIME, "reach": 2 * params.near_km, "letters": NAME_LETTERS}
         connection.execute(query, {name: value for name, value in values.items() if f"${name}" in query})
     found = connection.execute("SELECT DISTINCT i, j FROM pairs ORDER BY i, j").fetchnumpy()
     return np.asarray(found["i"], dtype=np.int64), np.asarray(found["j"], dtype=np.int64)

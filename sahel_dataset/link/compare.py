@@ -39,6 +39,9 @@ _EXACT_DAYS = 3
 
 _MONTH_LONG = 10
 
+_FRESH_DAYS = 3
+"""Most news is told within three days of the event."""
+
 _SPELLING = 85.0
 """Likeness in percent (rapidfuzz, normalised indel distance) of two spellings of one village."""
 
@@ -82,6 +85,17 @@ def _kilometres(features: Features, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     return 2 * 6371.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
 
 
+def _days_told_after(features: Features, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+    """Return how long after the event, as the other mention dates it, a mention without a date was published."""
+    last, level, published = (features.column(name) for name in ("last", "time_level", "published"))
+    first_undated, second_undated = level[i] == NEWS, level[j] == NEWS
+    return np.where(
+        first_undated & second_undated,
+        np.abs(published[i] - published[j]),
+        np.where(first_undated, published[i] - last[j], published[j] - last[i]),
+    )
+
+
 def _same_name(features: Features, i: np.ndarray, j: np.ndarray, asked: np.ndarray) -> np.ndarray:
     """Tell where two places that the gazetteer does not both know have names that are spellings of one."""
     same = np.zeros(len(i), dtype=bool)
@@ -112,7 +126,9 @@ def _time(
     points[known & (gap > 0)] = value["few_days"]
     points[(vaguer == DAY) & (gap == 1)] = value["next_day"]
     points[(vaguer == YEAR)] = value["year"]
+    told_after = _days_told_after(features, i, j)
     points[(vaguer == NEWS) & (gap <= 0)] = value["news"]
+    points[(vaguer == NEWS) & (gap <= 0) & (told_after <= _FRESH_DAYS)] = value["fresh_news"]
     points[(vaguer == NEWS) & (gap > 0)] = value["unknown"]
     points[vaguer == UNKNOWN_TIME] = value["unknown"]
     apart = (known & (gap > allowed)) | ((vaguer == YEAR) & (gap > 0))
@@ -146,6 +162,7 @@ def _place(
     close = precise & ~same & (vaguer == NEAR) & known_far & (distance <= params.near_km)
     neighbouring = precise & ~same & ~close & (finer == NEAR) & known_far & (distance <= 2 * params.near_km)
     points[same] = value["same_place"]
+    points[same & features.column("is_capital")[i]] = value["same_capital"]
     points[neighbouring] = value["neighbouring"]
     points[close | site] = value["close"]
     # Two villages told exactly are two places, however near each other: many have rough coordinates.

@@ -58,7 +58,7 @@ def _said(values: pd.Series) -> list[str | None]:
     return [value if isinstance(value, str) else None for value in values]
 
 
-def link_mentions(interim: Path, params: LinkParams, book: ActorBook, sites: frozenset[str]) -> LinkedMentions:
+def link_mentions(interim: Path, params: LinkParams, book: ActorBook, places: pd.DataFrame) -> LinkedMentions:
     """Decide which event mentions of a collection are one event.
 
     Parameters
@@ -69,13 +69,13 @@ def link_mentions(interim: Path, params: LinkParams, book: ActorBook, sites: fro
         Thresholds.
     book : ActorBook
         Who covers whom.
-    sites : frozenset of str
-        Places that are told by the town they lie at.
+    places : pandas.DataFrame
+        Places that are compared in a way of their own, as `sahel_dataset.link.knowledge.place_traits` returns them.
     """
     weights = read_weights()
     folder = interim / "mentions"
     with duckdb.connect() as connection:
-        frame = read_features(connection, interim, sites, params, weights)
+        frame = read_features(connection, interim, places, params, weights)
         i, j = find_candidates(connection, params, weights)
     ids = frame["mention_id"]
     sides = index_sides(ids, table("event_mention_actors").read(folder / "event_mention_actors.parquet"))

@@ -6,7 +6,6 @@ their keys, so that whatever comes after depends on what the mentions say and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +45,7 @@ OPEN_END_DAYS = 364
 _SQL = """
 CREATE OR REPLACE TABLE m AS
 WITH mention AS (
-    SELECT e.*, a.published_on, a.published_precision, a.language,
+    SELECT e.*, list_contains($lasting, e.event_type) AS lasting, a.published_on, a.published_precision, a.language,
            coalesce(a.wire_group, e.article_id) AS source,
            lower(strip_accents(e.place_name)) AS plain_name,
            lower(strip_accents(e.admin1)) AS plain_division
@@ -60,6 +59,8 @@ WITH mention AS (
 ), timed AS (
     SELECT *,
            CASE WHEN stated = 5 AND published IS NOT NULL AND NOT is_background AND realis = 'actual' THEN 4
+                -- "Since Thursday's raid": an event that does not last happened on its first day.
+                WHEN stated = 0 AND date_start IS NOT NULL AND date_end IS NULL AND NOT lasting THEN 0
                 WHEN stated < 5 AND (date_start IS NULL OR date_end IS NULL) THEN 3
                 ELSE stated END AS time_level
     FROM dated
@@ -75,6 +76,7 @@ SELECT
     coalesce(CASE time_level
         WHEN 4 THEN published
         WHEN 5 THEN NULL
+        WHEN 0 THEN coalesce(date_end, date_start)
         ELSE coalesce(date_end, greatest(date_start, coalesce(published, date_start + $open_end))) END
         - DATE '1970-01-01', $no_day)::INTEGER AS last,
     coalesce(published - DATE '1970-01-01', $no_day)::INTEGER AS published,
@@ -85,7 +87,7 @@ SELECT
               WHEN 'exact' THEN 0 WHEN 'near' THEN 1 WHEN 'admin' THEN 2 WHEN 'country' THEN 3 ELSE 4 END
     END::INTEGER AS geo_level,
     latitude, longitude, plain_name,
-    coalesce(place_id IN (SELECT place_id FROM sites), false) AS is_site,
+    coalesce(is_site, false) AS is_site, coalesce(is_capital, false) AS is_capital,
     -- A region told by its own name is the whole division; anything else lies inside it.
     coalesce(starts_with(plain_name, plain_division), false) AS is_division,
     (dense_rank() OVER (ORDER BY coalesce(place_id, 'name:' || plain_name) NULLS FIRST) - 1)::INTEGER AS place,
@@ -96,7 +98,7 @@ SELECT
     country IS NOT NULL AS has_country,
     (dense_rank() OVER (ORDER BY article_id) - 1)::INTEGER AS article,
     CASE realis WHEN 'actual' THEN 0 WHEN 'denied' THEN 0 WHEN 'hypothetical' THEN 2 ELSE 1 END::INTEGER AS realm
-FROM timed
+FROM timed LEFT JOIN traits USING (place_id)
 ORDER BY i
 """
 
@@ -134,7 +136,7 @@ class Features:
 def read_features(
     connection: duckdb.DuckDBPyConnection,
     interim: Path,
-    sites: Iterable[str],
+    traits: pd.DataFrame,
     params: LinkParams,
     weights: Weights,
 ) -> pd.DataFrame:
@@ -146,8 +148,8 @@ def read_features(
         Where the table is made; the candidates are then sought in it.
     interim : Path
         Folder of the interim tables.
-    sites : iterable of str
-        Keys of the places that are told by the town they lie at: bases, mines, camps.
+    traits : pandas.DataFrame
+        Places with a way of their own, as `sahel_dataset.link.knowledge.place_traits` returns them.
     params : LinkParams
         Settings.
     weights : Weights
@@ -164,8 +166,9 @@ def read_features(
         "news_days": params.news_days,
         "open_end": OPEN_END_DAYS,
         "no_day": NO_DAY,
+        "lasting": [name for name, lasts in zip(weights.types, weights.lasting, strict=True) if lasts],
     }
-    connection.register("sites", pd.DataFrame({"place_id": pd.Series(sorted(sites), dtype="string")}))
+    connection.register("traits", traits)
     connection.execute(_SQL, values)
     types = pd.DataFrame({"event_type": weights.types, "type": np.arange(len(weights.types), dtype=np.int32)})
     connection.register("types", types)

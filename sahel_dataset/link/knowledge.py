@@ -10,10 +10,11 @@ import pandas as pd
 
 from sahel_dataset.knowledge.actor_list import actor_names, actor_relations, actors
 from sahel_dataset.knowledge.gazetteer import gazetteer
+from sahel_dataset.knowledge.read import countries
 from sahel_dataset.link.actorbook import ActorBook, ActorFacts
 from sahel_dataset.schema import table
 
-__all__ = ["ActorTables", "actor_tables", "country_name", "listed_actors", "place_rows", "site_ids"]
+__all__ = ["ActorTables", "actor_tables", "country_name", "listed_actors", "place_rows", "place_traits"]
 
 _SITES = ("military_base", "base", "mine", "camp", "site")
 _ACTOR_COLUMNS = [
@@ -123,9 +124,24 @@ def _introduced(local: pd.DataFrame) -> pd.DataFrame:
     return best.reindex(columns=_ACTOR_COLUMNS)
 
 
-def site_ids() -> frozenset[str]:
-    """Return the keys of bases, mines and camps, which reports tell by the town they lie at."""
-    return frozenset(place.place_id for place in gazetteer() if place.feature in _SITES)
+@cache
+def place_traits() -> pd.DataFrame:
+    """Return the places that are compared in a way of their own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns place_id, `is_site` (bases, mines and camps, which reports tell by the town they lie at) and
+        `is_capital` (towns where something happens every day, so that a common
+        place says less).
+    """
+    capitals = {(iso2, name) for iso2, land in countries().items() for name in land.capitals["en"]}
+    rows = [
+        (place.place_id, place.feature in _SITES, place.is_settlement and (place.country, place.name) in capitals)
+        for place in gazetteer()
+    ]
+    traits = pd.DataFrame(rows, columns=["place_id", "is_site", "is_capital"])
+    return traits[traits["is_site"] | traits["is_capital"]].sort_values("place_id", ignore_index=True)
 
 
 def country_name(country: str | None) -> str | None:
@@ -136,8 +152,6 @@ def country_name(country: str | None) -> str | None:
     >>> country_name("BF")
     'Burkina Faso'
     """
-    from sahel_dataset.knowledge.read import countries
-
     if country is None or country not in countries():
         return country
     return countries()[country].names["en"][0]

@@ -130,11 +130,15 @@ class Ledger:
         members = [[lasting[mention.key] for mention in group.mentions] for group in groups]
         shared = self._shared(members)
         given = self._keep(members, shared)
+        founded = {record.founding_mention: record.event_id for record in self.ids.values()}
+        taken = set(given.values())
         for number, group in enumerate(groups):
             if number not in given:
-                given[number] = self._revive(members[number], set(given.values())) or self._mint(
-                    group, members[number][0], shared[number]
+                founder = members[number][0]
+                given[number] = self._revive(members[number], founded, taken) or self._mint(
+                    group, founder, shared[number]
                 )
+                taken.add(given[number])
         for number, group in enumerate(groups):
             for mention, key in zip(group.mentions, members[number], strict=True):
                 self.mentions[key] = (mention.with_key(key), given[number])
@@ -168,9 +172,8 @@ class Ledger:
                 self.ids[event_id] = replace(self.ids[event_id], status="active", redirect_to="", reason="")
         return given
 
-    def _revive(self, keys: list[str], taken: set[str]) -> str | None:
+    def _revive(self, keys: list[str], founded: dict[str, str], taken: set[str]) -> str | None:
         """Bring back the id of an event that was merged and now stands apart again."""
-        founded = {record.founding_mention: record.event_id for record in self.ids.values()}
         for event_id in sorted(founded[key] for key in keys if key in founded):
             if event_id not in taken:
                 self.ids[event_id] = replace(self.ids[event_id], status="active", redirect_to="", reason="")

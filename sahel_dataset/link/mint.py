@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Container
 
 import pandas as pd
+
+from sahel_dataset.knowledge.names import plain
 
 __all__ = ["mint", "slug"]
 
@@ -22,9 +22,7 @@ def slug(name: str) -> str:
     >>> slug("Téra, département de")
     'tera-departement-de'
     """
-    plain = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return plain(name).replace(" ", "-")
 
 
 def _day(first: pd.Timestamp | None, precision: str) -> str:

@@ -37,8 +37,8 @@ class LinkParams:
         Components with more mentions are cut at their weakest links before they are clustered.
     """
 
-    merge_at: float = 11.0
-    near_miss_at: float = 7.0
+    merge_at: float = 9.5
+    near_miss_at: float = 6.0
     ambiguity_margin: float = 1.5
     days_apart: int = 3
     lasting_days_apart: int = 30

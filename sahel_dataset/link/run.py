@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from sahel_dataset.link.claims import make_claims
 from sahel_dataset.link.estimates import estimates_under
 from sahel_dataset.link.events import link_mentions
 from sahel_dataset.link.fields import choose_actors, choose_fields, choose_reports
-from sahel_dataset.link.knowledge import ActorTables, actor_tables, country_name, place_rows, site_ids
+from sahel_dataset.link.knowledge import ActorTables, actor_tables, country_name, place_rows, place_traits
 from sahel_dataset.link.ledger import Group, Ledger
 from sahel_dataset.link.mentionkeys import MentionKey
 from sahel_dataset.link.params import LinkParams
@@ -78,7 +79,7 @@ def run(interim: Path, processed: Path, ledger: Path | None = None, params: Link
     in_claims = (claim_mentions[name] for name in ("claimant_id", "victim_actor_id", "perpetrator_actor_id"))
     named = [parts["actor_id"], parts["likely_actor_id"], *in_claims]
     people = actor_tables(set(pd.concat(named).dropna()), local)
-    linked = link_mentions(interim, params, people.book, site_ids())
+    linked = link_mentions(interim, params, people.book, place_traits())
 
     members = _members(mentions, articles, linked.event)
     record = Ledger.read(ledger)
@@ -151,10 +152,13 @@ def _give_ids(members: pd.DataFrame, ledger: Ledger) -> dict[int, str]:
     )
     numbers: list[int] = []
     groups: list[Group] = []
-    for number, group in ordered.groupby("event", sort=True):
-        rows = group.to_dict("records")
+    columns = ["event", "mention_id", "text", "origin", "event_type", "date_start", "date_precision", "place_id"]
+    columns += ["place_name", "country", "anchor_start", "anchor_end"]
+    told = ordered[columns].astype(object).where(ordered[columns].notna(), None).to_dict("records")
+    for number, members_of_event in groupby(told, key=lambda row: row["event"]):
+        rows = list(members_of_event)
         founder = rows[0]
-        numbers.append(int(str(number)))
+        numbers.append(int(number))
         groups.append(
             Group(
                 mentions=tuple(
@@ -163,17 +167,17 @@ def _give_ids(members: pd.DataFrame, ledger: Ledger) -> dict[int, str]:
                         text=row["text"],
                         source=row["origin"],
                         event_type=row["event_type"],
-                        day="" if pd.isna(row["date_start"]) else f"{row['date_start']:%Y-%m-%d}",
-                        place="" if pd.isna(row["place_id"]) else row["place_id"],
+                        day=f"{row['date_start']:%Y-%m-%d}" if row["date_start"] else "",
+                        place=row["place_id"] or "",
                         start=int(row["anchor_start"]),
                         end=int(row["anchor_end"]),
                     )
                     for row in rows
                 ),
-                country=None if pd.isna(founder["country"]) else founder["country"],
-                first_day=None if pd.isna(founder["date_start"]) else founder["date_start"],
+                country=founder["country"],
+                first_day=founder["date_start"],
                 date_precision=founder["date_precision"],
-                place_name=None if pd.isna(founder["place_name"]) else founder["place_name"],
+                place_name=founder["place_name"],
             )
         )
     return dict(zip(numbers, ledger.carry(groups), strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -11,6 +10,7 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
+from sahel_dataset.knowledge.names import fold
 from sahel_dataset.link.weights import Weights
 
 __all__ = ["counts_of", "figure_points", "number_figures", "number_tokens", "stems", "word_points"]
@@ -35,9 +35,7 @@ def stems(text: str) -> frozenset[str]:
     >>> sorted(stems("Le convoi attaqué à Gaskindé")) == sorted(stems("attaque, convoi, Gaskinde"))
     True
     """
-    plain = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return frozenset(word[:_STEM] for word in _WORD.findall(plain))
+    return frozenset([word[:_STEM] for word in _WORD.findall(fold(text))])
 
 
 def number_tokens(
