@@ -25,10 +25,13 @@ _ACTING = 1.0
 _SHARE = 0.6
 # the country of its own sentence, else that of the sentences before, and the article's.
 _HERE, _CARRIED, _MAIN = 0.8, 0.5, 0.3
-# The same noun counts more ("the ministry"), a government abroad less where one of the region is named.
-_SAME_NOUN, _FOREIGN = 1.6, 0.5
-# Where a text names governments abroad only, the place of events says little of whose government speaks.
+# The same noun counts more ("the army" after "the Malian army"), a government abroad less.
+_SAME_NOUN, _SAME_SORT, _FOREIGN = 1.6, 1.2, 0.5
+# Where a text names presidents and ministers abroad only, the place of events says little of who "the minister" is.
 _ABROAD_ONLY = 0.5
+_TITLES = frozenset(
+    {"head_of_state", "minister", "ministry", "presidency_source", "embassy", "president", "prime_minister"}
+)
 _JUNTAS = frozenset({"ML", "BF", "NE", "TD", "GN", "SD", "GA", "MR"})
 
 
@@ -41,6 +44,7 @@ class _Evidence:
     actor_id: str
     body: str
     category: str
+    noun: str
 
 
 class Bodies:
@@ -58,10 +62,13 @@ class Bodies:
         self._evidence: list[_Evidence] = []
         # Countries named where they may act, as word and code.
         self._acting: list[tuple[int, str]] = []
-        self._names_home = False
+        # Countries that phrases say somebody is in ("a spokesman in Mauritania"), by sentence.
+        self._seats: list[tuple[int, str]] = []
 
     def note(self, draft: Draft, meaning: Meaning | None) -> None:
         """Take in what a draft says outright."""
+        if draft.seat is not None and draft.source == "description":
+            self._seats.append((self.words.sentences[draft.first], draft.seat))
         if draft.source == "country":
             if not draft.nested and draft.country is not None:
                 self._acting.append((draft.first, draft.country))
@@ -72,9 +79,8 @@ class Bodies:
         body = actor.body
         if body is None:
             return
-        self._names_home |= body == "government" and actor.country in THEATRE
-        where = self.words.sentences[draft.first]
-        self._evidence.append(_Evidence(where, draft.first, actor.actor_id, body, meaning.category))
+        where, noun = self.words.sentences[draft.first], self.words.folded[draft.head_last]
+        self._evidence.append(_Evidence(where, draft.first, actor.actor_id, body, meaning.category, noun))
 
     def whose(self, draft: Draft, name: str, body: str) -> str | None:
         """Return the id of the body that a description without nationality most probably means.
@@ -93,13 +99,20 @@ class Bodies:
                 return body_of(state, body)
         scores = self._by_evidence(draft, name, body, sentence)
         here = self.focus.in_sentence(sentence) if draft.seat is None else draft.seat
-        carried = self.focus.at(sentence)
-        factor = _ABROAD_ONLY if body == "government" and not self._names_home and scores else 1.0
-        for iso2, weight in ((here, _HERE), (carried, _CARRIED if here is None else 0.0), (self.focus.main, _MAIN)):
+        if here != self.focus.main and draft.seat is None and (sentence, here) in self._seats:
+            here = None
+        carried = self.focus.at(sentence) if here is None else None
+        factor = _ABROAD_ONLY if name in _TITLES and self._abroad_only() else 1.0
+        for iso2, weight in ((here, _HERE), (carried, _CARRIED), (self.focus.main, _MAIN)):
             if iso2 is not None and (name != "junta" or iso2 in _JUNTAS):
                 actor_id = body_of(iso2, body)
                 scores[actor_id] = scores.get(actor_id, 0.0) + factor * weight
         return max(sorted(scores), key=scores.__getitem__) if scores else None
+
+    def _abroad_only(self) -> bool:
+        """Tell whether every president and minister that the text names is of a state abroad."""
+        named = [actors()[seen.actor_id].country for seen in self._evidence if seen.category in _TITLES]
+        return bool(named) and not any(country in THEATRE for country in named)
 
     def _by_evidence(self, draft: Draft, name: str, body: str, sentence: int) -> dict[str, float]:
         seen_of_sort = [seen for seen in self._evidence if seen.body == body and seen.word != draft.first]
@@ -112,9 +125,11 @@ class Bodies:
                 weight = _BEFORE * _FADING**distance
             else:
                 weight = _AFTER * _FADING**distance if distance else _SOON
-            if seen.category == name:
+            if seen.noun == self.words.folded[draft.head_last]:
                 weight *= _SAME_NOUN
-            elif body == "government" and self._names_home and actors()[seen.actor_id].country not in THEATRE:
+            elif seen.category == name or (name in _TITLES and seen.category in _TITLES):
+                weight *= _SAME_SORT
+            elif body == "government" and actors()[seen.actor_id].country not in THEATRE:
                 weight *= _FOREIGN
             scores[seen.actor_id] = max(scores.get(seen.actor_id, 0.0), weight)
         for actor_id in scores:

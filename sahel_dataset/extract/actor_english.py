@@ -232,6 +232,10 @@ class EnglishDescriber(Describer):
             elif not (out and self.comma(i)):
                 break
             unit = self.at[j]
+            if unit is not None and j not in self.taken and draft.category.endswith("source") and unit.modifiers:
+                out.append(self.source_of(draft, unit))
+                i = unit.first
+                continue
             if unit is None or unit.kind != DEMONYM or j in self.taken:
                 break
             if draft.country is None and draft.owner is None and draft.category != "peacekeepers":
@@ -252,6 +256,14 @@ class EnglishDescriber(Describer):
         if words.folded[i] in rules.definite or words.folded[i] in rules.indefinite or words.folded[i].isdigit():
             draft.definite = words.folded[i] in rules.definite
             draft.first = i
+
+    def is_of_force(self, unit: Unit) -> bool:
+        """Tell whether the noun after a nationality, or the one after that, is an act or thing of a force."""
+        i = unit.last + 1
+        return self.joined(i) and (
+            self.words.folded[i] in self.rules.of_force
+            or (self.joined(i + 1) and "military" in (self.at[i].modifiers if self.at[i] else []))  # type: ignore[union-attr]
+        )
 
     def is_people(self, unit: Unit) -> bool:
         """Tell whether a nationality is a noun: a plural ("Malians"), or alone after a determiner ("a Turk")."""

@@ -114,7 +114,14 @@ class FrenchDescriber(Describer):
 
     def siblings(self, draft: Draft) -> list[Draft]:
         """Return drafts for further nationalities: « les armées malienne, nigérienne et burkinabè »."""
-        if draft.number != "plural" or draft.country is None:
+        if draft.number != "plural":
+            return []
+        if draft.category.endswith("source"):
+            i = draft.last + 1
+            beside = self.at[i + 1] if self.joined(i) and i + 1 < len(self.words) else None
+            if beside is not None and beside.modifiers and self.words.folded[i] in {"et", "ou"}:
+                return [self.source_of(draft, beside)]
+        if draft.country is None:
             return []
         out: list[Draft] = []
         i = draft.last + 1
@@ -159,6 +166,11 @@ class FrenchDescriber(Describer):
             if unit is not None or word not in rules.prenominal:
                 return
             draft.first, i = i, i - 1
+
+    def is_of_force(self, unit: Unit) -> bool:
+        """Tell whether the noun before a nationality, or the one before that, is an act or thing of a force."""
+        i = unit.first
+        return self.joined(i) and not self.words.is_capitalised(i) and self.words.folded[i - 1] in self.rules.of_force
 
     def is_people(self, unit: Unit) -> bool:
         """Tell whether a nationality is a noun: then it is written large."""

@@ -19,6 +19,8 @@ __all__ = ["Introduced", "introduce"]
 _SMALL = frozenset(
     "of for the and in to a de du des la le les l d pour et en au aux a un une sur dans contre against on".split()
 )
+# What a new actor is in the list of actors, where the word for it says how it speaks.
+_ACTOR_KIND = {"analyst": "ngo", "company": "other"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\Z")
 _FALSE_ACRONYMS = frozenset("GMT UTC USD EUR FCFA CFA KM TV PDF I II III IV V VI VII VIII IX".split())
 _LONGEST = 12
@@ -80,6 +82,8 @@ class _Introducer:
                 self._name_in_brackets(i)
         self._called()
         self._offices()
+        self._media()
+        self._institutes()
         if self.aliases:
             self._mentions()
         return Introduced(list(self.actors.values()), self.new)
@@ -168,10 +172,9 @@ class _Introducer:
         if kind is None:
             return None
         draft = Draft(first, last, first, first, "local", definite=True)
-        if kind != "analyst":
-            draft.actor_id = slug(name)
-            self.actors.setdefault(draft.actor_id, LocalActor(draft.actor_id, name, kind))
-        draft.category = {"analyst": "analyst", "company": "company"}.get(kind, "")
+        draft.actor_id = slug(acronym or name)
+        self.actors.setdefault(draft.actor_id, LocalActor(draft.actor_id, name, _ACTOR_KIND.get(kind, kind)))
+        draft.category = kind if kind in {"analyst", "company"} else ""
         for other in self.drafts:
             if other.first <= last and other.last >= first and not other.nested:
                 other.nested = True
@@ -199,6 +202,43 @@ class _Introducer:
             if kind == "armed_group" and word in {"front", "katiba", "brigade", "brigades", "bataillon", "battalion"}:
                 return "armed_group"
         return next((kind for kind in own if kind is not None), None)
+
+    # --- "the daily Le Soir", "the Centre for Desert Studies"
+
+    def _media(self) -> None:
+        for draft in list(self.drafts):
+            if draft.nested or draft.category not in {"media", "state_television"} or draft.number != "singular":
+                continue
+            first = draft.last + 1
+            if not self._follows(first) and self._follows(first + 1) and first not in self.unit_at:
+                first += 1  # « le quotidien bamakois Le Soir »
+            last = self._capitalised_run(first) if self._follows(first) else None
+            day = last == first and self.words.folded[first] in self.rules.not_names
+            if last is not None and not day and first not in self.unit_at:
+                local = self._add(None, first, last, "media")
+                if local is not None:
+                    local.first = draft.first
+                    draft.nested = True
+
+    def _institutes(self) -> None:
+        covered = {i for d in (*self.drafts, *self.new) if not d.nested for i in range(d.first, d.last + 1)}
+        i = 0
+        while i < len(self.words):
+            last = self._capitalised_run(i) if self.words.is_capitalised(i) and i not in covered else None
+            if last is None or last - i < 2:
+                i += 1
+                continue
+            kinds = [self.rules.organisation_words.get(w) for w in self.words.folded[i : last + 1]]
+            if (
+                "analyst" in kinds
+                and not covered.intersection(range(i, last + 1))
+                and not self.words.is_headline(self.words.sentences[i])
+            ):
+                self._add(None, i, last, "analyst")
+            i = last + 1
+
+    def _follows(self, i: int) -> bool:
+        return i < len(self.words) and self.words.gaps[i] in {JOINED, QUOTED} and self.words.is_capitalised(i)
 
     # --- "a group calling itself the Army of the Dunes"
 
@@ -257,7 +297,7 @@ class _Introducer:
             local = self._add(None, first, last)
             if local is None:
                 continue
-            if category(draft.category).get("takes") == "actor":
+            if category(draft.category).get("takes") == "actor" and local.category != "analyst":
                 draft.owner = local
                 local.nested = True
                 draft.last = last

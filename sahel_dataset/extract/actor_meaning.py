@@ -154,7 +154,7 @@ def _is_over(office: Office, day: dt.date | None) -> bool:
 def combined(draft: Draft, country: str | None) -> str:
     """Return the category a description has with its modifiers and nationality."""
     name = draft.category
-    for _ in range(3):
+    for _ in range(3 if draft.modifiers else 0):
         rule = next((r for r in descriptions()["combine"] if _combines(r, name, draft.modifiers, country)), None)
         if rule is None or rule["gives"] == name:
             break

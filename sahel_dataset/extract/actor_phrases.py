@@ -225,6 +225,12 @@ class Describer:
             definite=draft.definite,
         )
 
+    def source_of(self, draft: Draft, unit: Unit) -> Draft:
+        """Return the draft of a second sort of sources ("security and humanitarian sources")."""
+        other = self.sibling(draft, unit)
+        other.category, other.country, other.modifiers = "source", draft.country, set(unit.modifiers)
+        return other
+
     def joined(self, i: int) -> bool:
         """Tell whether word `i` exists and stands right after the one before it."""
         return 0 < i < len(self.words) and self.words.gaps[i] == JOINED
@@ -256,6 +262,8 @@ class Describer:
             draft.source, draft.category, draft.country = "description", "nationals", unit.country
             draft.number = "plural" if self.words.folded[unit.last].endswith(("s", "men")) else "singular"
             self.determine(draft)
+        elif unit.kind == DEMONYM and self.is_of_force(unit):
+            draft.source, draft.category, draft.country = "adjective", "armed_forces", unit.country
         elif unit.kind == HEAD and self.words.folded[unit.first] in self.rules.telling_adjectives:
             draft.source, draft.category = "adjective", unit.heads[0].category
         else:
@@ -270,6 +278,10 @@ class Describer:
         """Take the determiner before the phrase into the draft."""
         raise NotImplementedError
 
+    def is_of_force(self, unit: Unit) -> bool:
+        """Tell whether a nationality stands beside an act or thing of a force ("a French air strike")."""
+        raise NotImplementedError
+
     def is_people(self, unit: Unit) -> bool:
         """Tell whether a nationality stands for people ("ten Malians"), and not beside a noun."""
         raise NotImplementedError
@@ -277,8 +289,15 @@ class Describer:
     def _may_act(self, unit: Unit) -> bool:
         """Tell whether a country's name stands where it can act, and not where it only says where."""
         words = self.words
-        if self.joined(unit.first) and words.folded[unit.first - 1] in self.rules.locative:
-            return False
+        if self.joined(unit.first):
+            before = unit.first - 1
+            if words.folded[before] in self.rules.locative:
+                return False
+            # "Near the borders of Burkina Faso and Niger": the second is where the first is.
+            if words.folded[before] in {"and", "et", "or", "ou"} and before:
+                other = self.at[before - 1]
+                if other is not None and other.kind in {COUNTRY, CAPITAL} and not self._may_act(other):
+                    return False
         following = unit.last + 1
         if following < len(words) and self.is_possessive(following):
             return False

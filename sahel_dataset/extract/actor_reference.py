@@ -17,7 +17,7 @@ _ARMED_KINDS = frozenset({"armed_group", "militia", "private_military_company"})
 _HIRED = frozenset({"wagner", "africa_corps"})
 _GENITIVE = frozenset("of de du des d".split())
 # Within how many sentences a description finds whom it refers to.
-_REACH = 4
+_REACH, _REACH_OF_GROUPS, _REACH_OF_TITLES = 4, 8, 8
 
 
 class History:
@@ -61,9 +61,36 @@ class History:
         """
         sentence = self.words.sentences[draft.first]
         for earlier, meaning in reversed(self._past):
-            if sentence - self.words.sentences[earlier.first] > _REACH:
+            if sentence - self.words.sentences[earlier.first] > (
+                _REACH_OF_GROUPS if name in {"group", "ngo"} else _REACH
+            ):
                 return None
             if self._suits(draft, name, sorts, earlier, meaning):
+                return meaning
+        return None
+
+    def same_title(self, draft: Draft, name: str) -> Meaning | None:
+        """Return the president or minister named last, whom "the minister" means."""
+        titles = {"minister": {"minister"}, "head_of_state": {"head_of_state", "president", "prime_minister"}}[name]
+        sentence = self.words.sentences[draft.first]
+        for earlier, meaning in reversed(self._past):
+            distance = sentence - self.words.sentences[earlier.first]
+            if distance > _REACH_OF_TITLES:
+                return None
+            named = earlier.source == "person" or earlier.person_name is not None
+            if named and meaning.category in titles and meaning.claimant_id is not None:
+                return meaning
+        return None
+
+    def owner_before(self, draft: Draft) -> Meaning | None:
+        """Return the organisation that "its commanders" or « son porte-parole » belong to: the last one spoken of."""
+        sentence = self.words.sentences[draft.first]
+        for earlier, meaning in reversed(self._past):
+            if sentence - self.words.sentences[earlier.first] > 1:
+                return None
+            if earlier.source in {"country", "adjective", "person"} or earlier.person_name is not None:
+                continue
+            if meaning.claimant_id is not None and meaning.kind not in {"media", "witness"}:
                 return meaning
         return None
 
@@ -109,6 +136,8 @@ class History:
         if meaning.actor_id in _HIRED:
             return name == "group" and draft.number == "singular"
         if name == "group":
+            if actors().get(meaning.actor_id or "") is not None and actors()[meaning.actor_id or ""].kind == "militia":
+                return same_noun
             named = earlier.source in {"name", "local"} or (
                 earlier.owner is not None and earlier.owner.source == "name"
             )

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from sahel_dataset.extract.actor_bodies import FORCE_KINDS, Bodies
-from sahel_dataset.extract.actor_context import Focus
+from sahel_dataset.extract.actor_context import THEATRE, Focus
 from sahel_dataset.extract.actor_meaning import (
     Meaning,
     affiliate_of,
@@ -31,6 +31,20 @@ from sahel_dataset.knowledge.actor_list import actors, body_of, state_government
 __all__ = ["Resolver"]
 
 _TITLES = frozenset({"head_of_state", "minister"})
+_NO_ORGANISATION = frozenset(
+    {
+        "bandits",
+        "tuareg_rebels",
+        "terrorist_coalition",
+        "rebels_unspecified",
+        "armed_men_unspecified",
+        "jihadists_unspecified",
+    }
+)
+_REBEL_BODIES = frozenset({"rebels", "separatists", "tuareg_rebels"})
+_OWNED = frozenset({"leader", "spokesperson", "member", "statement", "fighters"})
+# People of a country far away are foreigners there; of a neighbour's, civilians.
+_ORDINARY = frozenset({"workers", "people", "residents", "students", "clergy", "drivers", "civilians", "survivors"})
 _STATE_TALK = frozenset({"government", "official", "government_source", "official_source"})
 
 
@@ -54,6 +68,7 @@ class Resolver:
         self.history = History(words, rules)
         self.bodies = Bodies(words, focus)
         self.ngos: set[str] = set()
+        self.rebels: set[str] = set()
 
     def run(self, drafts: list[Draft]) -> list[tuple[Draft, Meaning]]:
         """Return every draft that stands for somebody, with its meaning."""
@@ -78,6 +93,9 @@ class Resolver:
             actor = actors().get(found.actor_id or "") if found is not None else None
             if actor is not None and actor.kind == "ngo":
                 self.ngos.add(actor.actor_id)
+            rebel = actor is not None and actor.kind == "armed_group" and not actor.is_jihadist
+            if actor is not None and rebel and actor.actor_id not in _NO_ORGANISATION:
+                self.rebels.add(actor.actor_id)
 
     def _outright(self, draft: Draft) -> Meaning | None:
         country = self.focus.at(self.words.sentences[draft.first])
@@ -88,6 +106,8 @@ class Resolver:
         if draft.source != "description":
             return None
         name = combined(draft, country)
+        if "former" in draft.modifiers:
+            return None
         if draft.owner is not None and category(name).get("takes") in {"actor", "country"} and not draft.linked:
             if is_branch_word(self.words, draft, self.rules.branches):
                 return None
@@ -113,6 +133,8 @@ class Resolver:
             return of_name(draft.names, self.day, country)
         if draft.source == "country":
             return replace(body_meaning("government", str(draft.country), "reported"), category="country")
+        if draft.source == "adjective" and draft.country is not None:
+            return body_meaning(draft.category, draft.country, "reported")
         if draft.source == "adjective":
             return self._referring(draft, combined(draft, country), country)
         if draft.source == "local":
@@ -189,7 +211,8 @@ class Resolver:
             )
         if draft.country is not None and name in {"statement", "spokesperson", "leader"}:
             return replace(body_meaning("official", draft.country, "reported"), category=name)
-        if name in {"nationals", "foreigners"}:
+        abroad = draft.country is not None and draft.country not in THEATRE
+        if name in {"nationals", "foreigners"} or (name in _ORDINARY and abroad):
             return self._people_of(draft, name, country)
         if entry.get("federal") or (name == "official" and draft.state):
             state = draft.state or (self.focus.state() if country == "NG" and draft.country in {None, "NG"} else None)
@@ -223,9 +246,11 @@ class Resolver:
             return replace(meaning, category=name)
         if name == "source":
             kind = {"military": "security_source"}.get(meaning.kind, meaning.kind)
-            return replace(
-                meaning, claimant_id=meaning.claimant_id if owner.country else None, kind=kind, category=name
-            )
+            told = owner.country is not None or meaning.kind not in {"government", "military"}
+            return replace(meaning, claimant_id=meaning.claimant_id if told else None, kind=kind, category=name)
+        vague = meaning.actor_id in {"rebels_unspecified", "tuareg_rebels"}
+        if name == "spokesperson" and vague and len(self.rebels) == 1:
+            return replace(meaning_of_actor(next(iter(self.rebels)), category_name=name), basis="inferred")
         if takes == "actor":
             if meaning.actor_id is None and meaning.kind == "unattributed" and not meaning.category:
                 return None
@@ -243,7 +268,7 @@ class Resolver:
         if takes == "country" or "rules" in entry:
             if (
                 actor is not None
-                and (actor.kind in FORCE_KINDS or actor.body == entry.get("body"))
+                and (actor.kind in FORCE_KINDS or (actor.body is not None and actor.body == entry.get("body")))
                 and owner.source != "description"
             ):
                 return replace(meaning, category=name, victim_class=entry.get("victim_class", meaning.victim_class))
@@ -263,6 +288,8 @@ class Resolver:
                 and name in {"armed_forces", "security_forces"}
             ):
                 return replace(meaning, category=name, victim_class="soldiers", kind="military")
+        if name == "people" and actor is not None and actor.claimant_kind in {"armed_group", "military"}:
+            return replace(meaning, category="member")
         if actor is not None and actor.kind == "media" and name in {"journalists", "media"}:
             return replace(meaning, category=name)
         return None
@@ -300,6 +327,10 @@ class Resolver:
             return body_meaning(name, "NG", "reported")
         if entry.get("source"):
             return self._local_body(draft, name, country)
+        if name in _TITLES and draft.definite and draft.person_name is None:
+            found = self.history.same_title(draft, name)
+            if found is not None:
+                return replace(found, category=name, basis="inferred")
         actor_id = self.bodies.whose(draft, name, entry["body"])
         if actor_id is None:
             return (
@@ -339,9 +370,10 @@ class Resolver:
         at_home = draft.country is not None and draft.country == (
             self.focus.in_sentence(self.words.sentences[draft.first]) or country
         )
+        victims = entry.get("victim_class", "people")
         foreign = name == "foreigners" and draft.country is None
         actor_id = "foreign_nationals" if foreign or (draft.country is not None and not at_home) else "civilians"
-        return Meaning(actor_id, None, entry["kind"], name, draft.country, "inferred", None, "people")
+        return Meaning(actor_id, None, entry["kind"], name, draft.country, "inferred", None, victims)
 
     # --- descriptions that refer back
 
@@ -352,12 +384,19 @@ class Resolver:
         if name in {"military_source", "police_source"} and draft.country is not None:
             claimant = body_of(draft.country, entry["claimant_body"])
             own = claimant
-        if name in {"protesters", "aid_workers", "journalists"}:
+        if name in {"aid_workers", "journalists"}:
             claimant = None
         basis = entry.get("basis", "reported")
         plain = Meaning(
             own, claimant, entry["kind"], name, draft.country, basis, None, entry.get("victim_class", "people")
         )
+        if draft.possessive and draft.owner is None and name in _OWNED:
+            found = self.history.owner_before(draft)
+            if found is not None:
+                return replace(found, category=name, basis="inferred")
+        if name in _REBEL_BODIES and len(self.rebels) == 1 and self.history.is_one_group(draft):
+            # "A separatist coalition said": the only one that the article names.
+            return replace(meaning_of_actor(next(iter(self.rebels)), category_name=name), basis="inferred")
         if name == "ngo" and len(self.ngos) == 1 and draft.number == "singular":
             actor_id = next(iter(self.ngos))
             return replace(meaning_of_actor(actor_id, category_name=name), basis="inferred")

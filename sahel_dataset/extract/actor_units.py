@@ -112,6 +112,7 @@ class Grammar:
     ranks: frozenset[str]
     adjectives: frozenset[str]
     telling_adjectives: frozenset[str]
+    of_force: frozenset[str]
     before_nouns: frozenset[str]
     prenominal: frozenset[str]
     quantities: frozenset[str]
@@ -198,6 +199,7 @@ def grammar(language: str) -> Grammar:
         ranks=_words(words["ranks"]),
         adjectives=_words(words["adjectives"]),
         telling_adjectives=_words(words.get("telling_adjectives")),
+        of_force=_words(words["of_force"]),
         before_nouns=_words(words.get("before_nouns")),
         prenominal=_words(words.get("prenominal")),
         quantities=_words(words.get("quantities")),
@@ -242,13 +244,12 @@ def cut(words: Words, rules: Grammar) -> list[Unit]:
         taken[first : last + 1] = b"\x01" * (last - first + 1)
         units.append(_unit(first, last, readings))
     units.sort(key=lambda unit: unit.first)
-    if rules.language == "en":
-        _drop_names_of_other_things(words, units, rules)
+    _drop_names_of_other_things(words, units, rules)
     return units
 
 
 def _drop_names_of_other_things(words: Words, units: list[Unit], rules: Grammar) -> None:
-    """Let no country be part of another name: "Chad Smith", "Mali United"."""
+    """Let no country be part of another name: "Chad Smith", « France Médias »."""
     known = {unit.first for unit in units}
     for unit in units:
         following = unit.last + 1

@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -124,6 +124,13 @@ class Words:
             found = sum(self.is_capitalised(i) for i in long) > 0.7 * len(long)
             self._headlines[sentence] = found
         return found
+
+    def is_shouted(self, sentence: int) -> bool:
+        """Tell whether a sentence is written in capitals, so that they mark no acronym."""
+        low = bisect.bisect_left(self.sentences, sentence)
+        high = bisect.bisect_right(self.sentences, sentence)
+        long = [self.raw(i) for i in range(low, high) if len(self.folded[i]) > 1]
+        return len(long) > 2 and sum(word.isupper() for word in long) > 0.7 * len(long)
 
     def index_at(self, offset: int) -> int:
         """Return the index of the first word that ends after character `offset` (``len`` if none does)."""
@@ -286,7 +293,7 @@ def _spelt(words: Words, first: int, spelling: tuple[str | None, ...]) -> bool:
         and spelling[0].isupper()
         and spelling[0].lower() in _WORDS_IN_CAPITALS
     ):
-        return not _amid_capitals(words, first)
+        return not words.is_shouted(words.sentences[first])
     return True
 
 
@@ -294,14 +301,3 @@ def _spelt(words: Words, first: int, spelling: tuple[str | None, ...]) -> bool:
 _WORDS_IN_CAPITALS = frozenset(
     "is who us au un it ap ei ue ua ant fact maa sabre serval acted bir dw anp ani site".split()
 )
-
-
-def _amid_capitals(words: Words, i: int) -> bool:
-    around = [j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(words)]
-    shouted = [j for j in around if len(words.raw(j)) > 3 and words.raw(j).isupper()]
-    return len(shouted) >= 2
-
-
-def phrases_of(listed: Iterable[str]) -> frozenset[str]:
-    """Return single words as they are compared."""
-    return frozenset(fold(word) for word in listed)
