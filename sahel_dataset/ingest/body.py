@@ -162,7 +162,9 @@ def _points(page: list[Paragraph], start: int, language: str) -> list[float]:
             if at >= start and n_seen and (boxed or len(gap) >= _LONG_GAP):
                 if _belongs(page, at, seen, parents, language):
                     # The article goes on: what stands in between is a box in it, however long.
-                    points = [0.0 if number in gap and points[number] > -100 else points[number] for number in range(at)]
+                    points = [
+                        0.0 if number in gap and points[number] > -100 else points[number] for number in range(at)
+                    ]
                     boxed = False
                 elif boxed:
                     score = _STRAY

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sahel_dataset.ingest.dates import FoundDate, find_dates
-from sahel_dataset.ingest.furniture import phrases, plain, tokens
+from sahel_dataset.ingest.furniture import phrases, plain
 from sahel_dataset.ingest.lines import Line
 from sahel_dataset.ingest.spans import MappedText
 from sahel_dataset.knowledge import countries, read_yaml

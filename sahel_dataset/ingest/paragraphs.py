@@ -167,7 +167,12 @@ def _continues(line: Line, after: Line, then: Line | None, language: str) -> boo
         or (line.tag != after.tag and "li" in (line.tag, after.tag))
     ):
         return False
-    if _SUBHEAD.match(line.text.text) or line.distrust != after.distrust or _is_whole(line, found) or _is_whole(after, found):
+    if (
+        _SUBHEAD.match(line.text.text)
+        or line.distrust != after.distrust
+        or _is_whole(line, found)
+        or _is_whole(after, found)
+    ):
         return False
     text, follow = line.text.text, after.text.text
     if follow[:1] in ",;.)" and follow[:2] != "..":

@@ -73,7 +73,7 @@ class MappedText:
         kept = tuple(
             (max(a, start) - start, min(b, end) - start, source + max(a, start) - a)
             for a, b, source in self.spans
-            if a < end and b > start
+            if max(a, start) < min(b, end)
         )
         return MappedText(self.text[start:end], kept)
 

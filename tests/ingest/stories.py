@@ -39,9 +39,18 @@ ENGLISH = (
             "in spring.",
         ),
         (
-            ("Doro hospital opens new ward for children", "The hospital of Doro has opened a ward with forty beds, paid for by"),
-            ("Five things to know about the cotton price", "Cotton growers met the minister on Monday to talk about the price of"),
-            ("Kelma United draw with Sanfo in cup opener", "A late goal saved Kelma United from defeat in front of its own"),
+            (
+                "Doro hospital opens new ward for children",
+                "The hospital of Doro has opened a ward with forty beds, paid for by",
+            ),
+            (
+                "Five things to know about the cotton price",
+                "Cotton growers met the minister on Monday to talk about the price of",
+            ),
+            (
+                "Kelma United draw with Sanfo in cup opener",
+                "A late goal saved Kelma United from defeat in front of its own",
+            ),
         ),
     ),
     Story(
@@ -60,9 +69,18 @@ ENGLISH = (
             "three years ago to watch it.",
         ),
         (
-            ("Price of sheep doubles before the feast", "Families in the capital complain that a sheep now costs as much as"),
-            ("New bridge to link the two banks in 2030", "Work on the second bridge will begin after the rains, the minister"),
-            ("Singer Awa Bande to tour five countries", "The singer will begin her tour in the stadium of the capital and"),
+            (
+                "Price of sheep doubles before the feast",
+                "Families in the capital complain that a sheep now costs as much as",
+            ),
+            (
+                "New bridge to link the two banks in 2030",
+                "Work on the second bridge will begin after the rains, the minister",
+            ),
+            (
+                "Singer Awa Bande to tour five countries",
+                "The singer will begin her tour in the stadium of the capital and",
+            ),
         ),
     ),
 )
@@ -85,9 +103,15 @@ FRENCH = (
             "dans deux semaines.",
         ),
         (
-            ("Le prix du riz baisse sur les marchés", "Les commerçants de la capitale ont annoncé une baisse du prix du riz"),
+            (
+                "Le prix du riz baisse sur les marchés",
+                "Les commerçants de la capitale ont annoncé une baisse du prix du riz",
+            ),
             ("Football : les Aiglons en finale", "Les Aiglons ont battu leurs rivaux sur le score de deux à un et"),
-            ("Une nouvelle route entre Dounfa et la frontière", "Les travaux de la route commenceront après l’hivernage, selon le"),
+            (
+                "Une nouvelle route entre Dounfa et la frontière",
+                "Les travaux de la route commenceront après l’hivernage, selon le",
+            ),
         ),
     ),
     Story(
@@ -107,9 +131,18 @@ FRENCH = (
             "Le maire a appelé à l’ouverture d’un couloir humanitaire.",
         ),
         (
-            ("Les enseignants suspendent leur grève", "Après trois semaines d’arrêt de travail, le syndicat des enseignants a"),
-            ("La saison des mangues s’annonce bonne", "Les planteurs de la région attendent une récolte supérieure à celle de"),
-            ("Un festival de marionnettes à Garou", "Les marionnettistes de sept pays se retrouveront au mois de mai pour"),
+            (
+                "Les enseignants suspendent leur grève",
+                "Après trois semaines d’arrêt de travail, le syndicat des enseignants a",
+            ),
+            (
+                "La saison des mangues s’annonce bonne",
+                "Les planteurs de la région attendent une récolte supérieure à celle de",
+            ),
+            (
+                "Un festival de marionnettes à Garou",
+                "Les marionnettistes de sept pays se retrouveront au mois de mai pour",
+            ),
         ),
     ),
 )

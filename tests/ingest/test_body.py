@@ -21,7 +21,10 @@ CASES = [
     for number, story in enumerate(STORIES)
 ]
 # Subheadings belong to an article; these pages add one that the story does not have.
-ADDED = {"rights_group": {"Ce qu’il faut savoir", "What Is Known"}, "headings": {"- Un silence inquiétant -", "- A worrying silence -"}}
+ADDED = {
+    "rights_group": {"Ce qu’il faut savoir", "What Is Known"},
+    "headings": {"- Un silence inquiétant -", "- A worrying silence -"},
+}
 
 
 def token_f1(found: str, wanted: str) -> float:
@@ -51,7 +54,9 @@ def test_no_headline_of_another_story_is_in_the_body(theme, is_html, story):
     assert [title for title, _ in story.teasers if plain(title) in body] == []
 
 
-@pytest.mark.parametrize(("theme", "is_html", "story"), [case for case in CASES if case.values[0].__name__ not in {"one_run"}])
+@pytest.mark.parametrize(
+    ("theme", "is_html", "story"), [case for case in CASES if case.values[0].__name__ not in {"one_run"}]
+)
 def test_paragraphs_stay_paragraphs(theme, is_html, story):
     body = read(theme, is_html, story, with_title=True).body.text
     lines = [line for line in body.split("\n") if line not in ADDED.get(theme.__name__, ())]

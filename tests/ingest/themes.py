@@ -24,32 +24,50 @@ def _date(story: Story) -> str:
 def wordpress(story: Story) -> str:
     """A WordPress blog: share bar, related posts, author box, comments and form, sidebar widgets."""
     fr = _fr(story)
-    related = "".join(f'<div class="jp-relatedposts-post"><h4><a href="#">{t}</a></h4><p>{e}…</p></div>' for t, e in story.teasers)
+    related = "".join(
+        f'<div class="jp-relatedposts-post"><h4><a href="#">{t}</a></h4><p>{e}…</p></div>' for t, e in story.teasers
+    )
     widgets = "".join(f"<li><a href='#'>{t}</a></li>" for t, _ in story.teasers)
     return f"""<!DOCTYPE html><html lang="{story.language}"><head><meta charset="utf-8">
 <title>{escape(story.title)} | Sahel Herald</title><meta property="og:site_name" content="Sahel Herald">
 <meta property="article:published_time" content="2021-03-12T08:00:00+00:00">
-<script>var s = "<p>{'Ceci' if fr else 'This'} is not a paragraph of the article.</p>";</script></head>
+<script>var s = "<p>{"Ceci" if fr else "This"} is not a paragraph of the article.</p>";</script></head>
 <body class="single single-post has-sidebar no-comments"><div id="page"><header id="masthead" class="site-header">
-<nav class="main-navigation"><ul><li><a href="/">{'Accueil' if fr else 'Home'}</a></li><li><a href="/n">News</a></li></ul></nav></header>
+<nav class="main-navigation"><ul><li><a href="/">{
+        "Accueil" if fr else "Home"
+    }</a></li><li><a href="/n">News</a></li></ul></nav></header>
 <div id="content" class="site-content"><main><article class="post hentry"><header class="entry-header">
-<h1 class="entry-title">{escape(story.title)}</h1><div class="entry-meta"><span class="byline">{'Par' if fr else 'By'}
+<h1 class="entry-title">{escape(story.title)}</h1><div class="entry-meta"><span class="byline">{"Par" if fr else "By"}
 <a href="/author/a">A. Writer</a></span> <time class="entry-date published" datetime="2021-03-12">{_date(story)}</time>
-<span class="comments-link"><a href="#respond">{'Laisser un commentaire' if fr else 'Leave a comment'}</a></span></div></header>
+<span class="comments-link"><a href="#respond">{
+        "Laisser un commentaire" if fr else "Leave a comment"
+    }</a></span></div></header>
 <div class="entry-content">{_p(story.paragraphs)}
-<div class="sharedaddy"><h3>{'Partager' if fr else 'Share this:'}</h3><ul><li><a>Twitter</a></li><li><a>Facebook</a></li></ul></div>
-<div id="jp-relatedposts"><h3>{'Articles similaires' if fr else 'Related'}</h3>{related}</div></div>
+<div class="sharedaddy"><h3>{
+        "Partager" if fr else "Share this:"
+    }</h3><ul><li><a>Twitter</a></li><li><a>Facebook</a></li></ul></div>
+<div id="jp-relatedposts"><h3>{"Articles similaires" if fr else "Related"}</h3>{related}</div></div>
 <footer class="entry-footer"><span class="tags-links">Tags: <a>Kelma</a>, <a>Doro</a></span></footer></article>
-<div class="author-box"><h4>A. Writer</h4><p>{'A. Writer couvre la région depuis dix ans pour plusieurs journaux.' if fr
- else 'A. Writer has covered the region for ten years for several papers.'}</p></div>
+<div class="author-box"><h4>A. Writer</h4><p>{
+        "A. Writer couvre la région depuis dix ans pour plusieurs journaux."
+        if fr
+        else "A. Writer has covered the region for ten years for several papers."
+    }</p></div>
 <nav class="post-navigation"><a>{story.teasers[0][0]}</a><a>{story.teasers[1][0]}</a></nav>
-<div id="comments" class="comments-area"><h2>2 {'commentaires' if fr else 'thoughts on'}</h2><ol class="comment-list">
-<li><p>{'Il faut que le gouvernement fasse enfin quelque chose pour ces villages abandonnés depuis si longtemps.' if fr
- else 'The government must do something for the people of this road at last, it has been like this for years now.'}</p></li></ol>
-<div id="respond"><h3>{'Laisser un commentaire' if fr else 'Leave a Reply'}</h3><form><p>{
- 'Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *' if fr
- else 'Your email address will not be published. Required fields are marked *'}</p></form></div></div></main>
-<aside id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul>{widgets}</ul></section></aside>
+<div id="comments" class="comments-area"><h2>2 {"commentaires" if fr else "thoughts on"}</h2><ol class="comment-list">
+<li><p>{
+        "Il faut que le gouvernement fasse enfin quelque chose pour ces villages abandonnés depuis si longtemps."
+        if fr
+        else "The government must do something for the people of this road at last, it has been like this for years now."
+    }</p></li></ol>
+<div id="respond"><h3>{"Laisser un commentaire" if fr else "Leave a Reply"}</h3><form><p>{
+        "Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *"
+        if fr
+        else "Your email address will not be published. Required fields are marked *"
+    }</p></form></div></div></main>
+<aside id="secondary" class="widget-area"><section class="widget"><h2>Recent Posts</h2><ul>{
+        widgets
+    }</ul></section></aside>
 </div><footer id="colophon"><p>Proudly powered by WordPress.</p></footer></div></body></html>"""
 
 
@@ -59,7 +77,8 @@ def magazine_theme(story: Story) -> str:
     first, rest = story.paragraphs[:2], story.paragraphs[2:]
     box = "".join(f"<div class='td-module-title'><a href='#'>{t}</a></div>" for t, _ in story.teasers[:2])
     below = "".join(
-        f"<div class='td_module_mx'><h3><a href='#'>{t}</a></h3><div class='td-excerpt'>{e}...</div></div>" for t, e in story.teasers
+        f"<div class='td_module_mx'><h3><a href='#'>{t}</a></h3><div class='td-excerpt'>{e}...</div></div>"
+        for t, e in story.teasers
     )
     return f"""<html><head><title>{escape(story.title)} - Le Relais</title>
 <meta property="og:title" content="{escape(story.title)}"><meta property="og:site_name" content="Le Relais">
@@ -70,12 +89,12 @@ def magazine_theme(story: Story) -> str:
 <div class="td-post-header"><h1 class="entry-title">{escape(story.title)}</h1><div class="td-post-author-name">By
 <a>B. Scribe</a> - 12 Mar 2021</div></div>
 <div class="td-post-content tagdiv-type">{_p(first)}
-<div class="td_block_related_posts"><h4>{'À lire aussi' if fr else 'Read also'}</h4>{box}</div>
-<div class="td-a-rec"><span>{'- Publicité -' if fr else '- Advertisement -'}</span></div>
+<div class="td_block_related_posts"><h4>{"À lire aussi" if fr else "Read also"}</h4>{box}</div>
+<div class="td-a-rec"><span>{"- Publicité -" if fr else "- Advertisement -"}</span></div>
 {_p(rest)}</div>
 <div class="td-post-sharing">Facebook Twitter WhatsApp</div>
-<div class="td-block-title">{'Articles connexes' if fr else 'RELATED ARTICLES'}</div>{below}
-<div class="td-footer">© Le Relais. {'Tous droits réservés.' if fr else 'All rights reserved.'}</div></body></html>"""
+<div class="td-block-title">{"Articles connexes" if fr else "RELATED ARTICLES"}</div>{below}
+<div class="td-footer">© Le Relais. {"Tous droits réservés." if fr else "All rights reserved."}</div></body></html>"""
 
 
 def daily(story: Story) -> str:
@@ -89,14 +108,19 @@ def daily(story: Story) -> str:
             parts.append(f"<p><strong>{cue}: <a href='#'>{story.teasers[number // 2][0]}</a></strong></p>")
             parts.append("<div class='ad-slot'><p>Advertisement</p></div>")
     return f"""<html><head><title>{escape(story.title)}</title></head><body>
-<div class="top-bar"><a>{'Connexion' if fr else 'Login'}</a> <a>E-Paper</a></div>
+<div class="top-bar"><a>{"Connexion" if fr else "Login"}</a> <a>E-Paper</a></div>
 <div class="container"><h1 class="post-title">{escape(story.title)}</h1>
-<div class="post-meta"><span class="post-date">{'12 mars 2021' if fr else '12th March 2021'}</span></div>
+<div class="post-meta"><span class="post-date">{"12 mars 2021" if fr else "12th March 2021"}</span></div>
 <div class="post-content">{"".join(parts)}
-<p>{'Partagez cet article' if fr else 'Kindly share this story:'}</p><p><a>Facebook</a> <a>WhatsApp</a></p></div>
-<p>{'Tous droits réservés. Ce contenu ne peut être reproduit sans autorisation écrite.' if fr else
- 'All rights reserved. This material may not be reproduced, published or broadcast without written permission.'}</p>
-<div class="most-read"><h3>{'Les plus lus' if fr else 'Most Read'}</h3>{"".join(f'<p><a>{t}</a></p>' for t, _ in story.teasers)}</div>
+<p>{"Partagez cet article" if fr else "Kindly share this story:"}</p><p><a>Facebook</a> <a>WhatsApp</a></p></div>
+<p>{
+        "Tous droits réservés. Ce contenu ne peut être reproduit sans autorisation écrite."
+        if fr
+        else "All rights reserved. This material may not be reproduced, published or broadcast without written permission."
+    }</p>
+<div class="most-read"><h3>{"Les plus lus" if fr else "Most Read"}</h3>{
+        "".join(f"<p><a>{t}</a></p>" for t, _ in story.teasers)
+    }</div>
 </body></html>"""
 
 
@@ -116,10 +140,10 @@ def radio(story: Story) -> str:
 <meta property="article:published_time" content="2021-03-12T21:35:00+01:00"></head><body>
 <header class="o-header"><nav><a>Podcasts</a><a>Direct</a></nav></header>
 <article class="t-content"><h1>{escape(story.title)}</h1><p class="m-pub-dates">{stamp}</p>
-<figure><img src="x.jpg"><figcaption>{'Un poste de contrôle (image d’illustration).' if fr else 'A checkpoint in the region (file image).'} © AFP</figcaption></figure>
+<figure><img src="x.jpg"><figcaption>{"Un poste de contrôle (image d’illustration)." if fr else "A checkpoint in the region (file image)."} © AFP</figcaption></figure>
 <div class="t-content__body">{"".join(inside)}</div>
 <div class="m-newsletter"><p>{newsletter}</p><button>OK</button></div></article>
-<section><h2>{'Sur le même sujet' if fr else 'More on'}</h2>{"".join(f'<article><a><h3>{t}</h3></a></article>' for t, _ in story.teasers)}</section>
+<section><h2>{"Sur le même sujet" if fr else "More on"}</h2>{"".join(f"<article><a><h3>{t}</h3></a></article>" for t, _ in story.teasers)}</section>
 </body></html>"""
 
 
@@ -127,13 +151,22 @@ def breaks(story: Story) -> str:
     """An old site: one cell of a layout table, paragraphs parted by double line breaks, a forum below."""
     fr = _fr(story)
     body = "<br /><br />\n".join(escape(paragraph, quote=False) for paragraph in story.paragraphs)
-    return f"""<html><head><title>{escape(story.title)}</title></head><body bgcolor=white><table width=100%><tr><td width=150>
-<a href=1>{'Accueil' if fr else 'Home'}</a><br><a href=2>Politique</a><br><a href=3>Sport</a><br><a href=4>Contact</a></td>
-<td valign=top><h1><font size=5>{escape(story.title)}</font></h1><i>{'vendredi 12 mars 2021' if fr else 'Friday 12 March 2021'}</i><br><br>
+    return f"""<html><head><title>{
+        escape(story.title)
+    }</title></head><body bgcolor=white><table width=100%><tr><td width=150>
+<a href=1>{
+        "Accueil" if fr else "Home"
+    }</a><br><a href=2>Politique</a><br><a href=3>Sport</a><br><a href=4>Contact</a></td>
+<td valign=top><h1><font size=5>{escape(story.title)}</font></h1><i>{
+        "vendredi 12 mars 2021" if fr else "Friday 12 March 2021"
+    }</i><br><br>
 {body}<br><br><b>A. Writer</b><br>Le Relais
-<h3>{'Vos commentaires' if fr else 'Post a comment'}</h3>
-<ul><li>{'Le 12 mars, par Lecteur : Que fait donc notre armée dans cette affaire, on se le demande tous les jours.' if fr
- else 'On 12 March, by Reader: What is our army doing about all this, that is what we ask ourselves every day.'}</li></ul></td></tr></table>
+<h3>{"Vos commentaires" if fr else "Post a comment"}</h3>
+<ul><li>{
+        "Le 12 mars, par Lecteur : Que fait donc notre armée dans cette affaire, on se le demande tous les jours."
+        if fr
+        else "On 12 March, by Reader: What is our army doing about all this, that is what we ask ourselves every day."
+    }</li></ul></td></tr></table>
 </body></html>"""
 
 
@@ -146,7 +179,7 @@ def bare_divs(story: Story) -> str:
     return f"""<!doctype html><html><head><title>{escape(story.title)}</title></head><body><div id="root"><div class="css-1a"><div class="css-2b">
 <a href="/1">Menu</a><a href="/2">Live</a></div><div class="css-3c"><h1>{escape(story.title)}</h1><div class="css-4d">A. Writer</div>
 <div class="css-5e">{_p(story.paragraphs, "div")}</div></div>
-<div class="css-6f"><h2>{'Vous aimerez aussi' if _fr(story) else 'You may also like'}</h2>{cards}</div></div></div></body></html>"""
+<div class="css-6f"><h2>{"Vous aimerez aussi" if _fr(story) else "You may also like"}</h2>{cards}</div></div></div></body></html>"""
 
 
 def broken(story: Story) -> str:
@@ -161,12 +194,18 @@ def television(story: Story) -> str:
     fr = _fr(story)
     inside = [f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in story.paragraphs]
     items = "".join(f"<li><a href='#'>{t}</a></li>" for t, _ in story.teasers)
-    inside.insert(2, f"<div><h2>{'Nos recommandations' if fr else 'Recommended Stories'}</h2><ul>{items}</ul><span>{'' if fr else 'end of list'}</span></div>")
-    inside.insert(4, f"<figure><div class='player'>{'Lecture' if fr else 'Play'}</div><figcaption>{'Votre navigateur ne supporte pas la vidéo' if fr else 'Your browser does not support the video tag'}</figcaption></figure>")
-    return f"""<html><head><title>{escape(story.title)} | {'Actualité' if fr else 'News'} | Sahel TV</title></head><body>
+    inside.insert(
+        2,
+        f"<div><h2>{'Nos recommandations' if fr else 'Recommended Stories'}</h2><ul>{items}</ul><span>{'' if fr else 'end of list'}</span></div>",
+    )
+    inside.insert(
+        4,
+        f"<figure><div class='player'>{'Lecture' if fr else 'Play'}</div><figcaption>{'Votre navigateur ne supporte pas la vidéo' if fr else 'Your browser does not support the video tag'}</figcaption></figure>",
+    )
+    return f"""<html><head><title>{escape(story.title)} | {"Actualité" if fr else "News"} | Sahel TV</title></head><body>
 <header><a>Sahel TV</a></header><main><header class="article-header"><h1>{escape(story.title)}</h1>
 <p class="article__subhead"><em>{story.paragraphs[0]}</em></p></header>
-<div class="wysiwyg">{"".join(inside[1:])}</div></main><div class="more"><h2>{'À lire aussi' if fr else 'More from Sahel TV'}</h2><ul>{items}</ul></div></body></html>"""
+<div class="wysiwyg">{"".join(inside[1:])}</div></main><div class="more"><h2>{"À lire aussi" if fr else "More from Sahel TV"}</h2><ul>{items}</ul></div></body></html>"""
 
 
 def rights_group(story: Story) -> str:
@@ -174,30 +213,43 @@ def rights_group(story: Story) -> str:
     fr = _fr(story)
     head = "Ce qu’il faut savoir" if fr else "What Is Known"
     return f"""<html><head><title>{escape(story.title)}</title><meta name="dc.date" content="2021-03-12"></head><body>
-<div class="donate-bar"><a>{'Faites un don' if fr else 'Donate Now'}</a></div><div role="main"><div class="news-header"><h1>{escape(story.title)}</h1>
-<div class="news-header__media"><p class="caption">{'Des habitants sur la route.' if fr else 'People on the road.'} © 2021 Private</p></div></div>
+<div class="donate-bar"><a>{
+        "Faites un don" if fr else "Donate Now"
+    }</a></div><div role="main"><div class="news-header"><h1>{escape(story.title)}</h1>
+<div class="news-header__media"><p class="caption">{
+        "Des habitants sur la route." if fr else "People on the road."
+    } © 2021 Private</p></div></div>
 <div class="rich-text">{_p(story.paragraphs[:3])}<h3>{head}</h3><ul><li>{escape(story.paragraphs[3], quote=False)}</li>
 <li>{escape(story.paragraphs[4], quote=False)}</li></ul>{_p(story.paragraphs[5:])}</div></div>
-<div class="donation-callout"><h2>{'Votre don peut aider' if fr else 'Your tax deductible gift can help'}</h2><p>{
- 'Aidez-nous à défendre les droits humains et à sauver des vies dans le monde entier.' if fr
- else 'Help us to protect human rights and to save lives around the world with a gift today.'}</p></div></body></html>"""
+<div class="donation-callout"><h2>{"Votre don peut aider" if fr else "Your tax deductible gift can help"}</h2><p>{
+        "Aidez-nous à défendre les droits humains et à sauver des vies dans le monde entier."
+        if fr
+        else "Help us to protect human rights and to save lives around the world with a gift today."
+    }</p></div></body></html>"""
 
 
 def portal(story: Story) -> str:
     """A portal that copies an agency: credit above and below, sidebar of headlines before the article in the source."""
     fr = _fr(story)
-    side = "".join(f"<li><a href='#'>{t}</a> <span>{'il y a 2 heures' if fr else '2 hours ago'}</span></li>" for t, _ in story.teasers * 3)
+    side = "".join(
+        f"<li><a href='#'>{t}</a> <span>{'il y a 2 heures' if fr else '2 hours ago'}</span></li>"
+        for t, _ in story.teasers * 3
+    )
     paragraphs = list(story.paragraphs)
     city = "Bamako" if fr else "BAMAKO"
     paragraphs[0] = f"{city} (AFP) – {paragraphs[0]}"
-    return f"""<html><head><title>{escape(story.title)} - Portail</title></head><body><div class="sidebar-left"><h3>{'Dernières nouvelles' if fr else 'Latest News'}</h3><ul>{side}</ul></div>
-<div class="item-page"><h2 class="itemTitle">{escape(story.title)}</h2><span class="itemAuthor">{'Écrit par' if fr else 'Written by'} AFP</span>
+    return f"""<html><head><title>{escape(story.title)} - Portail</title></head><body><div class="sidebar-left"><h3>{"Dernières nouvelles" if fr else "Latest News"}</h3><ul>{side}</ul></div>
+<div class="item-page"><h2 class="itemTitle">{escape(story.title)}</h2><span class="itemAuthor">{"Écrit par" if fr else "Written by"} AFP</span>
 <div class="itemBody"><div class="itemFullText">{_p(paragraphs)}<p>Source : AFP</p></div>
 <div class="itemSocialSharing"><a>Tweet</a></div></div></div></body></html>"""
 
 
 def _menu(story: Story) -> str:
-    return "Accueil\nActualité\nPolitique\nSport\nContact\nRechercher" if _fr(story) else "Home\nNews\nPolitics\nSports\nContact\nSearch"
+    return (
+        "Accueil\nActualité\nPolitique\nSport\nContact\nRechercher"
+        if _fr(story)
+        else "Home\nNews\nPolitics\nSports\nContact\nSearch"
+    )
 
 
 def scrape(story: Story) -> str:
@@ -210,7 +262,11 @@ def scrape(story: Story) -> str:
         if fr
         else "Related Articles\n\nLeave a Reply\n\nYour email address will not be published. Required fields are marked *\n\nMore News\n\n  • Politics\n  • Sports"
     )
-    letter = "Newsletter\n\nInscrivez-vous pour recevoir nos nouvelles !" if fr else "Newsletter\n\nSubscribe to our mailing list to get the new updates!"
+    letter = (
+        "Newsletter\n\nInscrivez-vous pour recevoir nos nouvelles !"
+        if fr
+        else "Newsletter\n\nSubscribe to our mailing list to get the new updates!"
+    )
     return f"{_menu(story)}\n\n{story.title}\n\n{story.title}\n\n{body}\n\nReuters\n\nadministrator\n\n{end}\n\n{teasers}\n\n{letter}\n\nX"
 
 
@@ -235,7 +291,12 @@ def wrapped(story: Story) -> str:
 def torn(story: Story) -> str:
     """Text nodes of a page on a line each: sentences torn at links, a video's caption between them."""
     fr = _fr(story)
-    lines = [story.title, "", "AFP", ", publié le vendredi 12 mars 2021 à 21h35" if fr else ", published on Friday 12 March 2021 at 21:35"]
+    lines = [
+        story.title,
+        "",
+        "AFP",
+        ", publié le vendredi 12 mars 2021 à 21h35" if fr else ", published on Friday 12 March 2021 at 21:35",
+    ]
     for number, paragraph in enumerate(story.paragraphs):
         words = paragraph.split()
         if len(words) > 18:
@@ -259,7 +320,12 @@ def spaced(story: Story) -> str:
         parts.append(paragraph)
         if number % 2:
             parts.append("Publicité" if fr else "Advertisement")
-    parts += ["Partager sur Facebook" if fr else "Share on Facebook", "Tags : Doro, Kelma", "A. Writer", "Voir tous les articles" if fr else "View all posts"]
+    parts += [
+        "Partager sur Facebook" if fr else "Share on Facebook",
+        "Tags : Doro, Kelma",
+        "A. Writer",
+        "Voir tous les articles" if fr else "View all posts",
+    ]
     parts += ["Les plus lus" if fr else "Most Popular", *(t for t, _ in story.teasers), "© 2021 Sahel Herald"]
     return "\n\n".join(parts)
 
@@ -285,7 +351,10 @@ def with_comments(story: Story) -> str:
     )
     head = "12 commentaires" if fr else "12 Comments"
     form = "Poster un commentaire" if fr else "Post a Comment"
-    comments = "\n".join(f"Lecteur {n}\n12/03/2021\n{comment}\nRépondre" if fr else f"Reader {n}\n12/03/2021\n{comment}\nReply" for n in range(8))
+    comments = "\n".join(
+        f"Lecteur {n}\n12/03/2021\n{comment}\nRépondre" if fr else f"Reader {n}\n12/03/2021\n{comment}\nReply"
+        for n in range(8)
+    )
     return f"{_menu(story)}\n{story.title}\n{head}\n" + "\n".join(story.paragraphs) + f"\n{form}\n{comments}\n"
 
 

@@ -134,7 +134,9 @@ def _title(
     lesser = [line.text.text for line in lines if line.tag in {"h2", "h3"} and line.n_words >= _TITLE_WORDS]
     for heading in (*headings, *lesser):
         # The headline as readers see it, where the head of the page bears it out.
-        if any(plain(heading) in plain(title) or plain(title) in plain(heading) for title in named):
+        if plain(heading) != plain(outlet or "") and any(
+            plain(heading) in plain(title) or plain(title) in plain(heading) for title in named
+        ):
             return heading
     if named:
         return without_site_name(named[0], outlet)
