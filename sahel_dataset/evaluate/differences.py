@@ -46,9 +46,7 @@ KINDS = {
     "place": Kind("event", "wrong place", "Found, but the place is another."),
     "country": Kind("event", "wrong country", "Found, but the country is another."),
     "initiators": Kind("event", "wrong initiators", "Found, but begun by others."),
-    "background": Kind(
-        "event", "news or background", "Found, but news is taken for background or the other way round."
-    ),
+    "background": Kind("event", "news or background", "Found, but news is taken for background, or the reverse."),
     "realis": Kind("event", "wrong realis", "Found, but a plan is taken for a fact, say."),
 }
 

@@ -65,8 +65,8 @@ def read_gold(folder: Path) -> Gold:
     Parameters
     ----------
     folder : Path
-        Holds NAME.gold.json files, in folders of its own or not. Beside them ``split.csv`` (name, language, split) may say
-        which were set aside, and ``second/`` may hold second annotations under the same names.
+        Holds NAME.gold.json files, in folders of its own or not. Beside them ``split.csv`` (name, language, split) may
+        say which were set aside, and ``second/`` may hold second annotations under the same names.
 
     Raises
     ------

@@ -148,7 +148,7 @@ def claimant_right(gold: CodedClaim, extracted: CodedClaim) -> bool:
 
 
 def claim_right(gold: CodedClaim, extracted: CodedClaim) -> bool:
-    """Return whether a found claim is right: its claimant, and figure, measure and victims of a toll, else its stance."""
+    """Return whether a found claim is right: claimant, and for a toll figure, measure and victims, else the stance."""
     if not claimant_right(gold, extracted):
         return False
     if gold.is_toll:

@@ -125,7 +125,7 @@ def _resamples(n: int, params: EvaluateParams) -> np.ndarray:
     # RandomState, unlike Generator, promises the same stream under every version of NumPy.
     return (
         np.random.RandomState(params.seed).multinomial(n, [1 / n] * n, size=params.resamples) if n else np.zeros((1, 0))
-    )  # noqa: NPY002
+    )
 
 
 def _interval(values: np.ndarray, tallies: Sequence[Tally], params: EvaluateParams) -> Interval | None:

@@ -88,6 +88,6 @@ def tally(compared: Compared) -> dict[str, tuple[int, ...]]:
     return counts
 
 
-def _share(pairs: Iterable[tuple], test: Callable[..., bool]) -> tuple[int, int]:  # type: ignore[type-arg]
+def _share(pairs: Iterable[tuple], test: Callable[..., bool]) -> tuple[int, int]:
     results = [test(*both) for both in pairs]
     return sum(results), len(results)

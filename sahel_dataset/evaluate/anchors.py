@@ -11,7 +11,7 @@ _ONE_WAY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": 
 
 
 def locate(text: str, words: str, start: int = 0) -> tuple[int, int] | None:
-    """Return where `words` stand in `text`, whatever the white space and the shape of quotation marks.
+    r"""Return where `words` stand in `text`, whatever the white space and the shape of quotation marks.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def locate(text: str, words: str, start: int = 0) -> tuple[int, int] | None:
 
     Examples
     --------
-    >>> locate("The army's\\n count", "army’s count")
+    >>> locate("The army's\n count", "army’s count")
     (4, 17)
     """
     parts = words.translate(_ONE_WAY).split()
