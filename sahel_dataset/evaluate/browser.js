@@ -49,10 +49,13 @@
   const order = [];
   const drawKinds = () => {
     let what = "";
-    for (const [kind, about] of [...Object.entries(data.kinds), [RIGHT, { what: "", title: "no error", meaning: "Every scored field is right." }]]) {
+    let group = at("kinds");
+    for (const [kind, about] of [...Object.entries(data.kinds), [RIGHT, { what: RIGHT, title: "no error", meaning: "Every scored field is right." }]]) {
       if (about.what !== what) {
         what = about.what;
-        if (what) at("kinds").append(make("span", what === "claim" ? "Claims" : "Events", "what"));
+        group = make("div", undefined, "group");
+        group.append(make("span", { claim: "Claims", event: "Events", right: "Right" }[what], "what"));
+        at("kinds").append(group);
       }
       const button = make("button", about.title);
       button.type = "button";
@@ -64,7 +67,7 @@
       });
       buttons.set(kind, button);
       order.push(kind);
-      at("kinds").append(button);
+      group.append(button);
     }
   };
 
@@ -133,23 +136,28 @@
     status.textContent = `${shown.length} in ${articles} article${articles === 1 ? "" : "s"}`;
   };
 
+  // An id may be broken after its underscores.
   const cell = (tag, text, scope, className) => {
-    const node = make(tag, text, className);
+    const node = make(tag, undefined, className);
+    text.split(/(?<=_)/).forEach((piece, n) => node.append(...(n ? [make("wbr"), piece] : [piece])));
     if (scope) node.scope = scope;
     node.dir = "auto";
     return node;
   };
   const drawTable = (item) => {
+    const sides = [0, 1].filter((side) => !item.kinds.some((kind) => kind.endsWith(side ? "_missed" : "_spurious")));
     const table = make("table");
     const top = make("tr");
-    top.append(cell("th", "", "col"), cell("th", "Annotated", "col", "gold"), cell("th", "Extracted", "col", "found"));
+    top.append(cell("th", "", "col"));
+    for (const side of sides) top.append(side ? cell("th", "Extracted", "col", "found") : cell("th", "Annotated", "col", "gold"));
     table.append(make("thead"));
     table.tHead.append(top);
     const body = make("tbody");
-    const words = item.words.some(Boolean) ? [["words", item.words[0], item.words[1], 0, 0]] : [];
+    const words = item.words.some(Boolean) ? [["words", ...item.words, 0, 0]] : [];
     for (const [field, gold, found, differs, scored] of [...item.rows, ...words]) {
       const row = make("tr", undefined, differs ? (scored ? "wrong" : "other") : "");
-      row.append(cell("th", field, "row"), cell("td", gold), cell("td", found));
+      row.append(cell("th", field, "row"));
+      for (const side of sides) row.append(cell("td", side ? found : gold));
       body.append(row);
     }
     table.append(body);
@@ -193,13 +201,15 @@
     }
     const heading = make("h3", item.head);
     heading.dir = "auto";
-    detail.append(moves, heading, tags(item));
-    for (const kind of item.kinds) detail.append(make("p", data.kinds[kind].meaning, "soft meaning"));
-    if (article.missing) detail.append(make("p", "Nothing was extracted from this article: it is not among the ingested ones.", "note"));
-    detail.append(drawTable(item));
+    const coded = make("div", undefined, "coded");
+    coded.append(heading, tags(item));
+    if (item.kinds.length) coded.append(make("p", item.kinds.map((kind) => data.kinds[kind].meaning).join(" "), "soft meaning"));
+    if (article.missing) coded.append(make("p", "Nothing was extracted from this article: it is not among the ingested ones.", "note"));
+    coded.append(drawTable(item));
     if (item.near.length) {
       const near = make("div", undefined, "near");
-      near.append(make("p", item.kinds.includes("claim_missed") || item.kinds.includes("event_missed") ? "Extracted from the same words:" : "Annotated on the same words:"));
+      const missed = item.kinds.some((kind) => kind.endsWith("_missed"));
+      near.append(make("p", missed ? "Extracted from the same words:" : "Annotated on the same words:"));
       for (const other of item.near) {
         const entry = byId.get(`${article.name}/${other}`);
         const button = make("button", entry.item.head);
@@ -207,20 +217,21 @@
         button.addEventListener("click", () => choose(entry, false));
         near.append(button);
       }
-      detail.append(near);
+      coded.append(near);
     }
-    const legend = make("p", undefined, "legend");
-    const title = make("strong", article.title);
-    title.dir = "auto";
-    legend.append(title, make("span", article.about), make("span", data.parts[article.part] || article.part));
-    detail.append(legend);
+    const written = make("div", undefined, "written");
+    const source = make("p", [article.about, data.parts[article.part] || article.part].filter(Boolean).join(" · "), "legend");
+    const key = make("p", undefined, "legend");
+    key.append(make("span", "annotated", "g"), make("span", "extracted", "x"), make("span", "Click on marked words to see what was read there."));
+    written.append(source);
     if (article.text.length) {
-      const key = make("p", undefined, "legend");
-      key.append(make("span", "annotated", "g"), make("span", "extracted", "x"), make("span", "Click on marked words to see what was read there."));
-      detail.append(key, drawText(current));
+      written.append(key, drawText(current));
     } else {
-      detail.append(make("p", "The text is not shown: it may not be passed on, or is not at hand.", "note"));
+      const title = make("p", article.title, "text title");
+      title.dir = "auto";
+      written.append(title, make("p", "The text is not shown: it may not be passed on, or is not at hand.", "note"));
     }
+    detail.append(moves, coded, written);
   };
 
   const choose = (entry, focus) => {
@@ -233,17 +244,21 @@
     }
     if (place >= 0 && entry.button) {
       entry.button.setAttribute("aria-current", "true");
-      entry.button.scrollIntoView({ block: "nearest" });
+      const list = items.parentElement;
+      const line = entry.button.getBoundingClientRect();
+      const frame = list.getBoundingClientRect();
+      if (line.top < frame.top + 40) list.scrollTop -= frame.top + 40 - line.top;
+      if (line.bottom > frame.bottom) list.scrollTop += line.bottom - frame.bottom + 20;
     }
     at("browser").classList.add("one");
     drawDetail();
     detail.scrollTop = 0;
     const words = detail.querySelector(".sel, .selx");
     const wide = matchMedia("(min-width: 60.01rem)").matches;
+    // Only the pane moves, not the page.
+    const pane = words && getComputedStyle(words.closest(".written")).overflowY === "auto" ? words.closest(".written") : detail;
     if (wide && words) {
-      // The table stays in sight where there is room for both.
-      const below = words.getBoundingClientRect().bottom - detail.getBoundingClientRect().bottom;
-      if (below > 0) detail.scrollTop = below + 60;
+      pane.scrollTop += words.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
     } else if (!wide) {
       at("browser").scrollIntoView();
     }

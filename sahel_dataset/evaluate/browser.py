@@ -6,6 +6,7 @@ import base64
 import hashlib
 import itertools
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,10 @@ def _article(one: Judged, *, show_every_text: bool) -> dict[str, Any]:
     source = one.extracted.source if one.extracted is not None else None
     shown = source if source is not None and (source.may_redistribute or show_every_text) else None
     known = list(findings(one.compared))
-    spans = _spans(one, known, source) if source is not None else {}
+    spans = {}
+    if source is not None:
+        known = _in_reading_order(known, _spans(one, known, source))
+        spans = _spans(one, known, source)
     near = _near(known, spans)
     return {
         "name": one.gold.name,
@@ -132,6 +136,15 @@ def _spans(one: Judged, known: Iterable[Finding], source: SourceText) -> dict[st
             if span is not None:
                 found[f"{side}{number}"] = span
     return found
+
+
+def _in_reading_order(known: list[Finding], spans: Mapping[str, Span]) -> list[Finding]:
+    def first(number: int) -> tuple[int, int]:
+        found = [spans[key] for key in (f"g{number}", f"x{number}") if key in spans]
+        # What stands nowhere comes last.
+        return min(found) if found else (sys.maxsize, 0)
+
+    return [known[number] for number in sorted(range(len(known)), key=first)]
 
 
 def _near(known: list[Finding], spans: Mapping[str, Span]) -> list[list[int]]:
