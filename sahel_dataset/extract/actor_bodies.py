@@ -32,6 +32,8 @@ _ABROAD_ONLY = 0.5
 _TITLES = frozenset(
     {"head_of_state", "minister", "ministry", "presidency_source", "embassy", "president", "prime_minister"}
 )
+# Within how many sentences "the embassy" is the embassy named before.
+_AGAIN = 2
 _JUNTAS = frozenset({"ML", "BF", "NE", "TD", "GN", "SD", "GA", "MR"})
 
 
@@ -97,6 +99,11 @@ class Bodies:
             state = self._spoken_of(draft, sentence)
             if state is not None:
                 return body_of(state, body)
+        if draft.definite:
+            for seen in reversed(self._evidence):
+                same = seen.body == body and seen.noun == self.words.folded[draft.head_last]
+                if same and seen.word < draft.first and sentence - seen.sentence <= _AGAIN:
+                    return seen.actor_id
         scores = self._by_evidence(draft, name, body, sentence)
         here = self.focus.in_sentence(sentence) if draft.seat is None else draft.seat
         if here != self.focus.main and draft.seat is None and (sentence, here) in self._seats:

@@ -8,7 +8,18 @@ that takes one over speaks and acts for it; the complement is then no mention of
 from __future__ import annotations
 
 from sahel_dataset.extract.actor_phrases import Draft, category
-from sahel_dataset.extract.actor_units import CAPITAL, COUNTRY, DEMONYM, LINKED, MOD, NAMING, STATE, Grammar, Unit
+from sahel_dataset.extract.actor_units import (
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    LINKED,
+    MOD,
+    NAMING,
+    STATE,
+    THOUGHT,
+    Grammar,
+    Unit,
+)
 from sahel_dataset.extract.actor_words import JOINED, PAUSE, QUOTED, Words, fold
 from sahel_dataset.knowledge.actor_list import actors
 
@@ -18,6 +29,8 @@ _SKIPPED = frozenset(
     "the la le les l so called dit dits dite neighbouring neighboring nearby voisin groupe group".split()
 )
 _GENITIVE = frozenset("of for with de du des d".split())
+# "A statement from the Senate", "gunmen from a criminal gang": whose, and not where from.
+_FROM = frozenset({"statement", "document", "armed_men", "assailants", "fighters", "member", "armed_group"})
 _NATIONAL = frozenset("of from de du des d".split())
 # Bodies of which a city's name says whose they are ("the government in Bamako").
 _SEATED = frozenset({"government", "junta", "ministry", "parliament", "embassy", "armed_forces"})
@@ -52,6 +65,16 @@ class _Joiner:
             self._named()
         if self.draft.owner is None and not self.draft.linked:
             self._apposed()
+
+    def _thought(self, unit: Unit) -> bool:
+        """Take over what it is thought to be: "gunmen, thought to be jihadists"."""
+        _, target, _unit = self._target(unit.last + 1)
+        if self.draft.owner is not None or target is None or not target.category:
+            return False
+        if category(target.category)["kind"] != "armed_group" or self.meaning["kind"] != "armed_group":
+            return False
+        self.draft.owner = target
+        return True
 
     def _named(self) -> None:
         """Find the name of "the rebel group ... known as the Front", within its sentence."""
@@ -96,6 +119,8 @@ class _Joiner:
         unit = self.unit_at.get(i)
         if unit is not None and unit.kind == LINKED:
             return self._linked(unit)
+        if unit is not None and unit.kind == THOUGHT:
+            return self._thought(unit)
         if self._gap(i) == PAUSE or i >= len(self.words):
             return False
         if self.words.folded[i] in self.rules.linked_suffix and self.words.folded[i] in {"linked", "affiliated"}:
@@ -193,7 +218,8 @@ class _Joiner:
         takes = self.meaning.get("takes")
         if target.category and category(target.category)["kind"] == "witness":
             return False
-        if takes == "actor" and draft.owner is None and word in _GENITIVE | {"at", "in", "au", "aux"}:
+        words = _GENITIVE | {"at", "in", "au", "aux"} | ({"from"} if self.draft.category in _FROM else set())
+        if takes == "actor" and draft.owner is None and word in words:
             if word in {"at", "in", "au", "aux"} and target.source == "country":
                 return False
             draft.owner = target

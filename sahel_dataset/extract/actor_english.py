@@ -11,9 +11,11 @@ from sahel_dataset.extract.actor_units import (
     LINKED,
     MOD,
     NAME,
+    NAMING,
     NOTHING,
     PERSON,
     STATE,
+    THOUGHT,
     Unit,
 )
 from sahel_dataset.extract.actor_words import JOINED, QUOTED
@@ -104,17 +106,19 @@ class EnglishDescriber(Describer):
     def _leftwards(self, draft: Draft) -> None:
         words, rules = self.words, self.rules
         i, quotes, linked = draft.first - 1, 1, False
-        # "Two captured soldiers", but "rebels captured soldiers": a participle counts once a determiner stands before it.
+        # "Two captured soldiers", but "rebels captured soldiers": a participle counts once a determiner precedes it.
         after_participle: int | None = None
         while i >= 0:
             gap = words.gaps[i + 1]
             if gap == QUOTED and quotes:
                 quotes -= 1
-            elif gap != JOINED and not (draft.first == draft.head_first and self._in_brackets(i)):
+            elif gap != JOINED and not (draft.head_first - i < 4 and after_participle is None and self._in_brackets(i)):
                 break
             unit = self.at[i]
             word = words.folded[i]
-            if unit is not None and unit.kind != LINKED:
+            if unit is not None and unit.kind in {LINKED, NAMING, THOUGHT}:
+                break
+            if unit is not None:
                 if after_participle is not None or i in self.taken or not self._may_stand_before(unit):
                     break
                 if not self.take(unit, draft, linked=linked):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahel_dataset.extract.actor_phrases import Describer, Draft, category
-from sahel_dataset.extract.actor_units import DEMONYM, HEAD, LINKED, MOD, NAME, Unit
+from sahel_dataset.extract.actor_units import DEMONYM, HEAD, LINKED, MOD, NAME, NAMING, THOUGHT, Unit
 from sahel_dataset.extract.actor_words import JOINED, QUOTED
 
 __all__ = ["FrenchDescriber"]
@@ -70,7 +70,9 @@ class FrenchDescriber(Describer):
             elif words.gaps[i] != JOINED:
                 return
             unit = self.at[i]
-            if unit is not None and unit.kind != LINKED:
+            if unit is not None and unit.kind in {LINKED, NAMING, THOUGHT}:
+                return
+            if unit is not None:
                 if i in self.taken or not self._may_stand_after(unit, draft):
                     return
                 if unit.kind == HEAD:

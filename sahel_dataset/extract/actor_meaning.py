@@ -81,7 +81,7 @@ def meaning_of_actor(actor_id: str, *, category_name: str = "", basis: str = "re
 
 
 def of_name(names: list[ActorName], day: dt.date | None, country: str | None) -> Meaning | None:
-    """Return who a name means on `day`; among several, the one of the country spoken of. None if nobody then bore it."""
+    """Return who a name means on `day`, of several the one of the country spoken of; None if nobody then bore it."""
     ids = sorted({name.actor_id for name in names if name.span.holds(day)})
     if not ids:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from sahel_dataset.extract.actor_units import (
@@ -326,7 +327,7 @@ def inherit_nationality(words: Words, drafts: list[Draft], *, backwards: bool) -
     backwards : bool
         Whether an adjective after the last noun counts for the first (« soldats et gendarmes maliens »).
     """
-    for one, other in zip(drafts, drafts[1:], strict=False):
+    for one, other in pairwise(drafts):
         between = words.folded[one.last + 1 : other.first]
         if not (one.last < other.first and between in (["and"], ["et"], ["or"], ["ou"])):
             continue

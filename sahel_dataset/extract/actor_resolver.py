@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sahel_dataset.extract.actor_bodies import FORCE_KINDS, Bodies
+from sahel_dataset.extract.actor_belonging import taken_over
+from sahel_dataset.extract.actor_bodies import Bodies
 from sahel_dataset.extract.actor_context import THEATRE, Focus
 from sahel_dataset.extract.actor_meaning import (
     Meaning,
@@ -229,8 +230,6 @@ class Resolver:
         owner = draft.owner
         if owner is None:
             return None
-        entry = category(name)
-        takes = entry.get("takes")
         if draft.country is not None and owner.country is None and owner.source == "description" and owner.nested:
             owner.country = draft.country
         if draft.state is not None and owner.state is None and owner.source == "description":
@@ -238,61 +237,10 @@ class Resolver:
         meaning = self.meaning(owner)
         if meaning is None:
             return None
-        if (
-            name in {"source", "statement"}
-            and owner.source == "description"
-            and meaning.category in {"government", "ministry"}
-        ):
-            return replace(meaning, category=name)
-        if name == "source":
-            kind = {"military": "security_source"}.get(meaning.kind, meaning.kind)
-            told = owner.country is not None or meaning.kind not in {"government", "military"}
-            return replace(meaning, claimant_id=meaning.claimant_id if told else None, kind=kind, category=name)
         vague = meaning.actor_id in {"rebels_unspecified", "tuareg_rebels"}
         if name == "spokesperson" and vague and len(self.rebels) == 1:
             return replace(meaning_of_actor(next(iter(self.rebels)), category_name=name), basis="inferred")
-        if takes == "actor":
-            if meaning.actor_id is None and meaning.kind == "unattributed" and not meaning.category:
-                return None
-            if meaning.category in {"people", "residents", "civilians", "nationals"} and "body" in entry:
-                return None
-            victims = (
-                meaning.victim_class
-                if name in {"member", "fighters"}
-                else entry.get("victim_class", meaning.victim_class)
-            )
-            if meaning.kind == "armed_group":
-                victims = meaning.victim_class
-            return replace(meaning, category=name, victim_class=victims)
-        actor = actors().get(meaning.actor_id or "")
-        if takes == "country" or "rules" in entry:
-            if (
-                actor is not None
-                and (actor.kind in FORCE_KINDS or (actor.body is not None and actor.body == entry.get("body")))
-                and owner.source != "description"
-            ):
-                return replace(meaning, category=name, victim_class=entry.get("victim_class", meaning.victim_class))
-            if (
-                owner.category
-                and owner.source == "description"
-                and meaning.country
-                and draft.country is None
-                and "body" in category(owner.category)
-            ):
-                draft.country = meaning.country if owner.country else None
-            if actor is not None and actor.kind == "armed_group" and name in {"mercenaries", "volunteers"}:
-                return replace(meaning, category=name)
-            if (
-                actor is not None
-                and actor.kind == "international_organisation"
-                and name in {"armed_forces", "security_forces"}
-            ):
-                return replace(meaning, category=name, victim_class="soldiers", kind="military")
-        if name == "people" and actor is not None and actor.claimant_kind in {"armed_group", "military"}:
-            return replace(meaning, category="member")
-        if actor is not None and actor.kind == "media" and name in {"journalists", "media"}:
-            return replace(meaning, category=name)
-        return None
+        return taken_over(draft, name, owner, meaning)
 
     def _affiliated(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
         linked = draft.linked or (draft.owner.names if draft.owner is not None else [])

@@ -28,6 +28,7 @@ __all__ = [
     "NOTHING",
     "PERSON",
     "STATE",
+    "THOUGHT",
     "Grammar",
     "Head",
     "Unit",
@@ -46,11 +47,14 @@ HEAD: Final = "head"
 MOD: Final = "modifier"
 LINKED: Final = "linked"
 NAMING: Final = "naming"
+THOUGHT: Final = "thought"
 
-# Of two readings of the same words, the first in this list is the one that holds; a noun that is also a modifier is both.
+# Of two readings of the same words, the first in this list holds; a noun that is also a modifier is both.
 _ORDER = {
     kind: i
-    for i, kind in enumerate((STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, NAMING, HEAD, MOD))
+    for i, kind in enumerate(
+        (STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, NAMING, THOUGHT, HEAD, MOD)
+    )
 }
 
 
@@ -182,6 +186,8 @@ def grammar(language: str) -> Grammar:
             phrases.add(form, (MOD, modifier), respect_capitals=False)
     for form in words["linked"]:
         phrases.add(form, (LINKED, None), respect_capitals=False)
+    for form in words["thought"]:
+        phrases.add(form, (THOUGHT, None), respect_capitals=False)
     for form in words["naming"]:
         phrases.add(form, (NAMING, None), respect_capitals=False)
     phrases.freeze()

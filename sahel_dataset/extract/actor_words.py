@@ -110,7 +110,7 @@ class Words:
         return self.text[self.starts[i]].isupper()
 
     def whole(self, first: int, last: int) -> bool:
-        """Tell whether words `first` to `last` stand together, with nothing but spaces, hyphens and apostrophes between."""
+        """Tell whether words `first` to `last` stand together: only spaces, hyphens and apostrophes between."""
         gaps = self.gaps
         return all(gaps[i] == JOINED for i in range(first + 1, last + 1))
 

@@ -215,7 +215,7 @@ def _mention(words: Words, draft: Draft, meaning: Meaning, homes: frozenset[str]
         kind == "government"
         and meaning.country is not None
         and meaning.country not in homes
-        and not meaning.category == "police"
+        and meaning.category != "police"
     ):
         kind = "foreign_government"
     return ActorMention(
@@ -270,9 +270,6 @@ def mention_in(
         if covering:
             return min(covering, key=lambda m: (not m.head_start <= head < m.head_end, m.metonym, m.end - m.start))
     return min(inside, key=lambda m: (m.metonym, m.category in {"people", "nationals"}, m.start))
-
-
-_PERSONAL = frozenset({"he", "she"})
 
 
 def resolve_pronoun(
@@ -339,9 +336,10 @@ def resolve_pronoun(
 
 
 _SINGLE_PEOPLE = frozenset(
-    "head_of_state minister official spokesperson officer leader local_official governor witness analyst expert residents "
-    "relatives survivors civilians medical_source security_source military_source justice embassy drivers clergy "
-    "diplomatic_source president prime_minister spokesman commander senator former lawyers activists journalists".split()
+    "head_of_state minister official spokesperson officer leader local_official governor witness analyst "
+    "expert residents relatives survivors civilians medical_source security_source military_source "
+    "justice embassy drivers clergy diplomatic_source president prime_minister spokesman commander "
+    "senator former lawyers activists journalists".split()
 )
 
 
