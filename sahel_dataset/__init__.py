@@ -13,12 +13,14 @@ import importlib
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+# At once, not when first asked for: the function bears the name of its module, and the one imported last would win.
+from sahel_dataset.load import load
+
 if TYPE_CHECKING:
     from sahel_dataset import plot
     from sahel_dataset.cards import actor, claims, event
     from sahel_dataset.link.estimates import disagreement, estimate
     from sahel_dataset.link.redirects import resolve
-    from sahel_dataset.load import load
     from sahel_dataset.others import match_events, read_other
 
 try:
@@ -26,15 +28,14 @@ try:
 except PackageNotFoundError:  # run from a folder that was never installed
     __version__ = "0+unknown"
 
-# What a reader calls, and where it stands. Each is imported when it is first asked for, so that `import sahel_dataset`
-# costs nothing and the command line answers at once.
+# What a reader calls, and where it stands. Each is imported when it is first asked for, so that the
+# command line answers at once.
 _HOMES = {
     "actor": "sahel_dataset.cards",
     "claims": "sahel_dataset.cards",
     "event": "sahel_dataset.cards",
     "disagreement": "sahel_dataset.link.estimates",
     "estimate": "sahel_dataset.link.estimates",
-    "load": "sahel_dataset.load",
     "match_events": "sahel_dataset.others",
     "read_other": "sahel_dataset.others",
     "resolve": "sahel_dataset.link.redirects",
