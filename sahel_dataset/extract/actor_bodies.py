@@ -19,8 +19,8 @@ FORCE_KINDS = frozenset({"state_force", "multinational_force", "private_military
 _BEFORE, _FADING = 1.2, 0.75
 # one named after it, in its own sentence or later,
 _SOON, _AFTER = 0.7, 0.3
-# a country that acts before it in its sentence ("France has lost 53 soldiers"),
-_ACTING = 1.0
+# a country that acts before it in its sentence ("France has lost 53 soldiers"), more so within a few words,
+_ACTING, _ACTING_BESIDE, _BESIDE = 1.0, 1.3, 6
 # the share of all bodies of its sort that the text names,
 _SHARE = 0.6
 # the country of its own sentence, else that of the sentences before, and the article's.
@@ -145,7 +145,8 @@ class Bodies:
         for word, country in self._acting:
             if word < draft.first and self.words.sentences[word] == sentence:
                 actor_id = body_of(country, body)
-                scores[actor_id] = max(scores.get(actor_id, 0.0), _ACTING)
+                weight = _ACTING_BESIDE if draft.first - word <= _BESIDE else _ACTING
+                scores[actor_id] = max(scores.get(actor_id, 0.0), weight)
         return scores
 
     def _spoken_of(self, draft: Draft, sentence: int) -> str | None:

@@ -311,6 +311,10 @@ class Describer:
             and (following >= len(words) or words.gaps[following] >= PAUSE)
         ):
             return False
+        if unit.kind == CAPITAL and self.comma(following):
+            beside = self.at[following]
+            if beside is not None and beside.kind == COUNTRY and beside.country == unit.country:
+                return False
         # "Ménaka (Mali)" tells where a town lies.
         after = words.text[words.ends[unit.last] : words.ends[unit.last] + 1]
         before = words.text[max(0, words.starts[unit.first] - 1) : words.starts[unit.first]]
