@@ -80,10 +80,10 @@ def read_body(content: str, *, is_html: bool, metadata: Metadata = Metadata()) -
 
     Examples
     --------
-    >>> page = "Home\nNews\nMarket opens in Gao\nBy A. Writer\nThe market of Gao opened again on Monday, its traders said."
+    >>> page = "Home\nNews\nMarket opens in Gao\nBy A. Writer\nThe market of Gao is open again, its traders said."
     >>> reading = read_body(page, is_html=False)
     >>> reading.title.text, reading.credits.byline, reading.body.text
-    ('Market opens in Gao', 'A. Writer', 'The market of Gao opened again on Monday, its traders said.')
+    ('Market opens in Gao', 'A. Writer', 'The market of Gao is open again, its traders said.')
     """
     if is_html:
         page = read_page(content)
@@ -134,7 +134,7 @@ def _cleaned(selection: Selection, language: str) -> tuple[MappedText, Credits]:
     if texts:
         texts[-1], found = without_sign_off(texts[-1])
         credits = credits.or_else(found)
-    credits = credits.or_else(read_tail(selection.tail))
+    credits = credits.or_else(read_tail(selection.tail, language))
     return MappedText.joined((text for text in texts if text.text), "\n"), credits
 
 

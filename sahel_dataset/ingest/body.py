@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sahel_dataset.ingest.dates import find_dates
 from sahel_dataset.ingest.furniture import phrases, plain, words
 from sahel_dataset.ingest.lines import Line, ends_in_ellipsis
-from sahel_dataset.ingest.paragraphs import Kind, Paragraph
+from sahel_dataset.ingest.paragraphs import Kind, Paragraph, is_dated
 
 __all__ = ["Selection", "select"]
 
@@ -32,6 +31,8 @@ _ENOUGH_SEEN = 40
 _LONG_GAP = 4
 _FEWEST_TELLING = 5
 _MOST_HEADINGS = 2
+_HEAD_LINES = 6
+_REPEATED_WORDS = 8
 _TITLE_WORDS = (3, 32)
 _TITLE_POINTS = 0.3
 _BREADCRUMB = re.compile(r"\s[/|>»›·]\s")
@@ -94,7 +95,10 @@ def select(page: list[Paragraph], title: str | None, language: str) -> Selection
     points[begin] = abs(points[begin])
     body = _kept(page[begin:end], points[begin:end])
     first_title = min(titles) if titles else max(0, begin - 4)
-    head = [p.line for p in page[max(0, first_title - 2) : begin] if p.line.plain != (plain(title) if title else "")]
+    wanted = plain(title) if title else ""
+    # A standfirst may stand above byline and date.
+    near = [p for p in page[begin : min(end, begin + _HEAD_LINES)] if p.kind is Kind.FURNITURE]
+    head = [p.line for p in (*page[max(0, first_title - 2) : begin], *near) if p.line.plain != wanted]
     return Selection(
         title=page[titles[-1]].line if titles else None,
         head=head,
@@ -262,7 +266,8 @@ def _guessed_title(page: list[Paragraph], begin: int, end: int, language: str) -
     counts = Counter(p.line.plain for p in page[:begin])
     best: tuple[float, int] | None = None
     # The stretch itself may begin with a headline that reads like a sentence without its full stop.
-    last = begin if page[begin].kind is Kind.UNENDED and end - begin > 1 else begin - 1
+    is_like_title = page[begin].kind is Kind.UNENDED or page[begin].line.text.text.endswith(("?", "!"))
+    last = begin if is_like_title and end - begin > 1 else begin - 1
     for at in range(max(0, begin - 15), last + 1):
         line = page[at].line
         if not _may_be_title(page[at], at == begin):
@@ -284,13 +289,7 @@ def _may_be_title(paragraph: Paragraph, is_first_of_body: bool) -> bool:
         return False
     found = phrases()
     is_byline = bool(found.begins(line.plain, found.byline_cues)) or line.plain in found.roles
-    return not is_byline and not _is_dated(line)
-
-
-def _is_dated(line: Line) -> bool:
-    """Return whether a line is a date with little else (a headline may hold one)."""
-    spelled = sum(found.end - found.start for found in find_dates(line.text.text))
-    return spelled >= 0.4 * len(line.text)
+    return not is_byline and not is_dated(line)
 
 
 def _kept(stretch: list[Paragraph], points: list[float]) -> list[Line]:
@@ -313,7 +312,8 @@ def _kept(stretch: list[Paragraph], points: list[float]) -> list[Line]:
         elif paragraph.is_prose:
             if score < 0 or line.distrust == 2 or (line.voted is False and line.distrust == 1):
                 continue
-            if line.n_words >= 8 and line.plain in known:
+            if line.n_words >= _REPEATED_WORDS and (line.plain in known or any(line.plain in one for one in known)):
+                # A standfirst told again, or a sentence set large beside the text.
                 continue
             if kept and len(headings) <= _MOST_HEADINGS:
                 kept.extend(headings)

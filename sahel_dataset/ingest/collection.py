@@ -59,7 +59,8 @@ def read_collection(folder: Path, name: str) -> Collection:
     try:
         found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        warning = f"{name}: {path.name} cannot be read ({type(error).__name__}), so its texts are taken as not to be passed on"
+        problem = f"{path.name} cannot be read ({type(error).__name__})"
+        warning = f"{name}: {problem}, so its texts are taken as not to be passed on"
         return Collection(name, folder, warnings=(warning,))
     origin = found.get("origin", found) if isinstance(found, dict) else {}
     origin = {str(key).replace(" ", "_"): value for key, value in origin.items()} if isinstance(origin, dict) else {}

@@ -17,6 +17,7 @@ __all__ = [
     "Credits",
     "agency_of_house",
     "find_agency",
+    "is_dateline_place",
     "read_head",
     "read_tail",
     "without_dateline",
@@ -35,6 +36,7 @@ _BYLINE_END = re.compile(
 _DATELINE_LENGTH = 110
 _HEAD_LINE_WORDS = 25
 _JOINS = frozenset("avec with and et from de des la le les l d par by agences agencies services".split())
+_STAMP = re.compile(r"(?<=[.!?…»”\"])\s*[^.!?…|]{1,40}\|[^.!?…]{5,200}$")
 _INITIALS = re.compile(r"^[a-z]{2,5}(?:[-/][a-z.]{2,6})+(?:/[a-z.]{2,6})*$")
 _SIGN_OFF = re.compile(
     r"(?:\s+|(?<=[.!?…»”\"]))(?:[–—-]+\s*)?(?:\(\s*(?P<a>[^()]{2,40})\s*\)|(?:©|Sources?\s*:|Par|By|Avec|With)?\s*(?P<b>[A-ZÀ-Ý][^.!?…()]{1,40}?))\s*\.?$"
@@ -182,6 +184,17 @@ def _places() -> frozenset[str]:
     return frozenset(names)
 
 
+def is_dateline_place(text: str) -> bool:
+    """Return whether `text` is the name of a place that stories are datelined from.
+
+    Examples
+    --------
+    >>> is_dateline_place("Abidjan"), is_dateline_place("The army")
+    (True, False)
+    """
+    return plain(text) in _places()
+
+
 def without_dateline(paragraph: MappedText, language: str) -> tuple[MappedText, Credits]:
     """Take byline, publication date and dateline off the beginning of an article's first paragraph.
 
@@ -214,7 +227,7 @@ def without_dateline(paragraph: MappedText, language: str) -> tuple[MappedText, 
 
 
 def _opening(text: str, language: str) -> tuple[int, Credits]:
-    for reader in (_published_opening, _byline_opening, _dateline_opening):
+    for reader in (_published_opening, _byline_opening, _glued_opening, _dateline_opening):
         end, credits = reader(text, language)
         if end and text[end:].strip():
             return end, credits
@@ -240,6 +253,15 @@ def _published_opening(text: str, language: str) -> tuple[int, Credits]:
         byline = _clean_byline(_before_date(head, date))
         credits = Credits(byline, find_agency(head[: date.start]), None if is_update or date.date is None else date)
         return end, credits
+    return 0, Credits()
+
+
+def _glued_opening(text: str, language: str) -> tuple[int, Credits]:
+    """Read an agency's name that a scraper set against the dateline: "Associated PressGAO, Mali - "."""
+    for agency, pattern in _agencies():
+        match = re.match(pattern.pattern.removesuffix(r"(?!\w)") + r"(?=[A-ZÀ-Ý])", text)
+        if match is not None and _dateline_opening(text[match.end() :], language)[0]:
+            return match.end(), Credits(agency=agency)
     return 0, Credits()
 
 
@@ -337,6 +359,7 @@ def without_sign_off(paragraph: MappedText) -> tuple[MappedText, Credits]:
     ('The search goes on.', 'AFP')
     """
     credits = Credits()
+    paragraph = _without_stamp(paragraph)
     for _ in range(2):
         text = paragraph.text
         match = _SIGN_OFF.search(text, max(0, len(text) - 70))
@@ -356,15 +379,36 @@ def without_sign_off(paragraph: MappedText) -> tuple[MappedText, Credits]:
     return paragraph, credits
 
 
-def read_tail(lines: list[Line]) -> Credits:
-    """Read the agency or author that signs below an article."""
+def _without_stamp(paragraph: MappedText) -> MappedText:
+    """Take off "ANI | Ouagadougou | Updated: 22-04-2021 12:03" and the like after the last sentence."""
+    match = _STAMP.search(paragraph.text)
+    if match is None or not find_dates(match[0], day_first=True):
+        return paragraph
+    return paragraph[: match.start()].stripped()
+
+
+def read_tail(lines: list[Line], language: str) -> Credits:
+    """Read the agency, the author or the date that stand below an article.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The lines after the article.
+    language : str
+        ``en`` or ``fr``.
+    """
     found = phrases()
+    credits = Credits()
     for line in lines[:4]:
         text = line.text.text
+        if line.n_words > 10 or line.terminated or line.plain in found.ends_soft | found.ends_hard:
+            break
+        dates = find_dates(text, day_first=True if language == "fr" else None)
+        if dates and dates[0].date is not None and dates[0].end - dates[0].start >= 0.5 * len(text):
+            credits = credits.or_else(Credits(published=dates[0]))
+            continue
         agency = find_agency(text)
         cue = found.begins(line.plain, found.byline_cues | frozenset({"source", "sources", "avec", "with"}))
-        if line.n_words > 8 or line.terminated:
-            break
         if agency and (cue is not None or line.n_words <= 5):
-            return Credits(agency=agency)
-    return Credits()
+            credits = credits.or_else(Credits(agency=agency))
+    return credits

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from sahel_dataset.knowledge import read_yaml
 
-__all__ = ["Phrases", "Words", "guess_language", "phrases", "plain", "tokens", "words"]
+__all__ = ["Phrases", "Words", "guess_language", "has_finite_verb", "phrases", "plain", "tokens", "words"]
 
 LANGUAGES = ("en", "fr")
 _GAPS = re.compile(r"[^0-9a-z]+")
@@ -63,7 +63,22 @@ class Phrases:
     published_cues: frozenset[str]
     updated_cues: frozenset[str]
     roles: frozenset[str]
+    notices: tuple[tuple[str, ...], ...]
     longest: int
+
+    def is_notice(self, plain_text: str) -> bool:
+        """Return whether a sentence or line is the site's own: it holds all parts of one of the notices, in order."""
+        text = f" {plain_text} "
+        for parts in self.notices:
+            at = 0
+            for part in parts:
+                at = text.find(part, at)
+                if at < 0:
+                    break
+                at += len(part) - 1
+            else:
+                return True
+        return False
 
     def begins(self, plain_line: str, among: frozenset[str]) -> str | None:
         """Return the longest phrase of `among` that `plain_line` begins with, if any."""
@@ -82,11 +97,14 @@ def phrases() -> Phrases:
     for language in LANGUAGES:
         for name, entries in read_yaml(f"furniture/{language}.yaml").items():
             if isinstance(entries, list):
-                lists.setdefault(name, set()).update(plain(str(entry)) for entry in entries)
-    names = [name for name in Phrases.__slots__ if name not in {"contains", "longest"}]
+                lists.setdefault(name, set()).update(str(entry) for entry in entries)
+    notices = {tuple(f" {plain(part)} " for part in notice.split("...")) for notice in lists.pop("notices")}
+    lists = {name: {plain(entry) for entry in entries} for name, entries in lists.items()}
+    names = [name for name in Phrases.__slots__ if name not in {"contains", "notices", "longest"}]
     return Phrases(
         **{name: frozenset(lists[name]) for name in names},
         contains=tuple(sorted(lists["contains"])),
+        notices=tuple(sorted(notices)),
         longest=max(len(entry.split()) for name in names for entry in lists[name]),
     )
 
@@ -112,6 +130,17 @@ def words(language: str) -> Words:
     """
     lists = read_yaml(f"furniture/{language}.yaml")
     return Words(**{name: frozenset(plain(str(entry)) for entry in lists[name]) for name in Words.__slots__})
+
+
+def has_finite_verb(text: str, language: str) -> bool:
+    """Return whether `text` holds a word that marks a full sentence; « à » is not « a ».
+
+    Examples
+    --------
+    >>> has_finite_verb("Trois ans de guerre à Gao", "fr"), has_finite_verb("L'armée a fui", "fr")
+    (False, True)
+    """
+    return any(plain(word) in words(language).finite and word not in {"à", "À"} for word in tokens(text))
 
 
 def guess_language(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sahel_dataset.ingest.furniture import phrases, plain, words
+from sahel_dataset.ingest.furniture import has_finite_verb, phrases, plain, words
 from sahel_dataset.ingest.spans import MappedText
 
 __all__ = ["without_teasers"]
@@ -61,7 +61,7 @@ def without_teasers(paragraph: MappedText, language: str, *, is_whole_page: bool
     >>> without_teasers(run, "fr").text
     'Deux villages ont été pillés. Le maire a fui.'
     """
-    paragraph = _without_cued(paragraph, language)
+    paragraph = _without_notices(_without_cued(paragraph, language))
     if is_whole_page and len(paragraph) >= _RUN_LENGTH:
         paragraph = _without_tail(_without_bare_headlines(paragraph, language), language)
     return paragraph.squeezed()
@@ -99,7 +99,9 @@ def _without_cued(paragraph: MappedText, language: str) -> MappedText:
         cue = match[0].lstrip("[( ")
         before = text[:start].rstrip()
         after_sentence = not before or before[-1] in '.!?…:»”")]' or bool(match["bracket"])
-        if not cue[:1].isupper() or not (after_sentence or match["colon"] or not match["several"]):
+        # Without a colon, the headline's capital shows that the words are a cue: « À voir les traces » is a sentence.
+        is_followed = bool(match["colon"] or not match["several"]) or not text[match.end() : match.end() + 1].islower()
+        if not cue[:1].isupper() or not is_followed or not (after_sentence or match["colon"] or not match["several"]):
             at = match.end()
             continue
         end = _teaser_end(text, start, match, language)
@@ -131,6 +133,18 @@ def _teaser_end(text: str, start: int, cue: re.Match[str], language: str) -> int
     return cue.end()
 
 
+def _without_notices(paragraph: MappedText) -> MappedText:
+    """Take out sentences of the site about itself: "The post ... appeared first on ..."."""
+    at = 0
+    while at < len(paragraph):
+        end, _ = _sentence_end(paragraph.text, at)
+        if phrases().is_notice(plain(paragraph.text[at:end])):
+            paragraph = paragraph.without(at, end)
+        else:
+            at = max(end, at + 1)
+    return paragraph
+
+
 def _without_bare_headlines(paragraph: MappedText, language: str) -> MappedText:
     """Take out runs without full stop or finite verb before the capital of a new sentence."""
     at = 0
@@ -141,17 +155,12 @@ def _without_bare_headlines(paragraph: MappedText, language: str) -> MappedText:
         for start, small in reversed(_new_sentences(text, begin, end, language)):
             before = plain(text[begin:start]).split()
             is_long_enough = _HEADLINE_WORDS[0] <= len(before) <= _HEADLINE_WORDS[1]
-            if small and is_long_enough and not _has_finite_verb(text[begin:start], language):
+            if small and is_long_enough and not has_finite_verb(text[begin:start], language):
                 paragraph = paragraph.without(begin, start)
                 end -= start - begin
                 break
         at = max(end, at + 1)
     return paragraph
-
-
-def _has_finite_verb(text: str, language: str) -> bool:
-    """Return whether `text` holds a word that marks a full sentence; « à » is not « a »."""
-    return any(plain(word) in words(language).finite and word not in {"à", "À"} for word in _WORD.findall(text))
 
 
 def _without_tail(paragraph: MappedText, language: str) -> MappedText:
@@ -166,5 +175,5 @@ def _without_tail(paragraph: MappedText, language: str) -> MappedText:
     tail = plain(text[last:]).split()
     if not last or not tail:
         return paragraph
-    is_sentence = tail[0] in words(language).openers and _has_finite_verb(text[last:], language)
+    is_sentence = tail[0] in words(language).openers and has_finite_verb(text[last:], language)
     return paragraph if is_sentence else paragraph[:last]

@@ -89,12 +89,12 @@ class Reason(StrEnum):
 _ADVICE = {
     Reason.EMPTY: "Fetch the article again, or delete the file.",
     Reason.BINARY: "Save the article as text or HTML, under an ending that says which.",
-    Reason.MISENCODED: "Save the file again as UTF-8 from where it came from; the characters lost here cannot be guessed.",
+    Reason.MISENCODED: "Save the file again as UTF-8 where it came from; lost characters cannot be guessed.",
     Reason.OVERSIZED: "Cut the file into single articles or into JSON lines, or raise ingest.max_bytes in params.yaml.",
     Reason.UNREADABLE: "Check that the file is there and that you may read it.",
     Reason.MALFORMED: "Mend the record, or export it again.",
     Reason.UNSUPPORTED: "Convert it to .txt, .html, .json, .jsonl, .csv or .warc, or move it out of the collection.",
-    Reason.NOT_AN_ARTICLE: "Nothing, if it is a list, a menu or a form. If it is an article, its text was not found in the page.",
+    Reason.NOT_AN_ARTICLE: "Nothing, if it is a list, a menu or a form; otherwise its text was not found in the page.",
     Reason.LANGUAGE: "Nothing: only English and French are read.",
 }
 

@@ -1,5 +1,7 @@
 """The language of a text."""
 
+# ruff: noqa: E501 - pages and sentences stand here as they are
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """How news sites dress a story: one function per kind of site, each returning a page."""
 
+# ruff: noqa: E501, D401 - pages and sentences stand here as they are
+
 from __future__ import annotations
 
 from html import escape

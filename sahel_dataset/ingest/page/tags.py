@@ -26,9 +26,11 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _RAW = frozenset("script style template noscript svg textarea iframe math object canvas audio video select".split())
 BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    (
+        "address article aside blockquote body button caption center dd details dialog div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre section "
+        "summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
 """Elements that begin and end a line."""
 # Elements that an end tag was often forgotten for: opening one of the second closes one of the first.

@@ -1,6 +1,7 @@
 """Readers: one per format, each an iterator over the records of a file.
 
-A reader yields a `SourceRecord` for every article it finds and a `Rejection` for everything it cannot read, and goes on.
+A reader yields a `SourceRecord` for every article it finds and a `Rejection` for everything it cannot read, and goes
+on.
 Formats that hold many records (JSON lines, CSV, WARC) are read record by record, never whole.
 """
 
