@@ -105,6 +105,8 @@ class DefaultExtractor:
                 counted,
                 lex,
                 sentence.start < article.body_start,
+                reading.actors,
+                reading.actor_reading.country,
             )
             found = find_candidates(scene)
             for candidate in found:

@@ -16,9 +16,13 @@ from sahel_dataset.extract.triggers import VIOLENT, Candidate, Side
 
 __all__ = ["Event", "group"]
 
+# The affinity at which a telling joins an event: without, and with, a time or place of its own.
+_NEEDED = 0.4
+_NEEDED_WITH_EVIDENCE = 1.4
 # Classes that tell of one violent episode between them: a raid, the deaths in it, the looting after it.
 _EPISODE = VIOLENT | {"abduct"}
-_SPECIFIC = frozenset({"town", "village", "military_base", "district", "forest", "park", "area", "camp", "mine", "lake"})
+# Dealings take two.
+_NEEDS_TWO = frozenset({"negotiate", "agree"})
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ def _compatible_class(event: Event, telling: Candidate) -> bool:
     return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}
 
 
-def _affinity(event: Event, telling: Candidate) -> float | None:
+def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | None:
     """Return how strongly a telling belongs to an event; None where it cannot."""
     if not _compatible_class(event, telling):
         return None
@@ -143,53 +147,74 @@ def _affinity(event: Event, telling: Candidate) -> float | None:
     same_sentence = any(t.sentence == telling.sentence for t in event.tellings)
     if telling.another and not same_sentence:
         return None
-    dates = _dates_meet(event.date, telling.dates[0] if telling.dates else None)
-    places = _places_meet(event.place, telling.places[0] if telling.places else None)
+    date = telling.dates[0] if telling.dates else None
+    place = telling.places[0] if telling.places else None
+    dates = _dates_meet(event.date, date)
+    places = _places_meet(event.place, place)
     sides = _sides_meet(event, telling)
     if dates is False or places is False:
         return None
-    if sides is False and not same_sentence:
+    gap = telling.sentence - event.last_sentence
+    if sides is False and not same_sentence and not (gap <= 1 and _strikes_back(event, telling)):
         return None
     if event.generic != telling.generic and not same_sentence and (not telling.definite or telling.plural):
         return None
-    gap = telling.sentence - event.last_sentence
-    score = 0.0
-    score += 2.0 if dates else 0.0
-    score += 2.0 if places else 0.0
+    score = 3.0 if dates else 0.0
+    score += 2.5 if places else 0.0
     score += 1.0 if sides else 0.0
-    score += 2.5 if same_sentence else 1.0 if gap <= 1 else 0.5 if gap <= 3 else 0.0
-    score += 1.0 if telling.definite else 0.0
-    score += 0.5 if telling.weak else 0.0
-    a, b = event.actors("target", "victim"), telling.actors("target", "victim")
-    if a & b:
-        score += 1.0
+    score += 3.0 if same_sentence else 1.5 if gap <= 1 else 0.8 if gap <= 3 else 0.0
+    score += 0.6 if event is events[0] else 0.0
+    score += 0.5 if telling.definite else 0.0
+    score += 0.5 if event.actors("target", "victim") & telling.actors("target", "victim") else 0.0
     kinds = {t.target_kind for t in event.tellings} - {"unknown"}
     if telling.target_kind != "unknown" and kinds and telling.target_kind not in kinds:
+        score -= 0.4
+    weapons = {t.weapon for t in event.tellings if t.weapon}
+    if telling.weapon and weapons and telling.weapon not in weapons:
         score -= 1.0
-    if telling.weapon and any(t.weapon for t in event.tellings) and telling.weapon not in {t.weapon for t in event.tellings}:
+    if telling.name == "abduct" and "abduct" not in {t.name for t in event.tellings} and not same_sentence and gap > 1:
         score -= 1.0
     return score
 
 
+def _strikes_back(event: Event, telling: Candidate) -> bool:
+    """Say whether those who were hit now hit: the counter-attack belongs to the fight."""
+    return bool(event.actors("target", "victim") & telling.actors("initiator"))
+
+
+def _own_evidence(telling: Candidate) -> bool:
+    """Say whether a telling names a time or place of its own, and so may be of another event than those told."""
+    dated = any(d.first is not None or d.kind == "date" for d in telling.dates)
+    return dated or any(_is_specific(p) for p in telling.places)
+
+
 def _starts(telling: Candidate) -> bool:
     """Say whether a telling may open an event of its own."""
-    if telling.weak and not telling.tolls and not telling.sides:
+    if telling.attributive and not telling.actors("initiator") and not telling.dates:
         return False
-    grounded = bool(telling.sides or telling.tolls or telling.dates or any(_is_specific(p) for p in telling.places))
+    dated = bool(telling.dates)
+    located = any(_is_specific(p) for p in telling.places)
+    if telling.name in _NEEDS_TWO and len(telling.actors("initiator")) < 2 and not dated:
+        return False
+    if telling.weak:
+        return bool(telling.tolls or telling.sides)
     if telling.is_noun:
-        return grounded
-    return bool(telling.sides or telling.tolls) or (grounded and telling.name not in {"other", "ban", "deploy", "withdraw", "take"})
+        return bool(telling.sides or telling.tolls or dated or located)
+    if telling.name in {"other", "ban", "deploy", "withdraw"}:
+        return bool(telling.sides) or dated
+    return bool(telling.sides or telling.tolls or dated or located)
 
 
-def group(tellings: list[Candidate], *, threshold: float = 1.5) -> list[Event]:
+def group(tellings: list[Candidate]) -> list[Event]:
     """Group the tellings of an article into events.
+
+    A telling without time or place of its own is taken for one of the event that fits it best; one that names its own
+    needs more than nearness to join an event of which time and place are not known.
 
     Parameters
     ----------
     tellings : list of Candidate
         In the order of the text.
-    threshold : float
-        The least affinity at which a telling joins an event.
 
     Returns
     -------
@@ -198,12 +223,11 @@ def group(tellings: list[Candidate], *, threshold: float = 1.5) -> list[Event]:
     """
     events: list[Event] = []
     for telling in tellings:
-        scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(e, telling)) is not None]
+        scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(events, e, telling)) is not None]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
-        if best is not None and best[0] >= threshold:
+        needed = _NEEDED_WITH_EVIDENCE if _own_evidence(telling) else _NEEDED
+        if best is not None and best[0] >= needed:
             events[best[1]].tellings.append(telling)
         elif _starts(telling):
             events.append(Event([telling]))
-        elif best is not None and (telling.definite or telling.weak):
-            events[best[1]].tellings.append(telling)
     return events

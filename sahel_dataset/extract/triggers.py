@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Argument, Frame, Sentence
 from sahel_dataset.extract.lexicon import EventClass, Lexicon, event_classes
@@ -58,6 +58,7 @@ class Candidate:
     weak: bool = False
     in_title: bool = False
     plural: bool = False
+    attributive: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:
@@ -77,6 +78,8 @@ class Scene:
     tolls: list[Toll]
     lex: Lexicon
     in_title: bool
+    article_actors: list[ActorMention]
+    country: str | None
 
 
 _ARMED_KINDS = frozenset({"military", "armed_group"})
@@ -131,15 +134,28 @@ def _class_of(frame: Frame, scene: Scene) -> str | None:
     return lex.verb_class.get(frame.lemma) or lex.verb_class.get(token.lemma)
 
 
+_PRONOUNS = {
+    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
+    "who": ("plural", "any"), "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
+}  # fmt: skip
+
+
 def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
-    """Return the actors a role phrase names; those inside an inner prepositional phrase only if the head names none."""
+    """Return the actors a role phrase names.
+
+    Those inside an inner prepositional phrase count only if the head names none: "a drone operated by the army" acts
+    for the army. A pronoun stands for whom it refers to.
+    """
     head = scene.sentence.tokens[argument.head]
-    inside = [m for m in scene.actors if m.start < argument.end and argument.start < m.end]
+    pronoun = _PRONOUNS.get(head.lower.lstrip("-t").lstrip("-"))
+    if head.pos == "PRON" and pronoun is not None:
+        found = resolve_pronoun(head.start, *pronoun, scene.article_actors, speaking=False)
+        return [found] if found is not None else []
+    inside = [m for m in scene.actors if m.start < argument.full_end and argument.start < m.end]
     exact = [m for m in inside if m.start <= head.start < m.end]
     if exact:
-        return exact[:1]
-    before = [m for m in inside if m.end <= head.start or m.start <= head.start]
-    return before[:1] or inside[:1]
+        return [min(exact, key=lambda m: (m.metonym, m.end - m.start))]
+    return [m for m in inside if not m.metonym][:1] or inside[:1]
 
 
 def _sides(scene: Scene, arguments: Sequence[Argument], role: str, basis: str = "reported") -> list[Side]:
@@ -289,15 +305,23 @@ def _nearest_dates(scene: Scene, candidate_start: int, candidate_end: int, frame
         return []
     inside = [d for d in usable if frame.start <= d.start < frame.end]
     pool = inside or usable
-    middle = (candidate_start + candidate_end) // 2
-    return sorted(pool, key=lambda d: (abs(d.start - middle), d.start))[:1]
+    def distance(date: DateMention) -> int:
+        return candidate_start - date.end if date.end <= candidate_start else date.start - candidate_end
+
+    return sorted(pool, key=lambda d: (distance(d), d.start))[:1]
 
 
 def _nearest_places(scene: Scene, frame: Frame, trigger: int) -> list[ResolvedPlace]:
     """Return the place that the clause or its sentence gives the event, if any."""
     sentence = scene.sentence
     place = locate(
-        frame.start, frame.end, scene.places, [(sentence.start, sentence.end)], anchor=trigger, sentences_back=0
+        frame.start,
+        frame.end,
+        scene.places,
+        [(sentence.start, sentence.end)],
+        anchor=trigger,
+        country=scene.country,
+        sentences_back=0,
     )
     return [place] if place is not None else []
 
@@ -355,6 +379,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             generic=bool(lex.cues["generic_cues"].search(clause if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
             background=bool(lex.cues["background_cues"].search(whole)) or frame.past_perfect,
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
+            attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
         )  # fmt: skip
         candidate.dates = _nearest_dates(scene, token.start, token.end, frame)
