@@ -148,7 +148,7 @@
     const sides = [0, 1].filter((side) => !item.kinds.some((kind) => kind.endsWith(side ? "_missed" : "_spurious")));
     const table = make("table");
     const top = make("tr");
-    top.append(cell("th", "", "col"));
+    top.append(make("td"));
     for (const side of sides) top.append(side ? cell("th", "Extracted", "col", "found") : cell("th", "Annotated", "col", "gold"));
     table.append(make("thead"));
     table.tHead.append(top);
@@ -230,6 +230,12 @@
       const title = make("p", article.title, "text title");
       title.dir = "auto";
       written.append(title, make("p", "The text is not shown: it may not be passed on, or is not at hand.", "note"));
+    }
+    // Panes that scroll must be within reach of the keyboard.
+    for (const [pane, label] of [[coded, "What was coded"], [written, "The text"]]) {
+      pane.tabIndex = 0;
+      pane.setAttribute("role", "group");
+      pane.setAttribute("aria-label", label);
     }
     detail.append(moves, coded, written);
   };

@@ -27,7 +27,7 @@ from sahel_dataset.visible import visible
 __all__ = ["render_browser"]
 
 _HERE = Path(__file__).parent
-_PARTS = {HELD_OUT: "Set aside", DEV: "Used while improving", ALL: "All articles", AGREEMENT: "Two annotators"}
+_PARTS = {HELD_OUT: "Set aside", DEV: "Used while improving", ALL: "All articles", AGREEMENT: "Annotated a second time"}
 _LANGUAGES = {"en": "English", "fr": "French", ALL: "both languages"}
 #: Stretch of a text, which items stand there ("g3": the annotated words of item 3, "x3": the extracted ones), and
 #: whether it belongs to the title.

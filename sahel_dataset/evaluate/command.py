@@ -20,8 +20,8 @@ def evaluate(
     interim: Annotated[Path | None, typer.Option(help="Folder of ingested texts and mentions; the checkout's.")] = None,
     predicted: Annotated[Path | None, typer.Option(help="Folder of NAME.pred.json to measure instead.")] = None,
     articles: Annotated[Path | None, typer.Option(help="Folder of articles to read here and now instead.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Folder for the page and plots; reports/accuracy.")] = None,
-    metrics: Annotated[Path | None, typer.Option(help="The file of figures; metrics.json.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the page and the plots.")] = None,
+    metrics: Annotated[Path | None, typer.Option(help="The file of figures (JSON).")] = None,
     params: Annotated[Path | None, typer.Option(help="params.yaml; the checkout's by default.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes, with --articles; all processors by default.")] = None,
     private: Annotated[bool, typer.Option("--private", help="Show texts that may not be passed on, too.")] = False,
@@ -31,14 +31,15 @@ def evaluate(
 ) -> None:
     """Measure the extraction against annotated articles: figures, plots, and a page to look through the errors.
 
-    --table, --check and --write only read metrics.json.
+    In a checkout, without options: what `ingest` and `extract` left in data/interim against data/gold, written to
+    reports/accuracy and metrics.json. With --gold, --predicted or --articles the figures are printed, and files
+    are written only where --out and --metrics say. --table, --check and --write only read metrics.json.
     """
-    from sahel_dataset.paths import Project, find_project
+    from sahel_dataset.paths import find_project
 
-    project = find_project() if gold is None or out is None or metrics is None else Project(Path())
-    metrics = metrics or project.root / "metrics.json"
     if table or check or write:
-        _tables(metrics, show=table, check=check or [], write=write or [])
+        figures = metrics or find_project().root / "metrics.json"
+        _tables(figures, show=table, check=check or [], write=write or [])
         return
     if private and out is None:
         raise ValueError("--private makes a page that may not be passed on; say with --out where it goes.")
@@ -47,17 +48,16 @@ def evaluate(
     from sahel_dataset.evaluate.run import run
     from sahel_dataset.params import read_section
 
-    read = read_gold(gold or project.gold)
-    found = _extracted(read, interim or (project.interim if gold is None else None), predicted, articles, workers)
-    evaluation = run(
-        read,
-        found,
-        out or project.reports / "accuracy",
-        metrics,
-        read_section(params or project.params, "evaluate", EvaluateParams),
-        show_every_text=private,
-    )
-    _show(evaluation, (out or project.reports / "accuracy") / "index.html")
+    if gold is None and predicted is None and articles is None:
+        project = find_project()
+        out, metrics = out or project.reports / "accuracy", metrics or project.root / "metrics.json"
+        params = params or project.params
+    read = read_gold(gold or find_project().gold)
+    if interim is None and predicted is None and articles is None:
+        interim = find_project().interim
+    found = _extracted(read, interim, predicted, articles, workers)
+    settings = read_section(params, "evaluate", EvaluateParams)
+    _show(run(read, found, out, metrics, settings, show_every_text=private), out)
 
 
 def _extracted(
@@ -67,22 +67,21 @@ def _extracted(
 
     from sahel_dataset.evaluate.extracted import from_files, from_tables
 
-    if articles is not None:
-        from sahel_dataset.extract.run import run as extract
-        from sahel_dataset.ingest.run import run as ingest
+    if articles is None:
+        if predicted is not None:
+            return from_files(predicted, gold.articles, interim)
+        assert interim is not None
+        return from_tables(interim, gold.articles)
+    from sahel_dataset.extract.run import run as extract
+    from sahel_dataset.ingest.run import run as ingest
 
-        with tempfile.TemporaryDirectory() as folder:
-            tables = Path(folder)
-            ingest(articles, tables, workers=workers)
-            if predicted is not None:
-                return from_files(predicted, gold.articles, tables)
-            extract(tables, workers=workers)
-            return from_tables(tables, gold.articles)
-    if predicted is not None:
-        return from_files(predicted, gold.articles, interim)
-    if interim is None:
-        raise ValueError("Say what is measured: --interim, --predicted or --articles.")
-    return from_tables(interim, gold.articles)
+    with tempfile.TemporaryDirectory() as folder:
+        tables = Path(folder)
+        ingest(articles, tables, workers=workers)
+        if predicted is not None:
+            return from_files(predicted, gold.articles, tables)
+        extract(tables, workers=workers)
+        return from_tables(tables, gold.articles)
 
 
 def _tables(metrics: Path, *, show: bool, check: list[Path], write: list[Path]) -> None:
@@ -101,7 +100,7 @@ def _tables(metrics: Path, *, show: bool, check: list[Path], write: list[Path]) 
         raise typer.Exit(1)
 
 
-def _show(evaluation: Evaluation, page: Path) -> None:
+def _show(evaluation: Evaluation, out: Path | None) -> None:
     """Print the main figures, and where the page is."""
     from rich.console import Console
     from rich.table import Table
@@ -127,4 +126,5 @@ def _show(evaluation: Evaluation, page: Path) -> None:
     console.print(shown)
     for note in evaluation.notes:
         typer.echo(f"note: {note}", err=True)
-    console.print(f"Page: {page}", highlight=False, markup=False, soft_wrap=True)
+    if out is not None:
+        console.print(f"Page: {out / 'index.html'}", highlight=False, markup=False, soft_wrap=True)

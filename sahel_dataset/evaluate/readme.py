@@ -61,7 +61,7 @@ def _columns(metrics: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     for code in sorted(code for code in metrics.get(main, {}) if code != ALL):
         add(f"{_LANGUAGES.get(code, code)}", main, code)
     add("Used while improving", DEV, ALL)
-    add("Two annotators", AGREEMENT, ALL)
+    add("Annotated a second time", AGREEMENT, ALL)
     return found
 
 

@@ -20,8 +20,8 @@ __all__ = ["run"]
 def run(
     gold: Gold,
     extracted: Mapping[str, Extracted],
-    out: Path,
-    metrics: Path,
+    out: Path | None,
+    metrics: Path | None,
     params: EvaluateParams | None = None,
     *,
     show_every_text: bool = False,
@@ -34,19 +34,21 @@ def run(
         The annotated articles, from `read_gold`.
     extracted : dict
         What was extracted from them, from `from_tables` or `from_files`.
-    out : Path
-        Folder for index.html and plots/; it appears whole or not at all.
-    metrics : Path
-        Where metrics.json goes.
+    out : Path or None
+        Folder for index.html and plots/; it appears whole or not at all. None: neither is written.
+    metrics : Path or None
+        Where metrics.json goes, if it is written.
     params : EvaluateParams, optional
         Settings.
     show_every_text : bool
         Whether the page also shows texts that may not be passed on.
     """
     evaluation = evaluate_gold(gold, extracted, params)
-    with whole_directory(out) as folder:
-        page = render_browser(evaluation, show_every_text=show_every_text)
-        (folder / "index.html").write_text(page, encoding="utf-8")
-        write_plots(evaluation, folder / "plots")
-    write_metrics(evaluation, metrics)
+    if out is not None:
+        with whole_directory(out) as folder:
+            page = render_browser(evaluation, show_every_text=show_every_text)
+            (folder / "index.html").write_text(page, encoding="utf-8")
+            write_plots(evaluation, folder / "plots")
+    if metrics is not None:
+        write_metrics(evaluation, metrics)
     return evaluation
