@@ -63,7 +63,10 @@ class _Joiner:
                 break
         if self.draft.owner is None and self.meaning.get("takes") == "actor":
             self._named()
-        if self.draft.owner is None and not self.draft.linked:
+        owner = self.draft.owner
+        if (
+            owner is None or (owner.source == "description" and self.draft.category == "group")
+        ) and not self.draft.linked:
             self._apposed()
 
     def _thought(self, unit: Unit) -> bool:
@@ -261,7 +264,6 @@ class _Joiner:
                 break
             self.draft.linked += target.names
             self._extend(target.last, target)
-            self._acronym(target)
             found = True
             i = target.last + 1
             if i >= len(self.words) or self.words.folded[i] not in {"and", "or", "et", "ou"}:
@@ -275,7 +277,13 @@ class _Joiner:
         """Take in the acronym in brackets behind a name that was taken over."""
         i = self.draft.last + 1
         again = self.at.get(i)
-        if again is None or again.source != "name" or self.words.text[: self.words.starts[i]][-1:] != "(":
+        if (
+            again is None
+            or again is target
+            or again.nested
+            or again.source != "name"
+            or self.words.text[: self.words.starts[i]][-1:] != "("
+        ):
             return
         if {n.actor_id for n in again.names} & {n.actor_id for n in target.names}:
             self._extend(again.last, again)
@@ -284,3 +292,5 @@ class _Joiner:
         self.draft.last = max(self.draft.last, last)
         if target is not None and target is not self.draft:
             target.nested = True
+            if target.source == "name":
+                self._acronym(target)

@@ -9,7 +9,7 @@ from sahel_dataset.extract.actor_words import JOINED, Words
 from sahel_dataset.knowledge.actor_list import actors
 from sahel_dataset.knowledge.read import countries
 
-__all__ = ["HOME", "THEATRE", "Focus"]
+__all__ = ["HOME", "THEATRE", "Focus", "is_beside"]
 
 HOME = frozenset({"ML", "BF", "NE"})
 """The countries the dataset is about: their governments are "government" to it, others foreign."""
@@ -64,7 +64,7 @@ class Focus:
         for start, _end, iso2 in places:
             i = words.index_at(start)
             if iso2 in THEATRE and i < len(words):
-                self._add(words.sentences[i], iso2, 0.4 if _is_beside(words, i, i) else 1.0)
+                self._add(words.sentences[i], iso2, 0.4 if is_beside(words, i, i) else 1.0)
         total: dict[str, float] = {}
         for sentence, weights in enumerate(self._by_sentence):
             factor = 3.0 if sentence < n_title_sentences else 1.5 if sentence < n_title_sentences + 3 else 1.0
@@ -103,7 +103,7 @@ def _weigh(words: Words, unit: Unit, rules: Grammar) -> tuple[str, float] | None
     if unit.kind == STATE:
         return "NG", 1.0
     if unit.kind in {COUNTRY, CAPITAL, DEMONYM} and unit.country in THEATRE:
-        if _is_beside(words, unit.first, unit.last):
+        if is_beside(words, unit.first, unit.last):
             return unit.country, 0.2
         if unit.kind == COUNTRY:
             before = words.folded[unit.first - 1] if unit.first and words.gaps[unit.first] == JOINED else ""
@@ -120,7 +120,13 @@ def _weigh(words: Words, unit: Unit, rules: Grammar) -> tuple[str, float] | None
     return None
 
 
-def _is_beside(words: Words, first: int, last: int) -> bool:
-    near = range(max(0, first - 4), min(len(words), last + 2))
-    sentence = words.sentences[first]
-    return any(words.folded[j] in _BESIDE and words.sentences[j] == sentence for j in near if not first <= j <= last)
+def is_beside(words: Words, first: int, last: int) -> bool:
+    """Tell whether a country is named for its border only ("near the Algerian border", "the border with Niger")."""
+    if last + 1 < len(words) and words.gaps[last + 1] == JOINED and words.folded[last + 1] in _BESIDE:
+        return True
+    for i in range(first - 1, max(-1, first - 5), -1):
+        if words.gaps[i + 1] != JOINED:
+            return False
+        if words.folded[i] in _BESIDE:
+            return True
+    return False

@@ -33,6 +33,8 @@ _COMMON = frozenset(
     "relatives media ngo volunteers protesters activists opposition lawyers drivers clergy displaced group force "
     "armed_group member state".split()
 )
+# What a state of Nigeria has by its bare name ("the Zamfara governor").
+_OF_STATES = frozenset({"governor", "police", "government", "spokesperson", "official", "local_official"})
 _NO_NAME_AFTER = frozenset({"spokesperson", "leader", "member", "statement", "source", "official", "minister", "group"})
 
 
@@ -128,7 +130,9 @@ class EnglishDescriber(Describer):
             if self.is_possessive(i):
                 self._possessor(draft, i)
                 return
-            if word in rules.definite or word in rules.indefinite or word.isdigit():
+            if word in rules.state_names and words.is_capitalised(i) and draft.category in _OF_STATES:
+                draft.state = draft.state or rules.state_names[word]
+            elif word in rules.definite or word in rules.indefinite or word.isdigit():
                 draft.definite = word in rules.definite
                 draft.possessive = word in rules.possessives
                 draft.first = i
@@ -208,13 +212,15 @@ class EnglishDescriber(Describer):
     def _name_after(self, draft: Draft) -> None:
         """Take a name that follows the noun: "the rebel group CSP"."""
         following = draft.last + 1
-        if (
-            following >= len(self.words)
-            or self.words.gaps[following] not in {JOINED, QUOTED}
-            or draft.owner is not None
-        ):
+        if following >= len(self.words) or self.words.gaps[following] not in {JOINED, QUOTED}:
             return
         unit = self.at[following]
+        branch = self.words.folded[draft.head_last] in self.rules.branches
+        if branch and unit is not None and unit.kind == NAME and draft.owner is not None:
+            # "Al-Qaeda affiliate JNIM": of the first, and the second.
+            draft.linked, draft.owner = list(draft.owner.names), None
+        if draft.owner is not None:
+            return
         if unit is None or unit.kind != NAME or category(draft.category).get("takes") != "actor":
             return
         if draft.category not in _NO_NAME_AFTER or (draft.category == "group" and draft.number == "singular"):

@@ -74,7 +74,7 @@ class _Binder:
             self._name_before(draft, before)
 
     def _comma(self, i: int) -> bool:
-        return self.words.text[self.words.ends[i - 1] : self.words.starts[i]].strip() in {",", "(", "-", "–", "—"}
+        return self.words.text[self.words.ends[i - 1] : self.words.starts[i]].strip() in {",", "),", "(", "-", "–", "—"}
 
     def _name_after(self, draft: Draft, first: int, at_least: int) -> bool:
         last = self._run(first)

@@ -99,6 +99,7 @@ class Draft:
     nested: bool = False
 
 
+_BORDER = frozenset("border borders frontiere frontieres".split())
 _REGIONS = frozenset({"sahel", "west_africa", "north_africa"})
 
 
@@ -293,6 +294,8 @@ class Describer:
         if self.joined(unit.first):
             before = unit.first - 1
             if words.folded[before] in self.rules.locative:
+                return False
+            if any(words.folded[i] in _BORDER for i in range(max(0, unit.first - 4), unit.first)):
                 return False
             # "Near the borders of Burkina Faso and Niger": the second is where the first is.
             if words.folded[before] in {"and", "et", "or", "ou"} and before:

@@ -363,7 +363,7 @@ class Resolver:
             if found is not None:
                 return replace(found, category=name, basis="inferred")
         if entry.get("anaphoric") and own is None:
-            keep = name in {"group", "statement", "source"} and draft.definite is not None
+            keep = name == "source" or (name in {"group", "statement"} and draft.definite is not None)
             return plain if keep else None
         if own is None and name in {"member", "volunteers", "russian_partners", "mercenaries", "hunters"}:
             return plain if name == "mercenaries" else None

@@ -212,7 +212,9 @@ class Phrases:
         found = [m.group() for m in _WORD.finditer(phrase)]
         if not found:
             raise ValueError(f"a phrase without a word: {phrase!r}")
-        spelling = tuple(_spelling(word, respect_capitals, len(found)) for word in found)
+        # Long names are told by their words: "Médecins sans frontières", "volontaires pour la défense de la patrie".
+        capitals = len(found) if len(found) <= 2 else 1 if len(found) <= 4 else 0
+        spelling = tuple(_spelling(word, respect_capitals and i < capitals, len(found)) for i, word in enumerate(found))
         if respect_accents:
             spelling = tuple(
                 _ACCENTS + word.lower() if asked is None else asked for asked, word in zip(spelling, found, strict=True)
