@@ -137,7 +137,7 @@ class Resolver:
         if draft.source == "adjective" and draft.country is not None:
             return body_meaning(draft.category, draft.country, "reported")
         if draft.source == "adjective":
-            return self._referring(draft, combined(draft, country), country)
+            return self._referring(draft, combined(draft, country))
         if draft.source == "local":
             return self._local(draft, country)
         if draft.source == "person":
@@ -171,7 +171,7 @@ class Resolver:
         if "former" in draft.modifiers and entry["kind"] in {"government", "military", "unattributed"}:
             return Meaning(None, None, "unattributed", "former")
         if draft.owner is not None and draft.linked:
-            found = self._owned(draft, name, country)
+            found = self._owned(draft, name)
             if found is not None and found.kind == "armed_group" and found.actor_id != "jihadists_unspecified":
                 return found
         if draft.linked or (draft.owner is not None and is_branch_word(self.words, draft, self.rules.branches)):
@@ -179,7 +179,7 @@ class Resolver:
             if found is not None:
                 return found
         if draft.owner is not None and not draft.linked:
-            found = self._owned(draft, name, country)
+            found = self._owned(draft, name)
             if found is not None:
                 return found
         if draft.persons and (entry["kind"] == "witness" or not (draft.country or draft.state)):
@@ -222,11 +222,11 @@ class Resolver:
                 return Meaning(actor_id, actor_id, "local_official", name, "NG", victim_class="officials")
         if "body" in entry:
             return self._body(draft, name, country)
-        return self._referring(draft, name, country)
+        return self._referring(draft, name)
 
     # --- descriptions that belong to somebody
 
-    def _owned(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
+    def _owned(self, draft: Draft, name: str) -> Meaning | None:
         owner = draft.owner
         if owner is None:
             return None
@@ -325,7 +325,7 @@ class Resolver:
 
     # --- descriptions that refer back
 
-    def _referring(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
+    def _referring(self, draft: Draft, name: str) -> Meaning | None:
         entry = category(name)
         own = entry.get("actor")
         claimant = None if entry.get("source") or entry["kind"] in {"witness", "analyst"} else own

@@ -129,7 +129,6 @@ class Grammar:
     not_names: frozenset[str]
     branches: frozenset[str]
     given_names: frozenset[str]
-    pronouns: dict[str, tuple[str, str]]
     state_names: dict[str, str]
     organisation_words: dict[str, str]
 
@@ -219,7 +218,6 @@ def grammar(language: str) -> Grammar:
         not_names=_words(words["not_names"]),
         branches=_words(words["branches"]),
         given_names=_words(words["given_names"]),
-        pronouns={fold(word): (entry["number"], entry["gender"]) for word, entry in words["pronouns"].items()},
         # Niger is a country first, Delta and Plateau are words.
         state_names={
             fold(s): s for s in nigerian_states() if " " not in s and s not in {"Niger", "Delta", "Plateau", "Rivers"}

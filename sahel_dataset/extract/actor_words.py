@@ -109,11 +109,6 @@ class Words:
         """Tell whether word `i` begins with a capital."""
         return self.text[self.starts[i]].isupper()
 
-    def whole(self, first: int, last: int) -> bool:
-        """Tell whether words `first` to `last` stand together: only spaces, hyphens and apostrophes between."""
-        gaps = self.gaps
-        return all(gaps[i] == JOINED for i in range(first + 1, last + 1))
-
     def is_headline(self, sentence: int) -> bool:
         """Tell whether a sentence is written with capitals throughout, as English headlines are."""
         found = self._headlines.get(sentence)
