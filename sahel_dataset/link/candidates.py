@@ -40,10 +40,10 @@ _SCHEMES = {
            FROM timed WHERE precise AND latitude IS NOT NULL""",
     ),
     "name and days": (
-        """SELECT i, first_seek AS b0, hash(left(plain_name, $letters)) AS key,
+        """SELECT i, first_seek AS b0, hash(left(name_key, $letters)) AS key,
                   unnest(range(first_seek, last_seek + 1)) AS b
            FROM timed WHERE precise AND latitude IS NULL""",
-        """SELECT i, first_b AS b0, hash(left(plain_name, $letters)) AS key, unnest(range(first_b, last_b + 1)) AS b
+        """SELECT i, first_b AS b0, hash(left(name_key, $letters)) AS key, unnest(range(first_b, last_b + 1)) AS b
            FROM timed WHERE precise""",
     ),
     "country and days": (
@@ -58,18 +58,30 @@ _SCHEMES = {
         """SELECT i, first_b AS b0, hash(type) AS key, unnest(range(first_b, last_b + 1)) AS b FROM timed""",
     ),
     "place and year": (
-        """SELECT i, y0 AS b0, hash(place) AS key, unnest(range(y0, y1 + 1)) AS b
+        """SELECT i, y0 AS b0, hash(cx + dx, cy + dy) AS key, unnest(range(y0, y1 + 1)) AS b
+           FROM blocks, (SELECT unnest([-1, 0, 1]) AS dx), (SELECT unnest([-1, 0, 1]) AS dy)
+           WHERE precise AND latitude IS NOT NULL AND time_level = $year""",
+        """SELECT i, y0 AS b0, hash(cx, cy) AS key, unnest(range(y0, y1 + 1)) AS b
+           FROM blocks WHERE precise AND latitude IS NOT NULL AND time_level <> $unknown""",
+    ),
+    "name and year": (
+        """SELECT i, y0 AS b0, hash(left(name_key, $letters)) AS key, unnest(range(y0, y1 + 1)) AS b
            FROM blocks WHERE precise AND time_level = $year""",
-        """SELECT i, y0 AS b0, hash(place) AS key, unnest(range(y0, y1 + 1)) AS b
-           FROM blocks WHERE precise AND time_level <> $unknown""",
+        """SELECT i, y0 AS b0, hash(left(name_key, $letters)) AS key, unnest(range(y0, y1 + 1)) AS b
+           FROM blocks WHERE precise AND latitude IS NULL AND time_level <> $unknown""",
     ),
     "place": (
         """SELECT i, 0 AS b0, hash(place) AS key, 0 AS b FROM blocks WHERE precise AND time_level = $unknown""",
         """SELECT i, 0 AS b0, hash(place) AS key, 0 AS b FROM blocks WHERE precise""",
     ),
+    "country and rare type": (
+        """SELECT i, 0 AS b0, hash(country, type) AS key, 0 AS b
+           FROM blocks WHERE rare AND has_country AND time_level = $unknown""",
+        """SELECT i, 0 AS b0, hash(country, type) AS key, 0 AS b FROM blocks WHERE rare AND has_country""",
+    ),
     "country, rare type and year": (
         """SELECT i, y0 AS b0, hash(country, type) AS key, unnest(range(y0, y1 + 1)) AS b
-           FROM blocks WHERE rare AND NOT precise AND has_country AND time_level = $year""",
+           FROM blocks WHERE rare AND has_country AND time_level = $year""",
         """SELECT i, y0 AS b0, hash(country, type) AS key, unnest(range(y0, y1 + 1)) AS b
            FROM blocks WHERE rare AND has_country AND time_level <> $unknown""",
     ),

@@ -99,7 +99,7 @@ def _days_told_after(features: Features, i: np.ndarray, j: np.ndarray) -> np.nda
 def _same_name(features: Features, i: np.ndarray, j: np.ndarray, asked: np.ndarray) -> np.ndarray:
     """Tell where two places that the gazetteer does not both know have names that are spellings of one."""
     same = np.zeros(len(i), dtype=bool)
-    names = features.column("plain_name")
+    names = features.column("name_key")
     for row in np.flatnonzero(asked):
         one, other = names[i[row]], names[j[row]]
         if isinstance(one, str) and isinstance(other, str):
@@ -115,7 +115,8 @@ def _time(
     longer = np.maximum(last[i] - first[i], last[j] - first[j]) + 1
     allowed = np.where(lasting, params.lasting_days_apart, params.days_apart)
     points, value = np.zeros(len(i)), weights.time
-    known = vaguer <= MONTH
+    a_year = (level[i] == YEAR) | (level[j] == YEAR)
+    known = (vaguer <= NEWS) & ~a_year
 
     days = (vaguer == DAY) & (gap <= 0)
     points[days & (longer <= _EXACT_DAYS)] = value["same_day"]
@@ -125,13 +126,13 @@ def _time(
     points[(vaguer == MONTH) & (gap <= 0)] = value["month"]
     points[known & (gap > 0)] = value["few_days"]
     points[(vaguer == DAY) & (gap == 1)] = value["next_day"]
-    points[(vaguer == YEAR)] = value["year"]
-    told_after = _days_told_after(features, i, j)
+    finer = np.minimum(level[i], level[j])
+    fresh = (_days_told_after(features, i, j) <= _FRESH_DAYS) & (finer != MONTH)
     points[(vaguer == NEWS) & (gap <= 0)] = value["news"]
-    points[(vaguer == NEWS) & (gap <= 0) & (told_after <= _FRESH_DAYS)] = value["fresh_news"]
-    points[(vaguer == NEWS) & (gap > 0)] = value["unknown"]
+    points[(vaguer == NEWS) & (gap <= 0) & fresh] = value["fresh_news"]
+    points[a_year] = value["year"]
     points[vaguer == UNKNOWN_TIME] = value["unknown"]
-    apart = (known & (gap > allowed)) | ((vaguer == YEAR) & (gap > 0))
+    apart = (known & (gap > allowed)) | (a_year & (vaguer <= NEWS) & (gap > 0))
     # What had been reported by one day did not happen after it.
     published = features.column("published")
     for one, other in ((i, j), (j, i)):
@@ -174,7 +175,8 @@ def _place(
     # In the region that is named as a whole, or near the point that stands for a smaller division.
     may_lie_in = np.where(both_divisions, same_division, ~other_country)
     fits = may_lie_in & (whole[i] | whole[j] | near_enough | ~known_far)
-    within = (vaguer == ADMIN) & ~same_unit & (fits | (known_far & (distance <= params.near_km)))
+    at_the_border = known_far & (distance <= params.near_km) & ~other_country
+    within = (vaguer == ADMIN) & ~same_unit & (fits | at_the_border)
     points[same_unit] = value["same_division"]
     points[within] = value["inside"]
     apart |= (vaguer == ADMIN) & ~same_unit & ~within

@@ -103,9 +103,10 @@ def _settled(figures: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     rows = pd.concat([by_class, statements(chosen)], ignore_index=True)
     rows["cell"] = rows.groupby(_CELL, sort=True).ngroup()
     cells = rows.drop_duplicates("cell").set_index("cell")[_CELL]
-    cells["claim_ids"] = rows.groupby("cell")["claim_ids"].agg(
-        lambda lists: sorted({one for ids in lists for one in ids})
-    )
+    used: dict[int, set[str]] = {}
+    for cell, claims in zip(rows["cell"], rows["claim_ids"], strict=True):
+        used.setdefault(cell, set()).update(claims)
+    cells["claim_ids"] = [sorted(used[cell]) for cell in cells.index]
     cells["n_claims"] = cells["claim_ids"].map(len)
     settled = rule.settle(rows)
     return _typed(cells.join(settled, how="inner").assign(rule=rule.name)[_COLUMNS])

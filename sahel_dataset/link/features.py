@@ -48,6 +48,7 @@ WITH mention AS (
     SELECT e.*, list_contains($lasting, e.event_type) AS lasting, a.published_on, a.published_precision, a.language,
            coalesce(a.wire_group, e.article_id) AS source,
            lower(strip_accents(e.place_name)) AS plain_name,
+           regexp_replace(lower(strip_accents(e.place_name)), '[^a-z0-9]', '', 'g') AS name_key,
            lower(strip_accents(e.admin1)) AS plain_division
     FROM read_parquet($mentions) e JOIN read_parquet($articles) a USING (article_id)
 ), dated AS (
@@ -86,11 +87,11 @@ SELECT
          ELSE CASE geo_precision
               WHEN 'exact' THEN 0 WHEN 'near' THEN 1 WHEN 'admin' THEN 2 WHEN 'country' THEN 3 ELSE 4 END
     END::INTEGER AS geo_level,
-    latitude, longitude, plain_name,
+    latitude, longitude, plain_name, name_key,
     coalesce(is_site, false) AS is_site, coalesce(is_capital, false) AS is_capital,
     -- A region told by its own name is the whole division; anything else lies inside it.
     coalesce(starts_with(plain_name, plain_division), false) AS is_division,
-    (dense_rank() OVER (ORDER BY coalesce(place_id, 'name:' || plain_name) NULLS FIRST) - 1)::INTEGER AS place,
+    (dense_rank() OVER (ORDER BY coalesce(place_id, 'name:' || name_key) NULLS FIRST) - 1)::INTEGER AS place,
     (dense_rank() OVER (ORDER BY coalesce(country, '') || ':' || coalesce(plain_division, '')) - 1)::INTEGER
         AS division,
     coalesce(plain_division, '') <> '' AS has_division,
