@@ -9,10 +9,11 @@ used here and nowhere kept: what leaves this module is the body and the words of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 
 __all__ = ["Claimants", "Who"]
@@ -23,6 +24,25 @@ _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Co
 _SINGULAR = frozenset({"he", "she", "il", "elle"})
 _THING = frozenset({"it", "il", "elle"})
 _PLURAL = frozenset({"they", "ils", "elles"})
+_BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
+_PEOPLE = frozenset({"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"})
+_STATEMENTS = frozenset({"statement", "report", "toll", "text"})
+_MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
+_AGREEMENT = {
+    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
+    "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
+}  # fmt: skip
+# What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
+_BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|et|and|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(
+    r"(?<!\w)(?:à|au|aux|de|du|des|d['’]|par|sur|dans|avec|pour|contre|en|chez|entre|to|in|on|at|by|with|from|for|of|about)"
+    r"\s*(?:la |le |les |l['’]|the |an? |un |une )?\s*$", re.IGNORECASE)  # fmt: skip
+_STATEMENT = re.compile(
+    r"\s*(?:an? |the |this |its |their |un |une |le |la |ce |cette |son |leur |l['’])?(?:new |nouveau |official |provisional |same |même |dernier |latest )?"
+    r"(?:statement|communiqué|communique|report|rapport|bilan|décompte|toll|tally|count|figures|chiffres|texte|document|source officielle)\b"
+    r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
+_OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
 
@@ -96,23 +116,84 @@ class Claimants:
                 best = (distance, m)
         return best[1] if best else None
 
-    def remember(self, who: Sequence[Who], head: Token | None) -> None:
-        """Keep a claimant as the likely antecedent of a pronoun to come."""
-        for w in who:
-            plural = head is not None and "Number=Plur" in head.morph
-            self._last.append((len(self._last), w, plural))
+    def remember(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
+        """Keep a claimant as the likely antecedent of a pronoun or a nameless statement to come."""
+        plural = head is not None and "Number=Plur" in head.morph
+        self._last.extend((offset, w, plural) for w in who if w.kind != "unattributed" or w.person)
 
-    def _recent(self, pronoun: str) -> Who | None:
-        for _, who, plural in reversed(self._last[-6:]):
-            if pronoun in {"they", "ils", "elles"}:
-                if plural or who.kind in {"armed_group", "ngo", "witness", "military", "government", "security_source"}:
-                    return who
-            elif pronoun in {"he", "she"}:
-                if who.person or who.kind in {"witness", "local_official", "analyst", "medical_source", "security_source"} or who.text is None or who.actor_id is not None:
-                    return who
-            elif not plural or who.actor_id is not None:
-                return who
-        return self._last[-1][1] if self._last else None
+    def pronoun(self, word: str, offset: int) -> list[Who]:
+        """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor named before."""
+        for at, who, plural in reversed(self._last[-6:]):
+            if offset - at > _MEMORY:
+                break
+            if word in _PLURAL:
+                if plural or who.kind in _BODIES or who.kind == "witness":
+                    return [who]
+            elif word in {"he", "she"}:
+                if who.person or (who.kind in _PEOPLE and not plural):
+                    return [who]
+            elif word == "it":
+                if not who.person and who.kind in _BODIES:
+                    return [who]
+            elif not plural:
+                return [who]
+        number, gender = _AGREEMENT.get(word, ("singular", "any"))
+        found = resolve_pronoun(offset, number, gender, self.mentions)
+        if found is None:
+            return []
+        person = found.source == "person" or found.person_name is not None
+        return [Who(found.claimant_id, found.kind, found.text, person)]
+
+    def last_body(self, offset: int | None = None) -> list[Who]:
+        """Return the body that spoke last: the likely author of a statement or toll nobody is named for."""
+        for at, who, _ in reversed(self._last[-6:]):
+            if offset is not None and offset - at > _MEMORY:
+                break
+            if who.kind in _BODIES:
+                return [who]
+        return []
+
+    def authorities(self) -> list[Who]:
+        """Return the government an article mostly speaks of: whose an "official" toll is."""
+        named = Counter(m.claimant_id for m in self.mentions if m.kind == "government" and m.claimant_id)
+        if not named:
+            return [Who(None, "government", None)]
+        return [Who(min(named, key=lambda a: (-named[a], a)), "government", None)]
+
+    def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
+        """Return whom a mention stands for; a statement with no author named is the last body's."""
+        if m.claimant_id is None and m.category in _STATEMENTS:
+            return self.last_body(m.start) or [Who(None, m.kind, text)]
+        return [Who(m.claimant_id, m.kind, text, person)]
+
+    def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
+        """Return the speaker that stands after its verb (« …, a indiqué vendredi à l'AFP le maire »), and where it ends.
+
+        Between verb and speaker only times, places and whoever was told may stand: no conjunction, no quotation.
+        """
+        who: list[Who] = []
+        end = begin
+        for m in self.overlapping(begin, min(stop, begin + 110)):
+            gap = self.text[end if who else begin : m.start]
+            if m.start < begin or m.source == "adjective":
+                continue
+            if _BREAK.search(gap):
+                break
+            if who:
+                if not _AND.fullmatch(gap):
+                    break
+            elif _AFTER_PREPOSITION.search(gap):
+                continue
+            who.extend(w for w in self._resolved(m, m.text, person=m.person_name is not None) if w not in who)
+            end = m.end
+        if who:
+            return who, end
+        name = re.match(rf"\s*(?:M\.\s|Mme\s|Mr\s|Me\s)?({_FULL_NAME.pattern}|{_NAME})", self.text[begin:stop])
+        if name:
+            end = begin + name.end()
+            known = self._person(begin, end)
+            return ([known] if known is not None else [Who(None, "unattributed", None, True)]), end
+        return [], begin
 
     def overlapping(self, start: int, end: int) -> list[ActorMention]:
         """Return the mentions that stand inside a stretch of text, in order."""
@@ -128,8 +209,7 @@ class Claimants:
             if word in _SINGULAR | _THING | _PLURAL:
                 if inside_quote:
                     return []
-                found = self._recent(word)
-                return [found] if found else []
+                return self.pronoun(word, head.start)
             if word not in {"one", "some", "others", "many", "several", "un", "une", "certains", "d'autres", "plusieurs", "another"}:
                 return []
         inside = self.overlapping(argument.start, argument.full_end)
@@ -139,8 +219,10 @@ class Claimants:
         name = self._person(argument.start, argument.full_end)
         if chosen:
             m = chosen[0]
+            if m.source == "adjective":
+                return []
             person = name is not None or m.source == "person" or m.person_name is not None
-            return [Who(m.claimant_id, m.kind, self.text[argument.start : argument.end], person)]
+            return self._resolved(m, self.text[argument.start : argument.end], person=person)
         if name is not None:
             return [Who(name.actor_id, name.kind, self.text[argument.start : argument.end], True)]
         if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
@@ -166,14 +248,22 @@ class Claimants:
             end = max(m.end, begin)
             tail = re.match(r"[^,;:.\"“”»\n]{0,60}", self.text[end:stop])
             end += tail.end() if tail else 0
-            return [Who(m.claimant_id, m.kind, self.text[max(m.start, begin) : m.end])], end
+            if m.claimant_id is None and m.category in _STATEMENTS and _OFFICIAL.search(m.text):
+                return self.authorities(), end
+            return self._resolved(m, self.text[max(m.start, begin) : m.end]), end
         if name:
             known = self._person(begin, begin + name.end())
             if known is not None:
                 return [known], begin + name.end()
-        pronoun = re.match(r"\s*(?:lui|elle|eux|elles|him|her|them|it)\b", window)
-        if pronoun and self._last:
-            return [self._last[-1][1]], begin + pronoun.end()
+        pronoun = re.match(r"\s*(lui|elle|eux|elles|him|her|them|it)\b", window)
+        if pronoun:
+            word = {"lui": "il", "eux": "ils", "him": "he", "her": "she", "them": "they"}.get(pronoun[1], pronoun[1])
+            return self.pronoun(word, begin), begin + pronoun.end()
+        statement = _STATEMENT.match(window)
+        if statement:
+            official = _OFFICIAL.search(statement.group())
+            who = self.authorities() if official else self.last_body(begin) or [Who(None, "unattributed", None)]
+            return who, begin + statement.end()
         return [], begin
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:

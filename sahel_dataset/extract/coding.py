@@ -56,15 +56,15 @@ def event_type(event: Event) -> str:
     return classes[event.name].unknown if event.name in violent else classes[violent[0]].unknown
 
 
-def _participants(event: Event, kind: str) -> tuple[Participant, ...]:
+def _participants(event: Event, kind: str, country: str | None) -> tuple[Participant, ...]:
     seen: dict[tuple[str, str], Participant] = {}
     rank = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
     sides = list(event.sides)
     initiators = {s.actor_id for s in sides if s.role == "initiator"}
-    named = {a for a in initiators if not a.endswith("_unspecified")}
+    best = min((_vagueness(a) for a in initiators), default=0)
     for side in sides:
         actor, role = side.actor_id, side.role
-        if role == "initiator" and named and actor.endswith("_unspecified"):
+        if role == "initiator" and _vagueness(actor) > best and not (best == 0 and kind == "armed_clash" and _vagueness(actor) == 1):
             continue  # the vague words were about the one named elsewhere
         if role in {"target", "victim"} and actor in initiators and kind not in {"armed_clash", "air_strike"} and role == "target":
             continue
@@ -89,10 +89,34 @@ def _participants(event: Event, kind: str) -> tuple[Participant, ...]:
                 seen.setdefault((actor, "target"), Participant(actor, "target"))
     if kind == "displacement":
         seen = {("civilians_displaced", "victim"): Participant("civilians_displaced", "victim"), **{k: v for k, v in seen.items() if k[1] == "initiator"}}
+    if kind in {"protest", "riot"} and not any(r == "initiator" for _, r in seen):
+        seen["protesters", "initiator"] = Participant("protesters", "initiator")
     if kind == "coup":
-        pass
+        seen = _coup_sides(seen, country)
     order = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
     return tuple(sorted(seen.values(), key=lambda p: (order[p.role], p.actor_id)))
+
+
+def _vagueness(actor: str) -> int:
+    """Rank how little an actor's name says: a name 0, rebels or jihadists 1, bandits 2, gunmen 3."""
+    if actor == "armed_men_unspecified":
+        return 3
+    return 1 if actor.endswith("_unspecified") else 0
+
+
+def _coup_sides(seen: dict[tuple[str, str], Participant], country: str | None) -> dict[tuple[str, str], Participant]:
+    """Return the sides of a coup: the country's own soldiers against its government (annotation guide).
+
+    Those who rule after it ("the junta that seized power") are the soldiers who made it.
+    """
+    if country is None:
+        return seen
+    forces, government = f"{country.lower()}_armed_forces", f"{country.lower()}_government"
+    made = [p for (_, role), p in seen.items() if role == "initiator"]
+    out = {(government, "target"): Participant(government, "target")}
+    if made:
+        out[forces, "initiator"] = Participant(forces, "initiator")
+    return out
 
 
 VIOLENT_TYPES = frozenset({"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"})
@@ -126,6 +150,7 @@ def code_event(
     published: dt.date | None,
     lead_end: int,
     default_place: ResolvedPlace | None,
+    news_place: ResolvedPlace | None = None,
 ) -> EventMention:
     """Return the coded event.
 
@@ -141,12 +166,21 @@ def code_event(
         Index of the last sentence that counts as the article's lead.
     default_place : ResolvedPlace or None
         The country the article is about, for events with no place of their own.
+    news_place : ResolvedPlace, optional
+        The place the article's news is about, for violent news whose clauses name only a country.
     """
     kind = event_type(event)
     date = event.date
     place = event.place or default_place
+    background = _is_background(event, published, lead_end)
+    in_lead = any(t.sentence <= lead_end for t in event.tellings)
+    if (
+        news_place is not None and kind in VIOLENT_TYPES and in_lead and not background and not event.generic
+        and (place is None or place.precision in {"country", "unknown"})
+    ):  # fmt: skip
+        place = news_place
     first = next((t for t in event.tellings if not t.in_title), event.first)
-    people = _participants(event, kind)
+    people = _participants(event, kind, place.country if place else None)
     realis = event.first.realis
     return EventMention(
         mention_id=mention_id,
@@ -164,7 +198,7 @@ def code_event(
         longitude=place.longitude if place else None,
         geo_precision=place.precision if place else "unknown",
         realis=realis,
-        is_background=_is_background(event, published, lead_end),
+        is_background=background,
         civilians_targeted=kind in _CIVILIAN_TYPES,
         anchor_start=first.start,
         anchor_end=first.end,

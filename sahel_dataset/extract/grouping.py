@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.lexicon import event_classes
-from sahel_dataset.extract.places import ResolvedPlace
+from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
 from sahel_dataset.extract.triggers import VIOLENT, Candidate, Side
 
 __all__ = ["Event", "group"]
@@ -62,6 +62,9 @@ class Event:
     def place(self) -> ResolvedPlace | None:
         """Return the most exact place of the event, of those the one told first."""
         found = [p for t in self.tellings for p in t.places]
+        if any(t.name in _EPISODE for t in self.tellings):
+            # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
+            found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found
         return min(found, key=lambda p: (_exactness(p), p.start)) if found else None
 
     @property
@@ -97,9 +100,15 @@ def _dates_meet(a: DateMention | None, b: DateMention | None) -> bool | None:
     return a.first <= b_last and b.first <= a_last
 
 
+# Places that are named for another reason than that something happened there.
+_NAMED_ONLY = frozenset({"actor", "demonym", "office", "dateline", "path"})
+
+
 def _places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | None:
-    if a is None or b is None or not _is_specific(a) or not _is_specific(b):
-        if a is not None and b is not None and a.country and b.country and a.country != b.country:
+    if a is None or b is None or a.role in _NAMED_ONLY or b.role in _NAMED_ONLY:
+        return None
+    if not _is_specific(a) or not _is_specific(b):
+        if a.country and b.country and a.country != b.country:
             return False
         return None
     if a.place_id and b.place_id:

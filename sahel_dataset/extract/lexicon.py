@@ -106,14 +106,19 @@ class Lexicon:
 
     language: str
     verb_class: dict[str, str]
+    noun_phrases: re.Pattern[str]
     noun_class: dict[str, str]
     light_verbs: dict[str, dict[str, str]]
     weapons: dict[str, re.Pattern[str]]
     civilian_objects: re.Pattern[str]
     armed_objects: re.Pattern[str]
+    territory: re.Pattern[str]
     cues: dict[str, re.Pattern[str]]
     determiners: frozenset[str]
+    authoring: frozenset[str]
     stance: dict[str, str]
+    figure_verbs: frozenset[str]
+    saying_objects: dict[str, dict[str, str]]
     demand_verbs: frozenset[str]
     demand_prepositions: dict[str, frozenset[str]]
     claimant_prepositions: re.Pattern[str]
@@ -138,8 +143,8 @@ class Lexicon:
 
     @property
     def event_nouns(self) -> frozenset[str]:
-        """Return the dictionary forms of nouns that name events."""
-        return frozenset(self.noun_class)
+        """Return the words that name events or stand in a phrase that does."""
+        return frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
 
 
 @functools.cache
@@ -159,10 +164,15 @@ def lexicon(language: str) -> Lexicon:
         for verb, objects in verbs.items():
             for noun in objects:
                 light.setdefault(verb, {})[noun] = name
+    said: dict[str, dict[str, str]] = {}
+    for stance, verbs in sayings["saying_objects"].items():
+        for verb, objects in verbs.items():
+            said.setdefault(verb, {}).update(dict.fromkeys(objects, stance))
     cues = {key: phrases(words) for key, words in events.items() if key.endswith("_cues") and isinstance(words, list)}
     for key in (
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
-        "via_nouns", "opinion_cues", "revision_cues", "witness_first_person",
+        "via_nouns", "opinion_cues", "revision_cues", "witness_first_person", "condemnation_cues", "authorship_cues",
+        "demand_cues", "denial_cues", "prospect_cues", "matter_cues",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
@@ -177,13 +187,18 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         verb_class=_turned(events["verbs"]),
         noun_class=_turned(events["nouns"]),
+        noun_phrases=phrases(n for words in events["nouns"].values() for n in words if " " in n or "'" in n),
         light_verbs=light,
         weapons={kind: phrases(words) for kind, words in events["weapon_cues"].items()},
         civilian_objects=phrases(events["civilian_objects"]),
         armed_objects=phrases(events["armed_objects"]),
+        territory=phrases(events["territory"]),
         cues=cues,
         determiners=frozenset(events["anaphoric_determiners"]),
+        authoring=frozenset(events["authoring_verbs"]),
         stance=_turned(sayings["verbs"]),
+        figure_verbs=frozenset(sayings["figure_verbs"]),
+        saying_objects=said,
         demand_verbs=frozenset(sayings["demand_verbs"]),
         demand_prepositions={k: frozenset(v) for k, v in sayings["demand_prepositions"].items()},
         claimant_prepositions=phrases(sayings["claimant_prepositions"]),

@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.dates import DateMention
-from sahel_dataset.extract.frames import Argument, Frame, Sentence
+from sahel_dataset.extract.counted import victim_class
+from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import EventClass, Lexicon, event_classes
-from sahel_dataset.extract.places import ResolvedPlace, locate
+from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
 from sahel_dataset.extract.tolls import Toll
 
-__all__ = ["VIOLENT", "Candidate", "Side", "find_candidates"]
+__all__ = ["AUTHORED", "VIOLENT", "Candidate", "Side", "find_candidates"]
 
 VIOLENT = frozenset("attack ambush clash kill massacre die wound air_strike shell explode suicide loot".split())
+# Deeds that somebody claims or is accused of.
+AUTHORED = VIOLENT | {"abduct", "rape", "displace", "crash"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +100,38 @@ def _kind_of(mention: ActorMention) -> str:
     return "unknown"
 
 
-def _class_of(frame: Frame, scene: Scene) -> str | None:
-    """Return the event class a predicate or noun names."""
+def _noun_class(token: Token, scene: Scene) -> str | None:
+    """Return the class that a noun names, alone or in a phrase ("car bomb", « coup d'État »)."""
+    lex, tokens = scene.lex, scene.sentence.tokens
+    head = tokens[token.head]
+    if token.dep == "compound" and head.pos in {"NOUN", "PROPN"} and head.lemma not in lex.noun_class:
+        return None  # "attack helicopters"
+    for match in lex.noun_phrases.finditer(scene.text, max(scene.sentence.start, token.start - 20), token.end + 20):
+        if match.start() < token.start < match.end():
+            return None  # the phrase was read at its first word
+        if match.start() == token.start:
+            phrase = re.sub(r"\s+", " ", match.group().lower().replace("’", "'")).replace("' ", "'")
+            return lex.noun_class.get(phrase) or lex.noun_class.get(phrase.rstrip("s"))
+    if token.pos == "PROPN" and token.i and token.text[0].isupper() and lex.language == "fr":
+        return None
+    return lex.noun_class.get(token.lemma) or lex.noun_class.get(token.lower)
+
+
+def _verb_class(frame: Frame, scene: Scene) -> str | None:
+    """Return the class that a verb names, with its object or particle where it needs one."""
     lex, sentence = scene.lex, scene.sentence
     token = sentence.tokens[frame.token]
-    if frame.pos == "NOUN":
-        if token.dep in {"compound"} and sentence.tokens[token.head].pos in {"NOUN", "PROPN"} and sentence.tokens[token.head].lemma not in lex.noun_class:
-            return None
-        previous = sentence.tokens[token.i - 1] if token.i else None
-        if previous is not None:
-            joined = f"{previous.lower} {token.lemma}"
-            if joined in lex.noun_class:
-                return lex.noun_class[joined]
-        following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-        if following is not None:
-            joined = f"{token.lemma} {following.lower}"
-            if joined in lex.noun_class:
-                return lex.noun_class[joined]
-        return lex.noun_class.get(token.lemma) or lex.noun_class.get(token.lower)
     light = lex.light_verbs.get(frame.lemma)
     if light:
-        for argument in frame.patient + frame.oblique:
-            name = light.get(sentence.tokens[argument.head].lemma) or light.get(sentence.tokens[argument.head].lower)
+        completing = [a for a in frame.oblique if a.preposition in _COMPLETING]
+        for argument in frame.patient + completing:
+            head = sentence.tokens[argument.head]
+            name = light.get(head.lemma) or light.get(head.lower)
             if name:
                 return name
         low = scene.text[token.start : min(sentence.end, token.end + 40)].lower()
         for noun, name in light.items():
-            if re.search(rf"^\S+\s+(?:\S+\s+)?{re.escape(noun)}", low):
+            if re.search(rf"^\S+\s+(?:\S+\s+)?{re.escape(noun)}\b", low):
                 return name
     for c in token.children:
         child = sentence.tokens[c]
@@ -132,6 +140,49 @@ def _class_of(frame: Frame, scene: Scene) -> str | None:
             if joined in lex.verb_class:
                 return lex.verb_class[joined]
     return lex.verb_class.get(frame.lemma) or lex.verb_class.get(token.lemma)
+
+
+def _class_of(frame: Frame, scene: Scene) -> str | None:
+    """Return the event class a predicate or noun names, given what it is said of."""
+    if frame.pos == "NOUN":
+        return _noun_class(scene.sentence.tokens[frame.token], scene)
+    name = _verb_class(frame, scene)
+    if name == "take":
+        return _taken(frame, scene)
+    if name == "rape":
+        heads = [scene.sentence.tokens[a.head] for a in frame.patient]
+        return name if all(victim_class(h, scene.lex) for h in heads) else None
+    if name == "ban" and any(_names_state(scene, a) for a in frame.patient):
+        return "sanction"  # an organisation suspends a member state
+    if name == "withdraw" and any(_names_organisation(scene, a) for a in [*frame.oblique, *frame.patient]):
+        return "other"  # a state leaves an organisation
+    if name == "displace" and frame.participle and frame.relation == "relative":
+        return None  # « les populations déplacées »
+    return name
+
+
+def _taken(frame: Frame, scene: Scene) -> str | None:
+    """Return what a verb of taking means: of a place, of persons, or neither."""
+    arguments = frame.patient
+    if any(p.start < a.full_end and a.start < p.end and not p.is_border for a in arguments for p in scene.places if p.role != "demonym"):
+        return "take"
+    stretch = " ".join(scene.text[a.start : a.full_end] for a in [*arguments, *frame.oblique])
+    if scene.lex.armed_objects.search(stretch) or scene.lex.territory.search(stretch):
+        return "take"
+    if any(m.start < a.end and a.start < m.end and m.kind in {"armed_group", "military", "unattributed"} for a in arguments for m in scene.actors):
+        return "arrest"
+    return None
+
+
+def _names_state(scene: Scene, argument: Argument) -> bool:
+    return any(m.metonym and m.start < argument.end and argument.start < m.end for m in scene.actors)
+
+
+def _names_organisation(scene: Scene, argument: Argument) -> bool:
+    return any(
+        m.kind in {"foreign_government", "un"} and m.country is None and m.start < argument.end and argument.start < m.end
+        for m in scene.actors
+    )
 
 
 _PRONOUNS = {
@@ -158,23 +209,51 @@ def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
     return [m for m in inside if not m.metonym][:1] or inside[:1]
 
 
-def _sides(scene: Scene, arguments: Sequence[Argument], role: str, basis: str = "reported") -> list[Side]:
+def _sides(
+    scene: Scene, arguments: Sequence[Argument], role: str, basis: str = "reported", name: str = ""
+) -> list[Side]:
     out: list[Side] = []
     for argument in arguments:
         for m in _mentions(scene, argument):
             if m.actor_id and m.kind not in {"media", "analyst"}:
-                out.append(Side(m.actor_id, role, basis, m.likely_actor_id))
+                actor = _forces_of(m) if role == "initiator" and name in _BY_FORCE else m.actor_id
+                out.append(Side(actor, role, basis, m.likely_actor_id))
     return out
+
+
+def _forces_of(mention: ActorMention) -> str:
+    """Return the armed forces of a state that is said to fight ("Mali launched air strikes")."""
+    actor = mention.actor_id or ""
+    return actor.replace("_government", "_armed_forces") if mention.metonym else actor
+
+
+def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
+    """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
+    for m in scene.actors:
+        lead = scene.text[max(frame.start, m.start - 6) : m.start].lower() + m.text[:4].lower()
+        if scene.sentence.tokens[frame.token].end <= m.start < frame.end and _BY_WORD.search(lead) and m.actor_id and m.kind != "media":
+            return [Side(m.actor_id, "initiator", "reported", m.likely_actor_id)]
+    return []
 
 
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     """Return actors written as a modifier of an event noun ("Boko Haram attack", « attaque jihadiste »)."""
     token = scene.sentence.tokens[frame.token]
     gap_before = [m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")]
-    gap_after = [m for m in scene.actors if m.start >= token.end and not scene.text[token.end : m.start].strip(" ")]
+    gap_after = [
+        m
+        for m in scene.actors
+        if m.start >= token.end and not scene.text[token.end : m.start].strip(" ") and not _OF_WORD.match(m.text)
+    ]
     return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
 
 
+# Prepositions that join a noun to a light verb ("fell into an ambush", « placé en détention »).
+_COMPLETING = frozenset({"in", "into", "under", "en", "dans", "à", "sous", "de"})
+_BY_WORD = re.compile(r"\b(?:by|par)\s*$|^\s*par\b|\bpar\b\s*\w{0,3}$")
+# Deeds that a state does with its armed forces.
+_BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
+_OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
 _BY = frozenset({"by", "par", "from", "de la part de"})
 _ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
 _OF = frozenset({"of", "de"})
@@ -187,7 +266,9 @@ def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side
     target = "victim" if cls.patient == "victim" else "target"
     if frame.pos == "VERB":
         if cls.agent != "none":
-            sides += _sides(scene, frame.agent, cls.agent)
+            sides += _sides(scene, frame.agent, cls.agent, name=name)
+        if frame.passive and not sides and cls.agent == "initiator":
+            sides += _agent_in_text(scene, frame)
         if cls.patient != "none":
             sides += _sides(scene, frame.patient, cls.patient)
         for argument in frame.oblique:
@@ -206,7 +287,7 @@ def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side
                 break
         return sides
     violent = name in VIOLENT or name in {"abduct", "rape"}
-    sides += _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator")
+    sides += _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator", name=name)
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
         if word in _BY:
@@ -256,8 +337,8 @@ def _governing(scene: Scene, frame: Frame) -> list[Side]:
         elif stance == "accuses":
             to = [a for a in verb.oblique if a.preposition.split(" ")[0] in {"to", "on", "à"}]
             out += _sides(scene, to, "initiator", "accused")
-        elif verb.lemma in {"carry out", "launch", "mount", "stage", "conduct", "mener", "perpétrer", "lancer", "commettre", "conduire"}:
-            out += _sides(scene, verb.agent, "initiator")
+        elif verb.lemma in scene.lex.authoring:
+            out += _sides(scene, verb.agent, "initiator", name="attack")
     for verb in scene.sentence.frames.values():
         # "the attack targeted a base", « l'attaque a visé un convoi »
         if verb.pos == "VERB" and any(a.head == token.i for a in verb.agent) and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}:
@@ -384,6 +465,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         )  # fmt: skip
         candidate.dates = _nearest_dates(scene, token.start, token.end, frame)
         candidate.places = _nearest_places(scene, frame, token.start)
+        if name in AUTHORED:
+            candidate.places = [p for p in candidate.places if p.country is None or p.country in CONFLICT_AREA]
         candidate.tolls = [t for t in scene.tolls if t.frame == i or (frame.start <= t.start < frame.end)]
         candidate.target_kind = _target_kind(scene, frame, sides, candidate)
         out.append(candidate)

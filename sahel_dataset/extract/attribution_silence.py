@@ -1,0 +1,103 @@
+"""Refusals and failures to say: "declined to comment", "gave no figure", « sans préciser », « n'a publié aucun bilan »."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.attribution_verbs import Attribution, via_of
+from sahel_dataset.extract.claimants import Claimants, Who
+from sahel_dataset.extract.frames import Frame, Sentence
+from sahel_dataset.extract.lexicon import Lexicon
+
+__all__ = ["silences"]
+
+_BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
+
+
+def silences(
+    text: str, sentence: Sentence, said: list[Attribution], claimants: Claimants, lex: Lexicon
+) -> list[Attribution]:
+    """Return at most one silence of a sentence.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    sentence : Sentence
+        The parsed sentence.
+    said : list of Attribution
+        What is said in it: a silence beside a statement is mostly that of its speaker.
+    claimants : Claimants
+        Resolves phrases.
+    lex : Lexicon
+        The language's lexicons.
+    """
+    for match in lex.cues["silence"].finditer(text, sentence.start, sentence.end):
+        who = _subject(sentence, match.start(), match.end(), claimants)
+        if not who and said:
+            who = said[-1].claimants
+        who = who or claimants.near(match.start(), sentence.start, sentence.end)
+        if who:
+            end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
+            return [_silence(text, sentence, who, match.start(), match.end(), (match.start(), end), claimants, lex, said)]
+    for i, frame in sorted(sentence.frames.items()):
+        if not _says_nothing(sentence, frame, lex):
+            continue
+        who = [w for a in frame.agent for w in claimants.who(sentence, a)]
+        if not who and frame.passive:
+            who = claimants.last_body()
+        who = [w for w in who if w.kind in _BODIES]
+        if who:
+            token = sentence.tokens[i]
+            span = (min([frame.start, *(a.start for a in frame.agent)]), frame.end)
+            return [_silence(text, sentence, who, token.start, token.end, span, claimants, lex, said)]
+    return []
+
+
+def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « n'a donné aucun bilan »)."""
+    if frame.pos != "VERB" or not frame.negated or frame.mood in {"possible", "necessary"}:
+        return False
+    return frame.lemma in lex.silence_verbs or sentence.tokens[frame.token].lemma in lex.silence_verbs
+
+
+def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> list[Who]:
+    """Return the claimant that is the subject of the words of silence, or of the verb they hang on."""
+    token = sentence.token_at(start)
+    if token is None:
+        return []
+    inside = [t for t in sentence.tokens if start <= t.start < end]
+    for t in (*inside, *(sentence.tokens[a] for a in sentence.ancestors(token.i)), *sentence.tokens[token.i : token.i + 7]):
+        frame = sentence.frames.get(t.i)
+        if frame is None or frame.pos != "VERB":
+            continue
+        who: list[Who] = []
+        for a in frame.agent:
+            who.extend(w for w in claimants.who(sentence, a) if w not in who)
+        if who:
+            return who
+    return []
+
+
+def _clause_end(text: str, begin: int, stop: int) -> int:
+    """Return where the words after a cue of silence stop: at the next comma or full stop, or after some words."""
+    for i in range(begin, min(stop, begin + 70)):
+        if text[i] in ",;:\n":
+            return i
+    return min(stop, text.find(" ", min(stop, begin + 60)) if text.find(" ", begin + 60) > 0 else stop)
+
+
+def _silence(
+    text: str,
+    sentence: Sentence,
+    who: list[Who],
+    cue_start: int,
+    cue_end: int,
+    span: tuple[int, int],
+    claimants: Claimants,
+    lex: Lexicon,
+    said: list[Attribution],
+) -> Attribution:
+    via = said[-1].via if said else via_of(text, sentence, None, claimants, lex)
+    return Attribution(
+        sentence.index, who, "declines_to_say", text[cue_start:cue_end], cue_start, cue_end, [span],
+        min(span[0], cue_start), max(span[1], cue_end), via, None, "silence",
+    )  # fmt: skip

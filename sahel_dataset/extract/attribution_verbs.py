@@ -1,0 +1,311 @@
+"""Acts of saying told by a verb: who speaks, and which stretch of the sentence the verb introduces.
+
+The grammar of a parser decides where it is sure (a subject of its own, a complement clause). Where news
+prose leaves the order of the textbook (« …, a indiqué à l'AFP une source », "…, the source said") the
+shape of the sentence decides: what stands before the parenthesis is what is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sahel_dataset.extract.claimants import Claimants, Who
+from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.sentences import Span
+
+__all__ = ["Attribution", "acts_of_saying", "via_of"]
+
+_CLOSERS = (",", '"', "”", "»", ":", "–", "—", "-", ")", "’")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_CLITICS = frozenset(
+    {"l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se", "n'", "ne", "a", "ont", "avait", "avaient"}
+)
+_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
+_UNSURE = frozenset({"necessary", "infinitive", "possible"})
+_MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One act of saying.
+
+    Attributes
+    ----------
+    sentence : int
+        Index of the sentence of the cue.
+    claimants : list of Who
+        Usually one; two where two speak together.
+    stance : str
+        As the cue says it; content may refine it.
+    cue : str
+        The verb or preposition; `cue_start` and `cue_end` its place.
+    contents : list of (int, int)
+        Stretches of text the claimant surely answers for.
+    start, end : int
+        From the first to the last word of claimant, cue and content in the sentence of the cue.
+    via : str or None
+        Whom the claimant told, or where it was published.
+    frame : int or None
+        The predicate of saying, if the cue is a verb.
+    kind : str
+        ``verb``, ``figure`` (a verb that says figures and nothing else: "counted", « fait état de »), ``preposition``,
+        ``quotation`` (running on) or ``silence``.
+    demand : bool
+        Whether the verb asks for something.
+    patients : list of Argument
+        Its objects.
+    negated : bool
+        Whether the saying itself is negated.
+    reach : list of (int, int)
+        Stretches the claimant answers for unless somebody else is nearer: `contents`, widened to the clause.
+    speaker_end : int
+        Where the words that name the speaker and the cue end.
+    """
+
+    sentence: int
+    claimants: list[Who]
+    stance: str
+    cue: str
+    cue_start: int
+    cue_end: int
+    contents: list[tuple[int, int]]
+    start: int
+    end: int
+    via: str | None = None
+    frame: int | None = None
+    kind: str = "verb"
+    demand: bool = False
+    patients: list[Argument] = field(default_factory=list)
+    negated: bool = False
+    reach: list[tuple[int, int]] = field(default_factory=list)
+    speaker_end: int = 0
+
+
+@dataclass(slots=True)
+class _Speaker:
+    who: list[Who]
+    start: int
+    end: int
+    head: Token | None = None
+    inverted: bool = False
+
+
+def acts_of_saying(
+    text: str, sentence: Sentence, quotes: list[Span], claimants: Claimants, lex: Lexicon
+) -> list[Attribution]:
+    """Return the acts of saying that verbs of one sentence tell, in the order of the text."""
+    out: list[Attribution] = []
+    for i in sorted(sentence.frames):
+        frame = sentence.frames[i]
+        if frame.pos != "VERB":
+            continue
+        token = sentence.tokens[i]
+        kind, stance, demand = _cue(sentence, frame, lex)
+        if kind is None:
+            continue
+        if frame.mood in _UNSURE and not frame.passive and frame.relation != "complement":
+            continue
+        group = _group(sentence, i)
+        inside = any(q.start < token.start < q.end for q in quotes)
+        speaker = _speaker(text, sentence, frame, group, claimants, lex, inside_quote=inside)
+        if speaker is None:
+            if not frame.passive or stance not in {"accuses", "confirms"} or frame.agent:
+                continue
+            speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
+        contents, reach = _content(text, sentence, frame, group, speaker, quotes)
+        start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))
+        end = min(sentence.end, max([speaker.end, group[1], *(e for _, e in contents)]))
+        out.append(
+            Attribution(
+                sentence.index, speaker.who, stance or "asserts", token.text, token.start, token.end, contents, start, end,
+                via_of(text, sentence, frame, claimants, lex), i, kind, demand, frame.patient, frame.negated,
+                reach, max(speaker.end, group[1]),
+            )
+        )  # fmt: skip
+        if not (inside and speaker.who[0].kind == "unattributed"):
+            claimants.remember(speaker.who, speaker.head, sentence.start)
+    return out
+
+
+def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, str | None, bool]:
+    """Return the kind of act, its stance, and whether it is a demand; no kind where the verb says nothing."""
+    token = sentence.tokens[frame.token]
+    objects = {sentence.tokens[a.head].lemma for a in frame.patient}
+    for verb, nouns in lex.saying_objects.items():
+        if frame.lemma == verb and objects & nouns.keys():
+            stance = next(nouns[o] for o in sorted(objects & nouns.keys()))
+            return ("figure" if stance == "figure" else "verb"), ("asserts" if stance == "figure" else stance), False
+    stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
+    demand = _is_demand(frame, sentence, lex)
+    if stance is not None or demand:
+        return "verb", stance, demand
+    if frame.lemma in lex.figure_verbs or token.lemma in lex.figure_verbs:
+        return "figure", "asserts", False
+    return None, None, False
+
+
+def _is_demand(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
+    lemma = frame.lemma.split(" ")[0]
+    if lemma not in lex.demand_verbs:
+        return False
+    needed = lex.demand_prepositions.get(lemma)
+    if needed is None:
+        return True
+    words = {a.preposition.split(" ")[0] for a in frame.oblique} | {
+        w
+        for c in sentence.tokens[frame.token].children
+        for w in (sentence.tokens[c].lower,)
+        if sentence.tokens[c].pos in {"ADP", "PART", "SCONJ"}
+    }
+    words |= {t.lower for t in sentence.tokens[frame.token + 1 : frame.token + 3]}
+    return bool(words & needed)
+
+
+def _group(sentence: Sentence, i: int) -> tuple[int, int]:
+    """Return the offsets of a verb with its auxiliaries, clitics and the adverbs between them."""
+    tokens = sentence.tokens
+    first = i
+    while first and (
+        tokens[first - 1].pos in {"AUX", "PART"}
+        or tokens[first - 1].lower in _CLITICS
+        or tokens[first - 1].lower.startswith("-")
+        or (tokens[first - 1].pos == "ADV" and first >= 2 and tokens[first - 2].pos in {"AUX", "PRON", "NOUN", "PROPN"})
+    ):
+        first -= 1
+    last = i
+    if i + 1 < len(tokens) and tokens[i + 1].lower.startswith("-") and len(tokens[i + 1].lower) > 1:
+        last = i + 1
+    return tokens[first].start, tokens[last].end
+
+
+def _speaker(
+    text: str,
+    sentence: Sentence,
+    frame: Frame,
+    group: tuple[int, int],
+    claimants: Claimants,
+    lex: Lexicon,
+    *,
+    inside_quote: bool,
+) -> _Speaker | None:
+    tokens = sentence.tokens
+    if frame.passive:
+        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
+    clitic = next(
+        (t for t in tokens if group[0] <= t.start < group[1] and t.lower.split("-")[-1] in _PRONOUNS and t.lower.startswith("-")),
+        None,
+    )
+    if clitic is not None:
+        who = claimants.pronoun(clitic.lower.split("-")[-1], clitic.start)
+        return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
+    own = [
+        c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL
+    ]
+    before = [c for c in own if tokens[c].start < group[0]]
+    after = [c for c in own if tokens[c].start >= group[1]]
+    if before:
+        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
+    if after:
+        arguments = [a for a in frame.agent if a.start >= group[1]]
+        found = _from_arguments(sentence, arguments, claimants, inside_quote=inside_quote)
+        if found is not None:
+            found.inverted = True
+            return found
+    lead = text[sentence.start : group[0]].rstrip()
+    if not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"}:
+        who, end = claimants.following(group[1], sentence.end)
+        if who:
+            return _Speaker(who, group[1], end, None, inverted=True)
+    return _from_arguments(
+        sentence, [a for a in frame.agent if a.start < group[0]], claimants, inside_quote=inside_quote
+    )
+
+
+def _from_arguments(
+    sentence: Sentence, arguments: list[Argument], claimants: Claimants, *, inside_quote: bool
+) -> _Speaker | None:
+    who: list[Who] = []
+    for a in arguments:
+        who.extend(w for w in claimants.who(sentence, a, inside_quote=inside_quote) if w not in who)
+    if not who:
+        return None
+    return _Speaker(
+        who, min(a.start for a in arguments), max(a.end for a in arguments), sentence.tokens[arguments[0].head]
+    )
+
+
+def _content(
+    text: str, sentence: Sentence, frame: Frame, group: tuple[int, int], speaker: _Speaker, quotes: list[Span]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the stretches that a verb of saying introduces, and the wider ones it reaches."""
+    start, end = min(group[0], speaker.start), max(group[1], speaker.end)
+    if speaker.end < group[0] - 60:  # a subject far from its verb stands in front; the parenthesis is the verb alone
+        start = group[0] if speaker.inverted else start
+    lead = text[sentence.start : start].rstrip()
+    below = [sentence.frames[c] for c in frame.complements]
+    following = [f for f in below if sentence.tokens[f.token].start >= group[1] and f.start >= group[1] - 1]
+    quoted = [
+        (max(q.start, sentence.start), min(q.end, sentence.end))
+        for q in quotes
+        if q.start < sentence.end and sentence.start < q.end
+    ]
+    parenthesis = (
+        len(lead) >= _MIN_LEAD
+        and (lead.endswith(_CLOSERS) or speaker.inverted)
+        and (speaker.inverted or not following)
+        and not _opens_clause(text, end, sentence.end)
+    )
+    if parenthesis:
+        out = [(sentence.start, sentence.start + len(lead))]
+        out += [q for q in quoted if q[0] >= end - 1]
+        rest = text[end : sentence.end].lstrip(" ,")
+        if rest.startswith((":", ": ")):
+            out.append((end, sentence.end))
+        return sorted(set(out)), sorted(set(out))
+    stop = sentence.end
+    if frame.relation == "relative" and frame.end < sentence.end - 2 and frame.end > group[1] + 3:
+        stop = frame.end
+    begin = end if speaker.inverted else group[1]
+    reach = [(begin, stop)] if stop - begin > 3 else []
+    out = [(f.start, f.end) for f in following]
+    out += [q for q in quoted if q[0] >= begin - 1 and q[1] <= stop + 1]
+    if not out:
+        objects = [a for a in frame.patient if a.start >= group[1] - 1]
+        out = [(a.start, min(a.full_end, stop)) for a in objects] or reach
+    if not out and len(lead) >= _MIN_LEAD:
+        out = [(sentence.start, sentence.start + len(lead))]
+    return sorted(set(out)), sorted({*out, *reach})
+
+
+def _opens_clause(text: str, begin: int, stop: int) -> bool:
+    """Say whether a complement clause follows before the next stop (« a dit à l'AFP que… », "said that")."""
+    rest = text[begin:stop]
+    for i, char in enumerate(rest):
+        if char in ',;."“«”»':
+            rest = rest[:i]
+            break
+    words = rest.lower().replace("’", "'")
+    return any(f" {w}" in f" {words}" for w in ("that ", "que ", "qu'"))
+
+
+def via_of(
+    text: str, sentence: Sentence, frame: Frame | None, claimants: Claimants, lex: Lexicon
+) -> str | None:
+    """Return whom the claimant told, or where it was published."""
+    if frame is not None and frame.lemma in lex.via_verbs:
+        candidates = ([frame.recipient] if frame.recipient is not None else []) + (
+            frame.patient if frame.lemma in {"tell", "inform"} else []
+        )
+        for argument in candidates:
+            name = claimants.medium(argument.start, argument.full_end)
+            if name:
+                return name
+    window = text[sentence.start : sentence.end]
+    told = claimants.medium_told(window, sentence.start)
+    if told:
+        return told
+    match = lex.cues["via_nouns"].search(window)
+    if match and not match.group().lower().startswith(("communiqu", "statement")):
+        return match.group()
+    return None

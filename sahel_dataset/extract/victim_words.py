@@ -1,0 +1,166 @@
+"""The words that say who is counted, whose they are and how figures follow one another.
+
+What the words are is data: ``knowledge/lexicon/<code>/victims.yaml``. Names of armed groups and forces
+come from the actor list, so that « deux hommes du JNIM » and "20 Wagner personnel" are what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sahel_dataset.extract.phrases import alternatives, whole_words
+from sahel_dataset.knowledge.actor_list import actor_names, actors
+from sahel_dataset.knowledge.read import lexicon
+
+__all__ = ["VictimWords", "victim_words"]
+
+_CLASS_OF_KIND = {
+    "armed_group": "fighters",
+    "militia": "fighters",
+    "private_military_company": "mercenaries",
+    "state_force": "soldiers",
+    "multinational_force": "soldiers",
+}
+_CLASS_OF_ACTOR = {"minusma": "peacekeepers"}
+
+
+@dataclass(frozen=True)
+class VictimWords:
+    """What the victim lists of one language say beyond single words.
+
+    Attributes
+    ----------
+    phrases : dict of str to str
+        Names of several words ("aid worker", « casque bleu ») in the singular, with their victim class.
+    owners : list of (str, pattern)
+        Victim class of whoever belongs to what the pattern finds ("army", « groupe armé »).
+    names : list of (str, pattern)
+        The same for names of actors, which keep their capitals.
+    generic : frozenset of str
+        Nouns that say nothing of the class: it is their owner's ("member", « élément »).
+    staff : frozenset of str
+        Those whom an aid organisation's name makes aid workers ("employee", « chauffeur »).
+    armed : pattern
+        Words beside people that make them fighters ("armed", « en armes »).
+    civil : pattern
+        Words beside people that make them civilians ("unarmed", "of the Fulani community").
+    leading : list of (str, pattern)
+        What stands right before a figure and says what befell those it counts (« la mort de »).
+    counting : frozenset of str
+        Dictionary forms of words that introduce a bare figure ("put", "stand", « s'élever »).
+    them : pattern
+        "of them", « d'entre eux » right after a figure.
+    link : pattern
+        What ends the stretch between two figures of one list (", and", « ainsi que de »).
+    bare_end : pattern
+        What may follow a figure without a noun.
+    suffering : frozenset of str
+        Verbs whose object are losses.
+    apart : frozenset of str
+        Counted nouns that no harm befell ("survivor", « rescapé »).
+    named_after : pattern
+        "the victims include", « parmi les morts figurent »: those listed after it were killed.
+    possessive : frozenset of str
+        Determiners that point back to an owner ("its", « ses »).
+    """
+
+    phrases: dict[str, str]
+    owners: list[tuple[str, re.Pattern[str]]]
+    names: list[tuple[str, re.Pattern[str]]]
+    generic: frozenset[str]
+    staff: frozenset[str]
+    armed: re.Pattern[str]
+    civil: re.Pattern[str]
+    leading: list[tuple[str, re.Pattern[str]]]
+    counting: frozenset[str]
+    them: re.Pattern[str]
+    link: re.Pattern[str]
+    bare_end: re.Pattern[str]
+    suffering: frozenset[str]
+    apart: frozenset[str]
+    named_after: list[tuple[str, re.Pattern[str]]]
+    possessive: frozenset[str]
+
+    def owner_class(self, text: str, start: int, end: int) -> str | None:
+        """Return the class of those who belong to the first body named in a stretch of text.
+
+        Examples
+        --------
+        >>> text = "three members of the army"
+        >>> victim_words("en").owner_class(text, 0, len(text))
+        'soldiers'
+        """
+        found = [
+            (match.start(), -match.end(), name)
+            for name, pattern in (*self.owners, *self.names)
+            for match in [pattern.search(text, start, end)]
+            if match is not None
+        ]
+        return min(found)[2] if found else None
+
+
+def singular(words: Iterable[str]) -> str:
+    """Return words in a rough singular, so that « casques bleus » is found as « casque bleu »."""
+    return " ".join(w.rstrip("s") for w in words)
+
+
+def _names() -> list[tuple[str, re.Pattern[str]]]:
+    known = actors()
+    by_class: dict[str, set[str]] = {}
+    for entry in actor_names():
+        actor = known.get(entry.actor_id)
+        if actor is None or len(entry.name) < 3:
+            continue
+        name = _CLASS_OF_ACTOR.get(actor.actor_id) or _CLASS_OF_KIND.get(actor.kind)
+        if actor.body == "police":
+            name = "police"
+        if name is not None:
+            by_class.setdefault(name, set()).add(entry.name.replace("’", "'"))
+    out = []
+    for name, words in sorted(by_class.items()):
+        body = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
+        out.append((name, re.compile(rf"(?<![\w-])(?:{body})(?!\w)")))
+    return out
+
+
+@cache
+def victim_words(language: str) -> VictimWords:
+    """Load the victim lists of a language.
+
+    Examples
+    --------
+    >>> victim_words("fr").phrases["casque bleu"]
+    'peacekeepers'
+    """
+    data = lexicon(language, "victims")
+    return VictimWords(
+        phrases={singular(p.split()): c for c, words in data["classes"].items() for p in words if " " in str(p)},
+        owners=[(c, _found(words)) for c, words in data["owners"].items()],
+        names=_names(),
+        generic=frozenset(data["generic"]),
+        staff=frozenset(data["staff"]),
+        armed=_found(data["armed"]),
+        civil=_found(data["unarmed"]),
+        leading=[
+            (m, re.compile(rf"(?<!\w){alternatives(words)}\s*[\"“«‘]?\s*\Z", re.IGNORECASE))
+            for m, words in data["leading"].items()
+        ],
+        counting=frozenset(data["counting"]),
+        them=re.compile(rf"\s*{alternatives(data['them'])}(?!\w)", re.IGNORECASE),
+        link=re.compile(
+            rf"(?:[,;:(—–]|(?<!\w){alternatives(data['links'])})\s*(?:{alternatives(data['after_links'])}\s*)?[\"“«]?\s*\Z",
+            re.IGNORECASE,
+        ),
+        bare_end=re.compile(rf"\s*(?:[.,;:!?)»”\"—–]|\Z|{alternatives(data['after_bare'])}(?!\w))", re.IGNORECASE),
+        suffering=frozenset(data["suffering"]),
+        apart=frozenset(data["apart"]),
+        named_after=[(m, _found(words)) for m, words in data["named_after"].items()],
+        possessive=frozenset(data["possessive"]),
+    )
+
+
+def _found(words: Iterable[str]) -> re.Pattern[str]:
+    return whole_words(alternatives(words))
