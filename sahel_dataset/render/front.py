@@ -93,13 +93,12 @@ def _claims(claims: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame) 
     return found
 
 
-def _pages(project: Project, params: RenderParams) -> list[tuple[str, list[_Link]]]:
-    """Return the pages there are, in groups: those of params.yaml, then what other stages wrote."""
+def _pages(project: Project, params: RenderParams, *, with_reports: bool) -> list[tuple[str, list[_Link]]]:
+    """Return the pages in groups: those of params.yaml, rendered already or not, then what other stages wrote."""
     groups: dict[str, list[_Link]] = {}
-    for report in params.reports.values():
-        if (project.reports / f"{report.name}.html").is_file():
-            group = report.notebook.replace("_", " ").capitalize()
-            groups.setdefault(group, []).append(_Link(f"{report.name}.html", report.title))
+    for report in params.reports.values() if with_reports else ():
+        group = report.notebook.replace("_", " ").capitalize()
+        groups.setdefault(group, []).append(_Link(f"{report.name}.html", report.title))
     beside = [_Link("codebook.html", "Codebook", "what every table, column and term means")]
     for path in sorted(project.reports.glob("*/index.html")):
         title, about = _OTHERS.get(path.parent.name, (_title(path), ""))
@@ -162,7 +161,7 @@ def write_front(project: Project, params: RenderParams) -> list[Path]:
         left_out=f"The search holds the latest {len(claims):,} claims; {left_out:,} earlier ones are in the table."
         if left_out
         else "",
-        groups=_pages(project, params),
+        groups=_pages(project, params, with_reports=len(events) > 0),
     )
     written = []
     for name, content in ((FRONT, html), ("codebook", codebook_html())):

@@ -61,4 +61,6 @@ def clean_html(html: str) -> str:
 
     # Our cards bring their style sheet for JupyterLab; a page has it already.
     html = re.sub(r"<style\b[^>]*>[^<]*</style>", "", html)
-    return visible(bleach.clean(html, tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"}))
+    cleaned = bleach.clean(html, tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"})
+    # The corner of a pandas table is a heading of nothing.
+    return visible(cleaned.replace("<th></th>", "<td></td>"))

@@ -51,18 +51,14 @@ def test_only_the_pages_own_script_may_run(project: Project) -> None:
     assert "innerHTML" not in script
 
 
-def test_pages_that_exist_are_linked_and_others_are_not(project: Project) -> None:
-    params = RenderParams(
-        reports={"made": {"notebook": "overview", "title": "Made"}, "missing": {"notebook": "overview"}}
-    )
-    project.reports.mkdir(exist_ok=True)
-    (project.reports / "made.html").write_text("<title>x</title>", encoding="utf-8")
-    (project.reports / "validation").mkdir(exist_ok=True)
+def test_every_report_is_linked_and_so_is_what_other_stages_wrote(project: Project) -> None:
+    params = RenderParams(reports={"one": {"notebook": "overview", "title": "One"}, "two": {"notebook": "overview"}})
+    (project.reports / "validation").mkdir(parents=True, exist_ok=True)
     (project.reports / "validation/index.html").write_text("<title>Checks</title>", encoding="utf-8")
     (front, _) = run(project, params, ["index"])
     html = front.read_text(encoding="utf-8")
     hrefs = [value for tag, name, value in seen_in(html).attributes if (tag, name) == ("a", "href")]
-    assert hrefs == ["#content", "made.html", "codebook.html", "validation/index.html"]
+    assert hrefs == ["#content", "one.html", "two.html", "codebook.html", "validation/index.html"]
 
 
 def test_a_dataset_without_events_has_a_front_page_and_says_so(tmp_path: Path, capsys) -> None:
