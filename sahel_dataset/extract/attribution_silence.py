@@ -37,7 +37,9 @@ def silences(
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
         if who:
             end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
-            return [_silence(text, sentence, who, match.start(), match.end(), (match.start(), end), claimants, lex, said)]
+            return [
+                _silence(text, sentence, who, match.start(), match.end(), (match.start(), end), claimants, lex, said)
+            ]
     for i, frame in sorted(sentence.frames.items()):
         if not _says_nothing(sentence, frame, lex):
             continue
@@ -65,7 +67,11 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
     if token is None:
         return []
     inside = [t for t in sentence.tokens if start <= t.start < end]
-    for t in (*inside, *(sentence.tokens[a] for a in sentence.ancestors(token.i)), *sentence.tokens[token.i : token.i + 7]):
+    for t in (
+        *inside,
+        *(sentence.tokens[a] for a in sentence.ancestors(token.i)),
+        *sentence.tokens[token.i : token.i + 7],
+    ):
         frame = sentence.frames.get(t.i)
         if frame is None or frame.pos != "VERB":
             continue

@@ -193,15 +193,17 @@ def _speaker(
     if frame.passive:
         return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
     clitic = next(
-        (t for t in tokens if group[0] <= t.start < group[1] and t.lower.split("-")[-1] in _PRONOUNS and t.lower.startswith("-")),
+        (
+            t
+            for t in tokens
+            if group[0] <= t.start < group[1] and t.lower.split("-")[-1] in _PRONOUNS and t.lower.startswith("-")
+        ),
         None,
     )
     if clitic is not None:
         who = claimants.pronoun(clitic.lower.split("-")[-1], clitic.start)
         return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
-    own = [
-        c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL
-    ]
+    own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
     before = [c for c in own if tokens[c].start < group[0]]
     after = [c for c in own if tokens[c].start >= group[1]]
     if before:
@@ -289,9 +291,7 @@ def _opens_clause(text: str, begin: int, stop: int) -> bool:
     return any(f" {w}" in f" {words}" for w in ("that ", "que ", "qu'"))
 
 
-def via_of(
-    text: str, sentence: Sentence, frame: Frame | None, claimants: Claimants, lex: Lexicon
-) -> str | None:
+def via_of(text: str, sentence: Sentence, frame: Frame | None, claimants: Claimants, lex: Lexicon) -> str | None:
     """Return whom the claimant told, or where it was published."""
     if frame is not None and frame.lemma in lex.via_verbs:
         candidates = ([frame.recipient] if frame.recipient is not None else []) + (

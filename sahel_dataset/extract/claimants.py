@@ -20,12 +20,16 @@ __all__ = ["Claimants", "Who"]
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-Z]\.|(?:al|el|ag|ould|ben|ibn|de|du|le|la|van|von)[ -](?=[A-ZÀ-Þ]))"
 _FULL_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{1,5}}")
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|Senator|Governor|President|Président|Prof)\.?$")
+_TITLE = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|Senator|Governor|President|Président|Prof)\.?$"
+)
 _SINGULAR = frozenset({"he", "she", "il", "elle"})
 _THING = frozenset({"it", "il", "elle"})
 _PLURAL = frozenset({"they", "ils", "elles"})
 _BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
-_PEOPLE = frozenset({"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"})
+_PEOPLE = frozenset(
+    {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
+)
 _STATEMENTS = frozenset({"statement", "report", "toll", "text"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _AGREEMENT = {
@@ -100,14 +104,23 @@ class Claimants:
                 continue
             if m.end <= start:
                 gap = self.text[m.end : start]
-                if len(gap) > 40 or re.search(r"[.;:!?\n]", gap.replace("Mr.", "").replace("M.", "")) or gap.count(",") > 1:
+                if (
+                    len(gap) > 40
+                    or re.search(r"[.;:!?\n]", gap.replace("Mr.", "").replace("M.", ""))
+                    or gap.count(",") > 1
+                ):
                     continue
-                if not re.fullmatch(r"[\s,]*(?:(?:of|de|du|des|d'|in|à|au|en|for|pour|the|la|le|les|l')\s*[\w’'\-]+[\s,]*){0,4}", gap):
+                if not re.fullmatch(
+                    r"[\s,]*(?:(?:of|de|du|des|d'|in|à|au|en|for|pour|the|la|le|les|l')\s*[\w’'\-]+[\s,]*){0,4}", gap
+                ):
                     continue
                 distance = start - m.end
             elif m.start >= end:
                 gap = self.text[end : m.start]
-                if len(gap) > 30 or not re.fullmatch(r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}", gap):
+                if len(gap) > 30 or not re.fullmatch(
+                    r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}",
+                    gap,
+                ):
                     continue
                 distance = m.start - end + 5
             else:
@@ -210,7 +223,19 @@ class Claimants:
                 if inside_quote:
                     return []
                 return self.pronoun(word, head.start)
-            if word not in {"one", "some", "others", "many", "several", "un", "une", "certains", "d'autres", "plusieurs", "another"}:
+            if word not in {
+                "one",
+                "some",
+                "others",
+                "many",
+                "several",
+                "un",
+                "une",
+                "certains",
+                "d'autres",
+                "plusieurs",
+                "another",
+            }:
                 return []
         inside = self.overlapping(argument.start, argument.full_end)
         exact = [m for m in inside if m.start <= head.start < m.end]
@@ -240,7 +265,11 @@ class Claimants:
     def after(self, start: int, begin: int, stop: int) -> tuple[list[Who], int]:
         """Return the claimants that follow "according to" and where their phrase ends."""
         window = self.text[begin : min(stop, begin + 160)]
-        near = [m for m in self.mentions if begin - 25 <= m.start and m.start - begin < 60 and m.end <= stop and m.end > begin]
+        near = [
+            m
+            for m in self.mentions
+            if begin - 25 <= m.start and m.start - begin < 60 and m.end <= stop and m.end > begin
+        ]
         near = [m for m in near if not re.search(r"[,;:\"“«]", self.text[begin : m.start].strip())]
         name = re.match(rf"\s*(?:the |le |la |les |l['’]|M\. |Mme |Mr |Me )?({_FULL_NAME.pattern}|{_NAME})", window)
         if near:

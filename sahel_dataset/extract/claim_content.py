@@ -1,0 +1,287 @@
+"""What is claimed besides figures: who did it, what ought to happen, what is deplored, and how it went.
+
+The verb of saying gives a first stance; the content decides the rest ("said the raid was carried out by X"
+blames X; "said no ransom was paid" denies). What could not be checked, hopes and resolve, is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sahel_dataset.extract.attribution_verbs import Attribution
+from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
+from sahel_dataset.extract.claimants import Who
+from sahel_dataset.extract.frames import Frame
+
+__all__ = ["attributed_deeds", "other_drafts"]
+
+_ASSERTING = frozenset({"asserts", "confirms", "estimates", "revises", "justifies"})
+_VIOLENT = frozenset(
+    "attack ambush clash kill massacre air_strike shell explode suicide abduct rape loot take coup".split()
+)
+_NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
+_ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
+_INVOLVED = re.compile(
+    r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
+)
+_FINDINGS = re.compile(
+    r"\b(?:findings?|report|method|version|account|conclusions?|rapport|méthode|récit|enquêteurs)\b", re.IGNORECASE
+)
+_ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
+_OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
+_MIN_CONTENT = 20  # characters
+
+
+def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
+    """Return what a sentence claims besides its tolls."""
+    out: list[Draft] = []
+    for a in scene.attributions:
+        if a.kind == "figure":
+            continue
+        counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
+        found = _silence(scene, a) if a.kind == "silence" else _classified(scene, a, counted=counted)
+        if found is None:
+            continue
+        stance, claim_type, perpetrator = found
+        for who in a.claimants:
+            out.append(
+                Draft(
+                    who, stance, claim_type, max(a.start, scene.sentence.start), min(a.end, scene.sentence.end),
+                    scene.sentence.index, a.cue, a.via, perpetrator=perpetrator, hedge=scene.hedge(a.start, a.end),
+                    asserted_on=scene.said_on(), focus=a.contents[0][0] if a.contents else a.start, in_title=scene.in_title,
+                )
+            )  # fmt: skip
+    return out
+
+
+_Found = tuple[str, str, str | None]  # stance, claim type, perpetrator
+
+
+def _silence(scene: SentenceClaims, a: Attribution) -> _Found:
+    return "declines_to_say", "non_disclosure", None
+
+
+def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
+    """Return stance, claim type and perpetrator of what is said, or nothing where it claims nothing."""
+    if a.stance == "condemns":
+        return None if a.negated else ("condemns", "condemnation", None)
+    if a.demand:
+        return None if a.negated or not a.contents else ("asserts", "demand", None)
+    if a.stance == "accuses":
+        return _accusation(scene, a)
+    if a.stance == "claims_responsibility":
+        return _claimed(scene, a, counted=counted)
+    if a.stance in {"denies", "disputes"}:
+        stretch = scene.text[a.start : a.end]
+        if _INVOLVED.search(stretch):
+            return a.stance, "responsibility", a.claimants[0].actor_id
+        stance = "disputes" if _FINDINGS.search(stretch) else a.stance
+        return stance, "occurrence", _blamed(scene, a)
+    if a.stance in _ASSERTING and not a.negated:
+        return _asserted(scene, a, counted=counted)
+    return None
+
+
+def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
+    perpetrator = _blamed(scene, a)
+    nameless = a.claimants[0].kind == "unattributed" and a.claimants[0].text is None
+    if nameless:
+        deeds = [p for p in a.patients if scene.sentence.tokens[p.head].lemma in scene.lex.noun_class]
+        if not deeds or perpetrator is None:
+            return None
+    if a.negated:
+        return None if nameless else ("denies", "responsibility", perpetrator)
+    gerund = re.search(
+        r"\bof\s+(?:having\s+)?\w+ing\b|\bd(?:e |['’])(?:avoir|être|\w+(?:er|ir|re)\b)", scene.text[a.cue_end : a.end]
+    )
+    if gerund is not None and not _matter(scene, a, _VIOLENT):
+        return "accuses", "occurrence", perpetrator
+    return "accuses", "responsibility", perpetrator
+
+
+def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
+    """Code a verb of claiming: a deed ("claimed the attack", « a revendiqué l'attentat ») or a statement ("claimed that")."""
+    lex, tokens = scene.lex, scene.sentence.tokens
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    if a.negated or frame is None:
+        return None
+    before = tokens[frame.token - 1].lower if frame.token else ""
+    if before in {"se", "s'"}:  # « se revendiquant d'Al-Qaïda » claims no deed
+        return None
+    objects = [tokens[p.head] for p in a.patients]
+    deed = any(o.lemma in lex.claimable or o.lemma in lex.noun_class for o in objects)
+    who = a.claimants[0]
+    if deed or (frame.passive and not frame.complements):
+        if frame.passive and not frame.agent:
+            return None
+        if who.kind == "armed_group" or not counted:
+            return "claims_responsibility", "responsibility", who.actor_id
+        return None
+    return _asserted(scene, a, counted=counted)
+
+
+def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
+    cues = scene.lex.cues
+    stretch = " ".join(scene.text[s:e] for s, e in a.contents)
+    if len(stretch) < _MIN_CONTENT:
+        return None
+    who = a.claimants[0]
+    stance = "asserts" if a.stance == "justifies" else a.stance
+    author = _author(scene, a)
+    if author is not None:
+        if author == "" or author == who.actor_id:
+            return (
+                ("claims_responsibility", "responsibility", who.actor_id)
+                if who.kind == "armed_group"
+                else (_occurrence(scene, a, stance, stretch, counted=counted))
+            )
+        return ("confirms" if stance == "confirms" else "accuses"), "responsibility", author
+    if cues["demand_cues"].search(stretch):
+        return "asserts", "demand", None
+    if cues["condemnation_cues"].search(stretch):
+        return "condemns", "condemnation", None
+    if a.stance == "justifies" or cues["justification_cues"].search(stretch):
+        return "justifies", "justification", _blamed(scene, a)
+    if _control(scene, a, stretch):
+        return stance, "control", _blamed(scene, a)
+    return _occurrence(scene, a, stance, stretch, counted=counted)
+
+
+def _occurrence(scene: SentenceClaims, a: Attribution, stance: str, stretch: str, *, counted: bool) -> _Found | None:
+    if counted or not _has_substance(scene, a, stretch):
+        return None
+    if stance == "asserts" and _denied(scene, a, stretch):
+        stance = "denies"
+    return stance, "occurrence", _blamed(scene, a)
+
+
+def _frames_in(scene: SentenceClaims, a: Attribution, pos: str = "VERB") -> list[Frame]:
+    tokens = scene.sentence.tokens
+    return [
+        f
+        for i, f in sorted(scene.sentence.frames.items())
+        if f.pos == pos and i != a.frame and any(s <= tokens[i].start < e for s, e in a.contents)
+    ]
+
+
+def _author(scene: SentenceClaims, a: Attribution) -> str | None:
+    """Return who is said outright to have done it; an empty text for the speaker itself, None where nobody is."""
+    cue = scene.lex.cues["authorship_cues"]
+    found = next((m for s, e in a.contents if (m := cue.search(scene.text, s, e)) is not None), None)
+    if found is None:
+        return None
+    skip = {w.actor_id for w in a.claimants}
+    for f in _frames_in(scene, a):
+        if not f.start <= found.start() < f.end:
+            continue
+        doer = scene.doer(f)
+        if doer is not None and doer.kind in _ACCUSED:
+            return "" if doer.actor_id in skip else doer.actor_id
+        if any(_is_itself(scene, x.head, x.start) for x in f.agent):
+            return ""
+    m = next((m for m in scene.actors if m.actor_id and found.end() <= m.start < found.end() + 40), None)
+    if m is not None and m.kind in _ACCUSED and m.actor_id not in skip:
+        return m.actor_id
+    return None
+
+
+def _is_itself(scene: SentenceClaims, head: int, start: int) -> bool:
+    """Say whether an agent is the speaker's own ("it", "its fighters", « nos combattants »)."""
+    return (
+        scene.sentence.tokens[head].lower in _ITSELF
+        or _OWN.match(scene.text, start) is not None
+        or bool(_OWN.match(scene.text[start : start + 8]))
+    )
+
+
+def _matter(scene: SentenceClaims, a: Attribution, classes: frozenset[str] | None = None) -> bool:
+    """Say whether the content names an event of the conflict (of some classes)."""
+    lex, tokens = scene.lex, scene.sentence.tokens
+    for s, e in a.contents:
+        for t in tokens:
+            if not s <= t.start < e:
+                continue
+            name = lex.verb_class.get(t.lemma) if t.pos in {"VERB", "ADJ"} else lex.noun_class.get(t.lemma)
+            if t.i in scene.sentence.frames:
+                name = name or lex.verb_class.get(scene.sentence.frames[t.i].lemma)
+            if name is not None and (name in classes if classes is not None else name not in _NO_MATTER):
+                return True
+    return False
+
+
+def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
+    """Say whether the content tells who holds a place."""
+    if scene.lex.cues["control_cues"].search(stretch):
+        return True
+    for f in _frames_in(scene, a):
+        if f.negated or scene.lex.verb_class.get(f.lemma) != "take":
+            continue
+        people = [
+            m for x in f.patient for m in scene.actors if m.start < x.end and x.start < m.end and m.source != "country"
+        ]
+        if f.patient and not people and not any(t.measure == "captured" for t in scene.tolls):
+            return True
+    return False
+
+
+def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
+    """Say whether the statement is that something did not happen."""
+    if a.claimants[0].kind in {"analyst", "media"}:
+        return False
+    match = scene.lex.cues["denial_cues"].search(stretch)
+    return match is not None and match.start() < 90
+
+
+def _has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
+    """Say whether what is said could be checked: hopes, resolve and sympathy assert nothing."""
+    cues = scene.lex.cues
+    who = a.claimants[0]
+    matter = _matter(scene, a) or bool(cues["matter_cues"].search(stretch))
+    if not matter:
+        return False
+    if cues["opinion_cues"].search(stretch):
+        return False
+    if cues["prospect_cues"].search(stretch):
+        return False
+    if who.kind in {"analyst", "media", "unattributed"}:
+        return scene.has_event
+    if a.kind == "quotation":
+        return scene.has_event or who.kind == "witness"
+    return True
+
+
+def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
+    """Return who is said to have done it."""
+    skip = {w.actor_id for w in a.claimants}
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    if frame is not None and a.stance in {"accuses", "denies", "disputes"}:
+        to = [x for x in frame.oblique if x.preposition.split(" ")[0] in {"to", "on", "à", "aux"}]
+        for argument in [*to, *frame.patient]:
+            m = scene.first_actor(argument.start, argument.full_end)
+            if m is not None and m.actor_id not in skip and m.kind in _ACCUSED:
+                return m.actor_id
+    for f in _frames_in(scene, a):
+        doer = scene.doer(f)
+        if doer is not None:
+            return doer.actor_id
+    return None
+
+
+def attributed_deeds(scene: SentenceClaims) -> list[Draft]:
+    """Return responsibility that nobody named assigns ("blamed on X", "thought to be jihadists", « attribuée à X »)."""
+    covered = [(a.cue_start, a.cue_end) for a in scene.attributions if a.stance == "accuses"]
+    for match in scene.lex.cues["attribution_phrases"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if any(s < match.end() and match.start() < e for s, e in covered):
+            continue
+        m = next((m for m in scene.actors if match.start() <= m.start < match.end() + 40 and m.actor_id), None)
+        if m is None or m.kind not in {"armed_group", "military"}:
+            continue
+        start = max(scene.sentence.start, match.start() - 60)
+        start = scene.text.find(" ", start) + 1 if start > scene.sentence.start else start
+        return [
+            Draft(
+                Who(None, "unattributed", None), "accuses", "responsibility", start, m.end, scene.sentence.index,
+                match.group(), perpetrator=m.actor_id, focus=match.start(), in_title=scene.in_title,
+            )
+        ]  # fmt: skip
+    return []

@@ -1,0 +1,73 @@
+"""Leaving out what is said twice: the same figure by the same claimant, an outlet's figure that is attributed elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sahel_dataset.extract.claim_drafts import Draft
+
+__all__ = ["without_repeats"]
+
+_ONCE = frozenset({"responsibility", "condemnation"})
+
+
+def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple[Draft, str | None]]:
+    """Drop what the same claimant says again, and outlet tolls that the article also attributes.
+
+    A toll told again in other words by the same claimant is one claim; a toll told by the outlet and
+    then attributed is the attributed claim only (annotation guide). A title says again what the text says.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        In the order of the text.
+    events : list of str or None
+        The event of each.
+
+    Returns
+    -------
+    list of (Draft, str or None)
+        Those that stay, in the order of the text.
+    """
+    kept: list[tuple[Draft, str | None]] = []
+    attributed = {_figure(d) for d in drafts if d.claim_type == "toll" and d.who.actor_id != "outlet" and not d.vague}
+    seen: dict[tuple[object, ...], int] = {}
+    for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].in_title, i)):
+        d, event = drafts[i], events[i]
+        if d.in_title and _told_below(d, kept):
+            continue
+        if d.claim_type == "toll" and d.who.actor_id == "outlet" and _figure(d) in attributed:
+            continue
+        key = _key(d, event)
+        if key in seen:
+            j = seen[key]
+            old, old_event = kept[j]
+            if old.stance == "asserts" and d.stance == "revises":
+                kept[j] = (replace(old, stance="revises"), old_event)
+            continue
+        seen[key] = len(kept)
+        kept.append((d, event))
+    return sorted(kept, key=lambda k: (k[0].sentence, k[0].focus, k[0].start))
+
+
+def _figure(d: Draft) -> tuple[object, ...]:
+    return d.measure, d.low, d.high
+
+
+def _told_below(d: Draft, kept: list[tuple[Draft, str | None]]) -> bool:
+    """Say whether the text tells what a title tells, as far as titles tell it."""
+    if d.claim_type == "toll":
+        return any(k.measure == d.measure for k, _ in kept)
+    return any(k.claim_type == d.claim_type for k, _ in kept) or d.claim_type == "occurrence"
+
+
+def _key(d: Draft, event: str | None) -> tuple[object, ...]:
+    who = d.who.actor_id or d.who.kind
+    if d.claim_type == "toll":
+        lone = d.victim_class if d.low == 1 else None
+        return ("toll", who, *_figure(d), event if d.vague else None, lone)
+    if d.claim_type in _ONCE:
+        return (d.claim_type, d.stance, who, event)
+    if d.claim_type == "occurrence" and d.stance == "asserts":
+        return (d.claim_type, who, d.sentence)
+    return (d.claim_type, d.stance, who, d.sentence, d.start)

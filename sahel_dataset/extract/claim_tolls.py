@@ -1,0 +1,124 @@
+"""Tolls as claims: whose figure it is, with which stance, and who is said to have done it."""
+
+from __future__ import annotations
+
+import re
+
+from sahel_dataset.extract.attribution_verbs import Attribution
+from sahel_dataset.extract.claim_drafts import OUTLET, Draft, SentenceClaims
+from sahel_dataset.extract.claimants import Who
+from sahel_dataset.extract.tolls import Toll
+
+__all__ = ["owner_of", "toll_drafts"]
+
+_KEPT = frozenset({"confirms", "estimates", "denies", "disputes", "accuses", "claims_responsibility", "revises"})
+_UNCLAIMED = frozenset({"civilians", "aid_workers", "journalists"})
+_NO_SIDE = frozenset({"media", "witness", "ngo", "analyst", "medical_source"})
+_OWN_DEEDS = frozenset({"killed", "wounded", "captured", "abducted"})
+
+
+def toll_drafts(scene: SentenceClaims) -> list[Draft]:
+    """Return the tolls of a sentence as claims of whoever answers for them, else of the outlet."""
+    out: list[Draft] = []
+    revised = bool(scene.lex.cues["revision_cues"].search(scene.text, scene.sentence.start, scene.sentence.end))
+    for toll in scene.tolls:
+        owner = owner_of(scene, toll.start)
+        for who in owner.claimants if owner is not None else [OUTLET]:
+            out.append(_draft(scene, toll, owner, who, revised=revised))
+    return out
+
+
+def owner_of(scene: SentenceClaims, offset: int) -> Attribution | None:
+    """Return whoever answers for a place in the text: the narrowest act of saying that covers it."""
+    best: tuple[int, int, Attribution] | None = None
+    for a in scene.attributions:
+        if a.kind == "silence" or a.stance == "condemns" or (a.demand and a.kind == "verb" and not a.negated):
+            continue
+        for s, e in a.reach or a.contents:
+            if s <= offset < e and (best is None or (e - s, abs(a.cue_start - offset)) < best[:2]):
+                best = (e - s, abs(a.cue_start - offset), a)
+    return best[2] if best else None
+
+
+def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Who, *, revised: bool) -> Draft:
+    sentence = scene.sentence
+    frame = sentence.frames.get(toll.frame) if toll.frame is not None else None
+    doer = scene.doer(frame)
+    perpetrator = doer.actor_id if doer is not None else None
+    start, end, stance = toll.clause_start, toll.clause_end, "asserts"
+    if owner is not None:
+        stance = owner.stance if owner.stance in _KEPT else "asserts"
+        if (
+            perpetrator is None
+            and frame is not None
+            and who.kind == "armed_group"
+            and _speaks_of_itself(scene, owner, toll)
+        ):
+            perpetrator = who.actor_id
+        start, end = _with_cue(scene, toll, owner)
+    if (
+        who.kind == "armed_group"
+        and perpetrator is not None
+        and perpetrator == who.actor_id
+        and toll.measure in _OWN_DEEDS
+    ):
+        stance = "claims_responsibility"
+    elif stance == "claims_responsibility" and not (who.kind == "armed_group" and perpetrator in {None, who.actor_id}):
+        stance = "asserts"
+    if revised and owner is not None and stance == "asserts" and _is_new_figure(scene, toll):
+        stance = "revises"
+    return Draft(
+        who, stance, "toll", max(start, sentence.start), min(end, sentence.end), sentence.index,
+        owner.cue if owner else None, owner.via if owner else None, toll.measure, toll.low, toll.high, toll.text,
+        toll.victim_class, _victim_actor(scene, toll), perpetrator, scene.hedge(toll.clause_start, toll.clause_end),
+        scene.said_on() if owner else None, toll.start, 0.9 if toll.implicit else 1.0, scene.in_title,
+        toll.low is None and toll.high is None,
+    )  # fmt: skip
+
+
+def _with_cue(scene: SentenceClaims, toll: Toll, owner: Attribution) -> tuple[int, int]:
+    """Return the stretch from the figure's clause to the words that name the speaker."""
+    start, end = toll.clause_start, toll.clause_end
+    if not scene.sentence.start <= owner.cue_start < scene.sentence.end or owner.kind == "quotation":
+        return start, end
+    if owner.cue_start >= toll.start:
+        return start, max(end, owner.speaker_end or owner.cue_end)
+    return min(start, owner.start if owner.start <= owner.cue_start else owner.cue_start), end
+
+
+def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> bool:
+    """Say whether the deed has no other doer than the speaker ("claimed to have killed", « affirme avoir tué », "it had killed")."""
+    frame = scene.sentence.frames.get(toll.frame) if toll.frame is not None else None
+    if frame is None or frame.passive:
+        return False
+    if frame.mood == "infinitive" or frame.token == owner.frame:
+        return True
+    words = {scene.sentence.tokens[a.head].lower for a in frame.agent}
+    return bool(words & _ITSELF) or not frame.agent
+
+
+_ITSELF = frozenset(
+    {"it", "they", "we", "il", "elle", "ils", "elles", "nous", "fighters", "combattants", "hommes", "men", "soldats"}
+)
+
+
+def _is_new_figure(scene: SentenceClaims, toll: Toll) -> bool:
+    """Say whether a toll stands after the words of revision rather than being the one revised."""
+    match = scene.lex.cues["revision_cues"].search(scene.text, scene.sentence.start, scene.sentence.end)
+    beside = scene.text[max(scene.sentence.start, toll.start - 50) : toll.end + 20]
+    earlier = re.search(r"initial|premier bilan|earlier|previous|précédent", beside, re.IGNORECASE)
+    return match is not None and toll.start >= match.start() and not earlier
+
+
+def _victim_actor(scene: SentenceClaims, toll: Toll) -> str | None:
+    """Return the side that the dead belong to, if the counted phrase names it; civilians have none."""
+    if toll.victim_class in _UNCLAIMED:
+        return None
+    m = scene.first_actor(toll.noun_start, toll.noun_end)
+    if m is None or m.kind in _NO_SIDE:
+        return None
+    actor = m.actor_id or ""
+    if actor.startswith("civilians") or actor in {"foreign_nationals", "journalists", "aid_workers"}:
+        return None
+    sided = actor.endswith(("_forces", "_police")) or m.kind in {"armed_group", "military"}
+    return m.actor_id if sided or toll.victim_class != "people" else None
