@@ -75,10 +75,10 @@ class Ledger:
     ... )
     >>> ledger = Ledger()
     >>> ledger.carry([Group((mention,), country="ML", place_name="Boulkessi")])
-    ['ml-undated-boulkessi-4d0d']
+    ['ml-undated-boulkessi-2009']
     >>> ledger.carry([])
     []
-    >>> ledger.ids["ml-undated-boulkessi-4d0d"].status
+    >>> ledger.ids["ml-undated-boulkessi-2009"].status
     'withdrawn'
     """
 

@@ -59,7 +59,7 @@ def mint(
     --------
     >>> mint("m-1", country="ML", first_day=pd.Timestamp("2024-07-25"), date_precision="day",
     ...      place_name="Tinzaouaten", taken=())
-    'ml-2024-07-25-tinzaouaten-4d0d'
+    'ml-2024-07-25-tinzaouaten-a461'
     """
     digest = hashlib.sha256(key.encode()).hexdigest()
     where = slug(place_name or "")[:40].strip("-") or "unplaced"
