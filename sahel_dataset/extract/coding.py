@@ -10,7 +10,7 @@ from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.mentions import EventMention, Participant, Report
 from sahel_dataset.extract.places import ResolvedPlace
-from sahel_dataset.extract.triggers import VIOLENT
+from sahel_dataset.extract.scene import VIOLENT, Side
 
 __all__ = ["code_event", "event_type"]
 
@@ -59,7 +59,7 @@ def event_type(event: Event) -> str:
 def _participants(event: Event, kind: str, country: str | None) -> tuple[Participant, ...]:
     seen: dict[tuple[str, str], Participant] = {}
     rank = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
-    sides = list(event.sides)
+    sides = _without_counterblows(event)
     initiators = {s.actor_id for s in sides if s.role == "initiator"}
     best = min((_vagueness(a) for a in initiators), default=0)
     for side in sides:
@@ -89,12 +89,30 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
                 seen.setdefault((actor, "target"), Participant(actor, "target"))
     if kind == "displacement":
         seen = {("civilians_displaced", "victim"): Participant("civilians_displaced", "victim"), **{k: v for k, v in seen.items() if k[1] == "initiator"}}
+    if kind == "arrest" and country and not any(r == "initiator" for _, r in seen):
+        government = f"{country.lower()}_government"
+        seen[government, "initiator"] = Participant(government, "initiator", "inferred")
     if kind in {"protest", "riot"} and not any(r == "initiator" for _, r in seen):
         seen["protesters", "initiator"] = Participant("protesters", "initiator")
     if kind == "coup":
         seen = _coup_sides(seen, country)
     order = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
     return tuple(sorted(seen.values(), key=lambda p: (order[p.role], p.actor_id)))
+
+
+def _without_counterblows(event: Event) -> list[Side]:
+    """Return the sides without those who were hit and then hit back: the attackers opened the fight."""
+    opened: set[str] = set()
+    hit: set[str] = set()
+    out: list[Side] = []
+    for telling in event.tellings:
+        for side in telling.sides:
+            if side.role == "initiator" and opened and side.actor_id in hit and side.actor_id not in opened:
+                continue
+            out.append(side)
+        opened |= telling.actors("initiator")
+        hit |= telling.actors("target", "victim") - opened
+    return out
 
 
 def _vagueness(actor: str) -> int:
@@ -112,11 +130,11 @@ def _coup_sides(seen: dict[tuple[str, str], Participant], country: str | None) -
     if country is None:
         return seen
     forces, government = f"{country.lower()}_armed_forces", f"{country.lower()}_government"
-    made = [p for (_, role), p in seen.items() if role == "initiator"]
-    out = {(government, "target"): Participant(government, "target")}
-    if made:
-        out[forces, "initiator"] = Participant(forces, "initiator")
-    return out
+    basis = "reported" if any(role == "initiator" for _, role in seen) else "inferred"
+    return {
+        (government, "target"): Participant(government, "target"),
+        (forces, "initiator"): Participant(forces, "initiator", basis),
+    }
 
 
 VIOLENT_TYPES = frozenset({"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"})

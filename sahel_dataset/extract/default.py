@@ -22,7 +22,8 @@ from sahel_dataset.extract.places import news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
 from sahel_dataset.extract.tolls import Toll, find_tolls
-from sahel_dataset.extract.triggers import AUTHORED, Candidate, Scene, Side, find_candidates
+from sahel_dataset.extract.scene import AUTHORED, Candidate, Scene, Side
+from sahel_dataset.extract.triggers import find_candidates
 from sahel_dataset.knowledge.gazetteer import gazetteer
 
 __all__ = ["DefaultExtractor"]
@@ -108,6 +109,7 @@ class DefaultExtractor:
                 sentence.start < article.body_start,
                 reading.actors,
                 reading.actor_reading.country,
+                article.published_on,
             )
             found = find_candidates(scene)
             for candidate in found:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
-from sahel_dataset.extract.triggers import VIOLENT, Candidate, Side
+from sahel_dataset.extract.scene import VIOLENT, Candidate, Side
 
 __all__ = ["Event", "group"]
 
@@ -156,6 +156,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     same_sentence = any(t.sentence == telling.sentence for t in event.tellings)
     if telling.another and not same_sentence:
         return None
+    if telling.separate and same_sentence and any(t.separate and t.token == telling.token for t in event.tellings):
+        return None
     date = telling.dates[0] if telling.dates else None
     place = telling.places[0] if telling.places else None
     dates = _dates_meet(event.date, date)
@@ -208,6 +210,10 @@ def _starts(telling: Candidate) -> bool:
     if telling.weak:
         return bool(telling.tolls or telling.sides)
     if telling.is_noun:
+        if telling.name == "coup":
+            return True
+        if telling.name == "clash":
+            return bool(telling.sides or telling.tolls)
         return bool(telling.sides or telling.tolls or dated or located)
     if telling.name in {"other", "ban", "deploy", "withdraw"}:
         return bool(telling.sides) or dated

@@ -271,6 +271,8 @@ class PlaceFinder:
                 start, end = match.span()
                 context = self._cues.read(low, start, end)
                 covered = [m for m in out if m.start < end and m.end > start]
+                if any(m.kind in {"introduced", "demonym"} and m.start <= start and end <= m.end for m in covered):
+                    continue  # "the Malian village of…"
                 if any(m.kind == "introduced" for m in covered):
                     continue
                 out = [m for m in out if m not in covered]
