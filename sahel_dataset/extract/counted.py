@@ -2,11 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from sahel_dataset.extract.frames import Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
+from sahel_dataset.extract.victim_words import VictimWords, singular, victim_words
 
-__all__ = ["deed_of", "measure_noun", "noun_of", "object_class", "victim_class"]
+__all__ = ["Counted", "count", "measure_noun", "noun_class", "object_class", "phrase_class", "phrase_end", "victim_class"]
+
+_QUOTES = frozenset("\"“”«»'’()-")
+_OF = frozenset({"of", "de", "d'", "d’", "du", "des"})
+_BELONGING = frozenset(
+    "belonging appartenir affiliate affilier lier link loyal allied dire so-called suspected présumer supposer said".split()
+)
+
+
+@dataclass(slots=True)
+class Counted:
+    """A figure with what it counts.
+
+    Attributes
+    ----------
+    quantity : Quantity
+        The figure.
+    first, last : int
+        Its first and last token.
+    noun : Token or None
+        The counted noun; None where the figure stands alone.
+    end : int
+        Where figure and noun end in the text.
+    victim : str or None
+        Class of victims, if the noun names people.
+    thing : str or None
+        ``vehicles_lost`` or ``aircraft_lost``, if it names such a thing.
+    measure : str or None
+        What the noun itself says befell them (« blessés »).
+    of_them : bool
+        The figure is a part of those just told ("11 of them").
+    """
+
+    quantity: Quantity
+    first: int
+    last: int
+    noun: Token | None
+    end: int
+    victim: str | None
+    thing: str | None
+    measure: str | None
+    of_them: bool = False
+
+    @property
+    def article(self) -> bool:
+        """Whether the figure is no more than "a" or « un »."""
+        return self.quantity.kind == "article"
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -28,55 +78,142 @@ def measure_noun(token: Token, lex: Lexicon) -> str | None:
     return next((lex.measure_noun[f] for f in _forms(token) if f in lex.measure_noun), None)
 
 
-def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | None:
-    """Return the measure of the noun of deed that governs a phrase with "of" (« la mort de 13 soldats »), and its token."""
-    token = sentence.token_at(offset)
-    if token is None:
-        return None
-    for i in [token.i, *sentence.ancestors(token.i)][:4]:
-        above = sentence.tokens[i]
-        if above.pos in {"VERB", "AUX"}:
-            return None
-        if above.i < token.i and above.pos == "NOUN" and above.lemma in lex.measure_deed:
-            between = {t.lower for t in sentence.tokens[above.i + 1 : token.i]}
-            if between & {"of", "de", "d'", "du", "des"}:
-                return lex.measure_deed[above.lemma], above.i
-    return None
+def noun_class(sentence: Sentence, noun: Token, lex: Lexicon, words: VictimWords) -> str | None:
+    """Return the class a noun names, alone or in a name of several words ("aid worker", « casque bleu »)."""
+    tokens = sentence.tokens
+    for first in range(max(0, noun.i - 2), noun.i + 1):
+        for last in range(noun.i + 1, min(len(tokens), noun.i + 5) + 1):
+            if last - first > 1:
+                found = words.phrases.get(singular(t.lower for t in tokens[first:last]))
+                if found is not None:
+                    return found
+    return victim_class(noun, lex)
 
 
-def noun_of(sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Token | None:
-    """Return the noun that a figure counts, or None where it stands alone.
+def phrase_end(sentence: Sentence, noun: Token) -> int:
+    """Return the token after the noun's phrase: what is said of whose they are, up to a verb, a pause or a place."""
+    tokens = sentence.tokens
+    i = noun.i + 1
+    while i < len(tokens) and i < noun.i + 12:
+        t = tokens[i]
+        if t.text in _QUOTES:
+            i += 1
+            continue
+        if t.pos in {"VERB", "AUX"} and t.lemma not in _BELONGING and not (t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"}):
+            break
+        if t.pos in {"PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text not in {"’", "'"}:
+            break
+        if t.pos == "ADP" and t.lower not in _OF | {"among", "from", "parmi", "chez", "on", "à", "to", "with", "in", "dans"}:
+            break
+        if t.lower in {"in", "dans", "on", "à"} and not {x.lower for x in tokens[i + 1 : i + 4]} & {"ranks", "rangs", "side", "côté"}:
+            break
+        i += 1
+    return i
+
+
+def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Lexicon) -> str | None:
+    """Return the class of those a phrase names: the noun's own, or that of whoever they belong to."""
+    words = victim_words(lex.language)
+    named = noun_class(sentence, noun, lex, words)
+    after = phrase_end(sentence, noun)
+    end = sentence.tokens[after - 1].end
+    generic = noun.lemma in words.generic or noun.lower.rstrip("s") in words.generic
+    if named == "civilians" and (noun.lemma in words.staff or noun.lower.rstrip("s") in words.staff):
+        return "aid_workers" if words.owner_class(text, start, end) == "aid_workers" else named
+    if named not in {None, "people"} and not generic:
+        return named
+    if words.armed.search(text, start, min(sentence.end, end + 1)):
+        return "fighters"
+    if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
+        return "civilians"
+    owner = words.owner_class(text, noun.end if generic else start, end) or words.owner_class(text, start, noun.start)
+    if owner is not None and not (owner == "aid_workers" and named == "officials"):
+        return owner
+    return named
+
+
+def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Counted | None:
+    """Return what a figure counts, or None for a figure that counts neither people nor things lost.
 
     The counted noun is the first noun after the figure, before a verb or a comma; in an English
     compound ("army officers") it is the last.
     """
+    words = victim_words(lex.language)
     tokens = sentence.tokens
     inside = [t for t in tokens if t.start >= quantity.start and t.end <= quantity.end]
-    if not inside:
+    if not inside or _is_year(text, quantity):
         return None
-    last = inside[-1]
-    for token in tokens[last.i + 1 : last.i + 8]:
-        if token.text in "\"“”«»'’()-":
+    first, last = inside[0], inside[-1]
+    if first.i and tokens[first.i - 1].lower in {"how", "combien"}:
+        return None
+    them = words.them.match(text, quantity.end)
+    noun = _noun_after(sentence, last, lex, them.end() if them else None)
+    if noun is None and them is None:
+        own = last if victim_class(last, lex) or measure_noun(last, lex) else None
+        noun = own
+    named = phrase_class(text, sentence, quantity.start, noun, lex) if noun is not None else None
+    own_class = noun_class(sentence, noun, lex, words) if noun is not None else None
+    thing = object_class(noun, lex) if noun is not None and own_class is None else None
+    measure = measure_noun(noun, lex) if noun is not None else None
+    if noun is not None:
+        if noun.lemma in words.apart or noun.lower.rstrip("s") in words.apart:
+            return None
+        if own_class is None and thing is None and measure is None:
+            counts = noun.pos == "PROPN" or noun.lower in lex.measure_adjective
+            if noun.lemma in lex.not_counted or noun.lower in lex.not_counted or quantity.kind == "article" or not counts:
+                return None
+            following = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+            if noun.pos == "PROPN" and following is not None and following.text == "-":
+                return None
+    elif quantity.kind == "article" and them is None:
+        return None
+    end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
+    return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _is_year(text: str, quantity: Quantity) -> bool:
+    figure = text[quantity.number_start : quantity.number_end]
+    return quantity.kind == "exact" and re.fullmatch(r"(?:19|20)\d\d", figure) is not None
+
+
+def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | None) -> Token | None:
+    """Return the counted noun after a figure's last token; after "of them" only the very next word."""
+    tokens = sentence.tokens
+    begin = last.i + 1
+    if them_end is not None:
+        begin = next((t.i for t in tokens if t.start >= them_end), len(tokens))
+    for token in tokens[begin : begin + 8]:
+        if token.text in _QUOTES:
             continue
-        if token.pos == "ADP" and token.lower not in {"of", "de", "d'", "du", "des"}:
+        if token.pos == "ADP" and token.lower not in _OF:
             break
         known = victim_class(token, lex) or measure_noun(token, lex) or object_class(token, lex)
-        if token.pos in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"} and not known and token.lower not in lex.measure_adjective:
+        if them_end is not None and not known:
+            break
+        stops = token.pos in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"} and token.text not in {"’", "'"}
+        if stops and not known and token.lower not in lex.measure_adjective and not _modifies(sentence, token):
             break
         if not (known or token.pos in {"NOUN", "PROPN"}):
             continue
-        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        compound = (
-            lex.language == "en"
-            and following is not None
-            and following.pos in {"NOUN", "PROPN"}
-            and (token.dep in {"compound", "amod", "nmod", "poss"} or token.pos == "PROPN")
-            and following.lower not in lex.measure_adjective
-        )
-        if compound:
-            continue
-        if lex.language == "en" and token.pos == "PROPN" and not known and following is not None and following.pos == "ADJ":
+        if lex.language == "en" and _goes_on(sentence, token, lex, known=bool(known)):
             continue
         return token
-    own = inside[-1]
-    return own if victim_class(own, lex) or measure_noun(own, lex) else None
+    return None
+
+
+def _modifies(sentence: Sentence, token: Token) -> bool:
+    """Say whether a verb form or sign stands inside the phrase ("11 Czech-made L-39 bombers")."""
+    return token.dep in {"amod", "compound", "nmod"} and token.head > token.i
+
+
+def _goes_on(sentence: Sentence, token: Token, lex: Lexicon, *, known: bool) -> bool:
+    """Say whether an English noun is only the first part of a compound."""
+    tokens = sentence.tokens
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.pos in {"NOUN", "PROPN"} and following.lower not in lex.measure_adjective:
+        return token.dep in {"compound", "amod", "nmod", "poss"} or token.pos == "PROPN"
+    if following.text in {"-", "'s", "’s"} and following.i + 1 < len(tokens) and not known:
+        return True
+    return token.pos == "PROPN" and not known and following.pos == "ADJ"

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
-from sahel_dataset.extract.counted import deed_of
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
+from sahel_dataset.extract.victim_words import victim_words
 
-__all__ = ["adjacent", "harm_from_frames", "nearby", "predicate_forms"]
+__all__ = ["adjacent", "deed_of", "harm_from_frames", "leading", "nearby", "predicate_forms"]
+
+_GLUED = ("were", "was", "been", "have", "had", "ont", "sont", "été", "est")
+
+
+def _state(token: Token, lex: Lexicon) -> str | None:
+    """Return the measure of a participle or adjective, also where it ran into its auxiliary ("werekilled")."""
+    found = lex.measure_adjective.get(token.lower)
+    if found is None:
+        rest = next((token.lower[len(g) :] for g in _GLUED if token.lower.startswith(g)), None)
+        found = lex.measure_adjective.get(rest) if rest is not None else None
+    return found
+
+
+def leading(text: str, sentence: Sentence, start: int, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure of the words right before a figure ("the lives of 12", « la mort de 13 »), and their last noun."""
+    for measure, pattern in victim_words(lex.language).leading:
+        match = pattern.search(text, max(sentence.start, start - 48), start)
+        if match is not None:
+            token = next(
+                (t for t in reversed(sentence.tokens) if match.start() <= t.start < start and t.pos in {"NOUN", "VERB"}), None
+            )
+            at = token or sentence.token_at(match.start())
+            if at is not None:
+                return measure, at.i
+    return None
+
+
+def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure of the noun of deed that governs a phrase with "of" (« la mort de 13 soldats »), and its token."""
+    token = sentence.token_at(offset)
+    if token is None:
+        return None
+    for i in [token.i, *sentence.ancestors(token.i)][:4]:
+        above = sentence.tokens[i]
+        if above.pos in {"VERB", "AUX"}:
+            return None
+        if above.i < token.i and above.pos == "NOUN" and above.lemma in lex.measure_deed:
+            between = {t.lower for t in sentence.tokens[above.i + 1 : token.i]}
+            if between & {"of", "de", "d'", "du", "des"}:
+                return lex.measure_deed[above.lemma], above.i
+    return None
 
 
 def predicate_forms(frame: Frame, sentence: Sentence) -> list[str]:
@@ -79,8 +120,9 @@ def adjacent(sentence: Sentence, token: Token, lex: Lexicon) -> tuple[str, int] 
     """Return the measure of a participle beside the noun (« soldats tués », "30 others wounded")."""
     comma = False
     for t in sentence.tokens[token.i + 1 : token.i + 5]:
-        if t.lower in lex.measure_adjective:
-            return lex.measure_adjective[t.lower], t.i
+        state = _state(t, lex)
+        if state is not None:
+            return state, t.i
         if t.text == "," and not comma:
             comma = True
             continue

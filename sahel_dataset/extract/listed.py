@@ -1,0 +1,142 @@
+"""Figures that say nothing of harm themselves: members of a list, and bare figures of a count told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sahel_dataset.extract.counted import Counted
+from sahel_dataset.extract.frames import Sentence
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.toll_found import Toll
+from sahel_dataset.extract.victim_words import victim_words
+
+__all__ = ["bare_measure", "fill_lists", "links"]
+
+_REACH = 110
+_WITHIN = 3
+_LISTABLE = frozenset({"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"})
+
+
+def links(text: str, sentence: Sentence, before: Counted, after: Counted, lex: Lexicon) -> bool:
+    """Say whether two figures stand in one list: a comma, "and" or "including" between them and no predicate of the second's own."""
+    between = text[before.end : after.quantity.start]
+    if len(between) > _REACH or not victim_words(lex.language).link.search(between):
+        return False
+    for t in sentence.tokens:
+        if before.end <= t.start < after.quantity.start:
+            if t.text in {".", ";"} and t.text != before:
+                return False
+            frame = sentence.frames.get(t.i)
+            finite = t.pos == "AUX" or (frame is not None and frame.pos == "VERB" and not frame.participle and t.pos == "VERB")
+            if finite and not _said_of_first(sentence, t.i, before):
+                return False
+    return True
+
+
+def _said_of_first(sentence: Sentence, i: int, before: Counted) -> bool:
+    """Say whether a predicate between two figures is the one whose patient the first is ("70 were killed in X and 30 in Y")."""
+    head = before.noun.i if before.noun is not None else before.last
+    verbs = [i] + [a for a in sentence.ancestors(i) if a - i <= 3 and a > i]
+    return any(head in [a.head for a in (*sentence.frames[v].patient, *sentence.frames[v].agent)] or sentence.tokens[head].head == v
+               for v in verbs if v in sentence.frames)  # fmt: skip
+
+
+def _bare(text: str, counted: Counted, lex: Lexicon) -> bool:
+    return counted.noun is None and victim_words(lex.language).bare_end.match(text, counted.end) is not None
+
+
+def fill_lists(
+    text: str,
+    sentence: Sentence,
+    figures: Sequence[Counted],
+    found: list[list[tuple[str, int]]],
+    parts: Sequence[bool],
+    lex: Lexicon,
+    told: Sequence[Toll],
+) -> None:
+    """Give the members of a list the measure that another member has.
+
+    `found` holds what befell each figure and is filled in place: from left to right, then from a predicate
+    at the list's end back to its first members, then from words that open a list ("the dead are").
+    """
+    opening = _opened(text, sentence, figures, lex)
+    for n, figure in enumerate(figures):
+        if found[n] or not (figure.noun is not None or figure.of_them or _bare(text, figure, lex)):
+            continue
+        if n and found[n - 1] and links(text, sentence, figures[n - 1], figure, lex) and _alike(figures[n - 1], figure):
+            between = text[figures[n - 1].end : figure.quantity.start]
+            if figure.article and not parts[n] and between.strip(" ,").lower() not in {"and", "et", "as well as", "ainsi que", "et d'", "et de"}:
+                continue
+            if _own_predicate(sentence, figure, found[n - 1]):
+                continue
+            found[n] = [m for m in found[n - 1] if m[0] in _LISTABLE]
+        elif n in opening:
+            found[n] = [opening[n]]
+        elif figure.of_them and told and not n:
+            found[n] = [(told[-1].measure, figure.last)]
+    for n in range(len(figures) - 2, -1, -1):
+        figure, after = figures[n], figures[n + 1]
+        if found[n] or figure.noun is None or figure.article or not found[n + 1] or after.measure is not None:
+            continue
+        if links(text, sentence, figure, after, lex) and _alike(figure, after) and not _own_predicate(sentence, figure, found[n + 1]):
+            found[n] = list(found[n + 1])
+
+
+def _alike(one: Counted, other: Counted) -> bool:
+    return (one.thing is None) == (other.thing is None)
+
+
+def _own_predicate(sentence: Sentence, figure: Counted, shared: list[tuple[str, int]]) -> bool:
+    """Say whether a figure stands in a clause of its own, which says nothing of harm."""
+    head = figure.noun.i if figure.noun is not None else figure.last
+    harm = {i for _, i in shared}
+    for i, frame in sentence.frames.items():
+        if frame.pos != "VERB" or frame.participle or i in harm or sentence.tokens[i].lemma in {"include", "be", "être", "compter"}:
+            continue
+        if any(a.head == head for a in frame.agent) and i > head:
+            return True
+    return False
+
+
+def _opened(text: str, sentence: Sentence, figures: Sequence[Counted], lex: Lexicon) -> dict[int, tuple[str, int]]:
+    """Return the figures of lists that words like "the dead are" open."""
+    out: dict[int, tuple[str, int]] = {}
+    for measure, pattern in victim_words(lex.language).named_after:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            token = sentence.token_at(match.start())
+            first = next((n for n, f in enumerate(figures) if f.quantity.start >= match.end()), None)
+            if token is None or first is None or figures[first].quantity.start - match.end() > 40:
+                continue
+            for n in range(first, len(figures)):
+                if figures[n].noun is None and not _bare(text, figures[n], lex):
+                    break
+                if n > first and not links(text, sentence, figures[n - 1], figures[n], lex):
+                    break
+                out.setdefault(n, (measure, token.i))
+    return out
+
+
+def bare_measure(text: str, sentence: Sentence, counted: Counted, lex: Lexicon, told: Sequence[Toll]) -> tuple[str, int] | None:
+    """Return the measure of a figure without a noun: of a noun of toll in its clause, or of the count told before."""
+    if counted.noun is not None or counted.article or counted.quantity.kind == "zero":
+        return None
+    words = victim_words(lex.language)
+    if not words.bare_end.match(text, counted.end):
+        return None
+    before = sentence.tokens[max(0, counted.first - 9) : counted.first]
+    around = [*before, *sentence.tokens[counted.last + 1 : counted.last + 6]]
+    named = sorted((t for t in around if t.lemma in lex.toll_noun and t.pos == "NOUN"), key=lambda t: abs(t.i - counted.first))
+    if named:
+        return lex.toll_noun[named[0].lemma], named[0].i
+    last = [t for t in told if not t.implicit and t.measure in {"killed", "wounded", "missing", "abducted"}]
+    if not last or not _introduced(sentence, counted, words.counting):
+        return None
+    return last[-1].measure, counted.last
+
+
+def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) -> bool:
+    """Say whether a word of counting comes shortly before a bare figure, or governs it."""
+    before = sentence.tokens[max(0, counted.first - 4) : counted.first]
+    if any(t.lemma in counting or t.lower in counting for t in before):
+        return True
+    return any(sentence.tokens[i].lemma in counting for i in sentence.ancestors(counted.last)[:2])

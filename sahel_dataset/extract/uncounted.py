@@ -1,0 +1,224 @@
+"""Tolls that no figure gives: one named or definite victim, and losses that are not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sahel_dataset.extract.counted import noun_class, phrase_class
+from sahel_dataset.extract.frames import Argument, Sentence, Token
+from sahel_dataset.extract.harm import leading, predicate_forms
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.quantities import Quantity
+from sahel_dataset.extract.toll_found import Toll
+from sahel_dataset.extract.victim_words import victim_words
+
+__all__ = ["uncounted"]
+
+_BRANCHES = frozenset({"relcl", "acl:relcl", "acl", "conj", "cc", "punct", "appos", "advcl"})
+_COLLECTIVES = frozenset(
+    "troop personnel police military family population household community group faithful troupe famille ménage "
+    "population garde staff guard".split()
+)
+_MEASURES = frozenset({"killed", "wounded", "abducted", "captured", "freed", "arrested"})
+_DEFINITE = frozenset({"the", "le", "la", "l'", "l’", "du", "of", "de", "d'", "d’", "un", "une", "a", "an", "its", "their", "his", "son", "sa", "leur"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """The tolls found so far, each stretch of text once per measure."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    taken: list[tuple[int, int, str]]
+    out: list[Toll] = field(default_factory=list)
+
+    def add(
+        self, span: tuple[int, int], clause: tuple[int, int], low: int | None, measure: str, victim: str, frame: int | None,
+        side: tuple[int, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Add one, unless a figure or another toll stands there already."""
+        start, end = span
+        noun = side or span
+        if any(s < noun[1] and noun[0] < e and m == measure for s, e, m in self.taken):
+            return
+        if any(q.start < end and start < q.end and q.kind != "article" for q in self.quantities):
+            return
+        self.taken.append((noun[0], noun[1], measure))
+        self.out.append(
+            Toll(start, end, min(clause[0], start), max(clause[1], end), low, low, self.text[start:end], measure, victim,
+                 noun[0], noun[1], frame, implicit=True)
+        )  # fmt: skip
+
+
+def uncounted(
+    text: str,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    tolls: Sequence[Toll],
+    lex: Lexicon,
+    told: Sequence[Toll] = (),
+) -> list[Toll]:
+    """Read the tolls of one sentence that no figure gives."""
+    found = _Found(text, quantities, [(t.noun_start, t.noun_end, t.measure) for t in tolls])
+    _victims(text, sentence, found, lex)
+    _deeds(text, sentence, found, lex)
+    _among(text, sentence, found, lex)
+    _losses(text, sentence, found, lex)
+    return found.out
+
+
+def _victims(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
+    """One victim that a predicate names ("killed the mayor"), and "others" after a verb."""
+    for i, frame in sorted(sentence.frames.items()):
+        if frame.pos != "VERB" or frame.negated or frame.mood in {"infinitive", "possible", "future", "necessary"}:
+            continue
+        forms = predicate_forms(frame, sentence)
+        measure = next((lex.measure_verb[w] for w in forms if w in lex.measure_verb), None)
+        arguments = frame.patient
+        if measure is None:
+            measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
+            arguments = frame.agent or frame.patient
+        if measure not in _MEASURES:
+            continue
+        for argument in arguments:
+            head = sentence.tokens[argument.head]
+            if head.lower in {"others", "autres"} and argument.head > i:
+                found.add((argument.start, argument.end), (frame.start, frame.end), None, measure or "", "people", i)
+            elif _is_one(sentence, head, lex):
+                victim = _class_of(text, sentence, argument, head, lex)
+                if victim != "people":
+                    found.add((argument.start, argument.end), (frame.start, frame.end), 1, measure or "", victim, i)
+
+
+def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
+    named = noun_class(sentence, head, lex, victim_words(lex.language))
+    return (
+        named is not None
+        and "Number=Plur" not in head.morph
+        and head.pos in {"NOUN", "ADJ"}
+        and head.lemma not in _COLLECTIVES
+    )
+
+
+def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, lex: Lexicon) -> str:
+    """Return the class of one victim: the noun's, its rank's in the whole phrase, or that of the body named before it."""
+    words = victim_words(lex.language)
+    named = phrase_class(text, sentence, argument.start, head, lex)
+    generic = head.lemma in words.generic
+    if named not in {None, "people"} and not (generic and named == "officials"):
+        return named or "people"
+    whole = words.owner_class(text, argument.start, argument.full_end)
+    if whole is not None:
+        return whole
+    mine = any(sentence.tokens[c].lower in words.possessive for c in sentence.subtree(argument.head))
+    if mine:
+        before = words.owner_class(text, sentence.start, argument.start)
+        if before is not None:
+            return before
+    return named or "people"
+
+
+def _deeds(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
+    """One victim that a noun of deed names (« la mort du commandant », "the arrest of a leader")."""
+    for token in sentence.tokens:
+        if token.pos != "NOUN" or not _is_one(sentence, token, lex):
+            continue
+        first = token.i
+        while first and (sentence.tokens[first - 1].lower in _DEFINITE or sentence.tokens[first - 1].text in "\"“«" or sentence.tokens[first - 1].pos == "ADJ"):
+            first -= 1
+        if first == token.i:
+            continue
+        for stop in range(token.i, first, -1):
+            deed = leading(text, sentence, sentence.tokens[stop].start, lex)
+            if deed is None or deed[0] not in _MEASURES:
+                continue
+            core = sentence.subtree(token.i, _BRANCHES)
+            whole = sentence.subtree(token.i)
+            argument = Argument(token.i, sentence.tokens[stop].start, sentence.tokens[core[-1]].end, sentence.tokens[whole[-1]].end)
+            victim = _class_of(text, sentence, argument, token, lex)
+            if victim in {"soldiers", "police", "fighters", "officials", "peacekeepers", "mercenaries"}:
+                verb = sentence.frames.get(sentence.tokens[deed[1]].head)
+                clause = (verb.start, verb.end) if verb is not None and verb.pos == "VERB" else (sentence.tokens[deed[1]].start, argument.end)
+                span = (argument.start, max(argument.end, token.end))
+                found.add(span, clause, 1, deed[0], victim, None)
+            break
+
+
+def _among(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
+    """One victim that is said to be among the dead."""
+    for measure, pattern in lex.among.items():
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            token = sentence.token_at(match.start())
+            argument = _subject_of(sentence, token) if token is not None else None
+            if argument is not None:
+                victim = _class_of(text, sentence, argument, sentence.tokens[argument.head], lex)
+                span = (min(argument.start, match.start()), max(argument.end, match.end()))
+                found.add((argument.start, argument.full_end), span, 1, measure, victim, None)
+
+
+def _subject_of(sentence: Sentence, token: Token) -> Argument | None:
+    """Return the singular phrase said to be among the dead, before the cue or after it."""
+    for i in [token.i, *sentence.ancestors(token.i)]:
+        frame = sentence.frames.get(i)
+        if frame is None or frame.pos != "VERB":
+            continue
+        for a in [*frame.agent, *frame.patient]:
+            head = sentence.tokens[a.head]
+            if "Number=Plur" in head.morph or head.pos in {"PRON", "NUM"} or (a.start <= token.start < a.end):
+                continue
+            if "Number=Sing" in head.morph or head.pos == "PROPN":
+                return a
+    return None
+
+
+def _losses(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
+    """Losses that nobody counts: one toll for each side that suffered them."""
+    words = victim_words(lex.language)
+    for t in sentence.tokens:
+        if t.lemma not in lex.losses or "Number=Plur" not in t.morph or t.pos != "NOUN":
+            continue
+        verb = sentence.frames.get(t.head)
+        governed = verb is not None and any(a.head == t.i for a in verb.patient) and sentence.tokens[verb.token].lemma in words.suffering
+        if verb is not None and verb.negated:
+            continue
+        qualified = [c for c in t.children if sentence.tokens[c].pos == "ADJ"]
+        if not governed and not qualified:
+            continue
+        start = min([t.start] + [sentence.tokens[c].start for c in qualified])
+        clause = (verb.start, verb.end) if verb is not None and verb.pos == "VERB" else (start, t.end)
+        sides = _sides_among(text, sentence, t, lex)
+        if not sides and verb is not None and not verb.passive and sentence.tokens[verb.token].lemma not in {"inflict", "infliger", "cause", "causer", "provoquer"}:
+            sides = [(a.start, a.end, c) for a in verb.agent for c in [words.owner_class(text, a.start, a.end)] if c is not None]
+        for low, high, victim in sides:
+            found.add((start, t.end), (min(clause[0], low), max(clause[1], high)), None, "killed", victim, t.head if verb is not None else None, (low, high))
+
+
+def _sides_among(text: str, sentence: Sentence, losses: Token, lex: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the sides in "losses among X and Y", « des pertes parmi X et Y », "losses to X"."""
+    out: list[tuple[int, int, str]] = []
+    words = victim_words(lex.language)
+    last = losses.i
+    for t in sentence.tokens[losses.i + 1 : losses.i + 4]:
+        if t.lower in {"among", "to", "on", "parmi", "à", "aux", "dans", "chez"}:
+            last = t.i
+            break
+    if last == losses.i:
+        return out
+    start = sentence.tokens[last].end
+    for t in sentence.tokens[last + 1 : last + 16]:
+        if t.pos in {"VERB", "AUX", "PUNCT"}:
+            break
+        if t.pos == "CCONJ":
+            victim = words.owner_class(text, start, t.start)
+            if victim is not None:
+                out.append((start, t.start, victim))
+            start = t.end
+        end = t.end
+    else:
+        t = sentence.tokens[min(last + 15, len(sentence.tokens) - 1)]
+    end = t.start if t.pos in {"VERB", "AUX", "PUNCT"} else t.end
+    victim = words.owner_class(text, start, end)
+    if victim is not None:
+        out.append((start, end, victim))
+    return out
