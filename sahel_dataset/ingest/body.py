@@ -30,9 +30,11 @@ _BELONGS_SURELY = 0.35
 _ENOUGH_SEEN = 40
 _LONG_GAP = 4
 _FEWEST_TELLING = 5
+_RUN_SEEN = 3
 _MOST_HEADINGS = 2
 _HEAD_LINES = 6
 _REPEATED_WORDS = 8
+_SHORT_ARTICLE = 200
 _TITLE_WORDS = (3, 32)
 _TITLE_POINTS = 0.3
 _BREADCRUMB = re.compile(r"\s[/|>»›·]\s")
@@ -166,9 +168,8 @@ def _points(page: list[Paragraph], start: int, language: str) -> list[float]:
             if at >= start and n_seen and (boxed or len(gap) >= _LONG_GAP):
                 if _belongs(page, at, seen, parents, language):
                     # The article goes on: what stands in between is a box in it, however long.
-                    points = [
-                        0.0 if number in gap and points[number] > -100 else points[number] for number in range(at)
-                    ]
+                    for number in gap:
+                        points[number] = 0.0 if points[number] > _POINTS[Kind.ENDS_HARD] else points[number]
                     boxed = False
                 elif boxed:
                     score = _STRAY
@@ -227,12 +228,14 @@ def _belongs(page: list[Paragraph], at: int, seen: set[str], parents: set[tuple[
     if line.path and _parent(line) in parents:
         return True
     run: list[Line] = []
-    for paragraph in page[at:]:
-        if paragraph.is_prose:
-            run.append(paragraph.line)
-        elif paragraph.kind is not Kind.FURNITURE:
+    for number in range(at, len(page)):
+        if page[number].is_prose:
+            run.append(page[number].line)
+        elif page[number].kind is not Kind.FURNITURE:
             break
-    own = set().union(*(_content_words(one, language) for one in run[:3]))
+        if len(run) == _RUN_SEEN:
+            break
+    own = set().union(*(_content_words(one, language) for one in run))
     share = len(own & seen) / max(1, len(own))
     if len(own) < _FEWEST_TELLING:
         return False
@@ -312,7 +315,10 @@ def _kept(stretch: list[Paragraph], points: list[float]) -> list[Line]:
         elif paragraph.is_prose:
             if score < 0 or line.distrust == 2 or (line.voted is False and line.distrust == 1):
                 continue
-            if line.n_words >= _REPEATED_WORDS and (line.plain in known or any(line.plain in one for one in known)):
+            is_told = line.plain in known or (
+                len(known) < _SHORT_ARTICLE and any(line.plain in earlier for earlier in known)
+            )
+            if line.n_words >= _REPEATED_WORDS and is_told:
                 # A standfirst told again, or a sentence set large beside the text.
                 continue
             if kept and len(headings) <= _MOST_HEADINGS:

@@ -8,7 +8,7 @@ import statistics
 
 from sahel_dataset.ingest.credits import is_dateline_place
 from sahel_dataset.ingest.furniture import Phrases, phrases, plain, words
-from sahel_dataset.ingest.lines import Line
+from sahel_dataset.ingest.lines import Line, join_lines
 
 __all__ = ["embed_captions", "join_broken", "unwrap"]
 
@@ -19,6 +19,7 @@ _BETWEEN_DASHES = re.compile(r"^\s*[-–—]\s.*\s[-–—]\s*$")
 _BULLET = re.compile(r"^\s*(?:[•·●▪■►▶›»*+|]|[-–—]\s)")
 _SUBHEAD_LENGTH = 60
 _TITLE_WORDS = 30
+_NAME_WORDS = 12
 _TORN_SHARE = 0.35
 _TORN_LINES = 5
 _FULL_SHARE = 0.7
@@ -46,17 +47,48 @@ def join_broken(lines: list[Line], language: str, apart: set[int]) -> list[tuple
     joined: list[tuple[Line, bool]] = []
     at = 0
     while at < len(lines):
-        line, is_apart = lines[at], at in apart
+        sentence = _Sentence([lines[at]])
         following = at + 1
-        while not is_apart and following < len(lines) and following not in apart:
+        while at not in apart and following < len(lines) and following not in apart:
             then = lines[following + 1] if following + 1 < len(lines) and following + 1 not in apart else None
-            if not _continues(line, lines[following], then, language, torn=torn):
+            if not _continues(sentence, lines[following], then, language, torn=torn):
                 break
-            line = line.followed_by(lines[following])
+            sentence.add(lines[following])
             following += 1
-        joined.append((line, is_apart))
+        joined.append((join_lines(sentence.lines), at in apart))
         at = following
     return joined
+
+
+class _Sentence:
+    """Lines that were found to belong together so far."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.length = sum(len(line.text) for line in lines)
+        self.n_words = sum(line.n_words for line in lines)
+        self.has_end_inside = any(_SENTENCE_INSIDE.search(line.text.text) for line in lines)
+
+    def add(self, line: Line) -> None:
+        self.has_end_inside = (
+            self.has_end_inside or self.last.terminated or bool(_SENTENCE_INSIDE.search(line.text.text))
+        )
+        self.lines.append(line)
+        self.length += len(line.text)
+        self.n_words += line.n_words
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stops in mid-sentence (a heading stops too, but is short and one piece)."""
+        return not self.last.terminated and (self.length >= _SUBHEAD_LENGTH or self.has_end_inside)
 
 
 def _torn_at(lines: list[Line]) -> int:
@@ -92,14 +124,13 @@ def unwrap(lines: list[Line]) -> list[Line]:
         return lines
     result: list[Line] = []
     for block in blocks:
-        line = block[0]
+        gathered = [block[0]]
         for before, after in itertools.pairwise(block):
-            if len(before.text) >= 0.7 * widest and not _is_whole(after, phrases()):
-                line = line.followed_by(after)
-            else:
-                result.append(line)
-                line = after
-        result.append(line)
+            if len(before.text) < 0.7 * widest or _is_whole(after, phrases()):
+                result.append(join_lines(gathered))
+                gathered = []
+            gathered.append(after)
+        result.append(join_lines(gathered))
     return result
 
 
@@ -121,11 +152,6 @@ def embed_captions(lines: list[Line]) -> set[int]:
     return dropped
 
 
-def _is_open(line: Line) -> bool:
-    """Return whether a line stops in mid-sentence (a heading stops too, but is short and one piece)."""
-    return not line.terminated and (len(line.text) >= _SUBHEAD_LENGTH or bool(_SENTENCE_INSIDE.search(line.text.text)))
-
-
 def _starts_inside(text: str) -> bool:
     """Return whether `text` begins as no sentence does: in lower case or with closing punctuation."""
     first = text[:1]
@@ -134,46 +160,46 @@ def _starts_inside(text: str) -> bool:
     return first.islower() and not re.match(r"[a-z][.)]\s|www\.|https?:|@", text)
 
 
-def _continues(line: Line, after: Line, then: Line | None, language: str, *, torn: int) -> bool:
-    """Return whether `after` goes on in the sentence that `line` left open."""
+def _continues(sentence: _Sentence, after: Line, then: Line | None, language: str, *, torn: int) -> bool:
+    """Return whether `after` goes on in the sentence that was left open."""
     found = phrases()
-    if (
-        line.tag.startswith("h")
-        or after.tag.startswith("h")
-        or (line.tag != after.tag and "li" in (line.tag, after.tag))
-    ):
+    first, last = sentence.first, sentence.last
+    if _are_apart(first, after):
         return False
-    if (
-        _BETWEEN_DASHES.match(line.text.text)
-        or line.distrust != after.distrust
-        or _is_whole(line, found)
-        or _is_whole(after, found)
-    ):
+    is_alone = len(sentence.lines) == 1
+    if _is_whole(after, found) or (is_alone and (_is_whole(first, found) or _BETWEEN_DASHES.match(first.text.text))):
         return False
-    text, follow = line.text.text, after.text.text
+    text, follow = last.text.text, after.text.text
     if follow[:1] in ",;.)" and follow[:2] != "..":
         return True
-    if line.terminated:
+    if last.terminated:
         return False
-    if follow[:1] in "–—-" and is_dateline_place(text):
+    if follow[:1] in "–—-" and is_alone and is_dateline_place(text):
         return True
-    if _BULLET.match(follow) or (_BULLET.match(text) and after.blank_before):
+    if _BULLET.match(follow) or (_BULLET.match(first.text.text) and after.blank_before):
         return False
     if _starts_inside(follow):
         return True
     if after.blank_before:
         return False
-    last = plain(text.rsplit(" ", 1)[-1])
-    if _OPEN_ENDS.search(text) or (last in words(language).joiners and text[-1:].islower()):
-        return line.n_words >= 2 or text.endswith(",")
+    last_word = plain(text.rsplit(" ", 1)[-1])
+    if _OPEN_ENDS.search(text) or (last_word in words(language).joiners and text[-1:].islower()):
+        return sentence.n_words >= 2 or text.endswith(",")
     if torn and len(text) >= torn:
         return True
     # A name or a link that the scraper set on its own line: the sentence goes on after it.
     return (
-        _is_open(line)
+        sentence.is_open
         and then is not None
         and not after.terminated
-        and after.n_words <= 12
+        and after.n_words <= _NAME_WORDS
         and not then.blank_before
         and _starts_inside(then.text.text)
     )
+
+
+def _are_apart(line: Line, after: Line) -> bool:
+    """Return whether the markup says that two lines are not of one paragraph."""
+    is_heading = line.tag.startswith("h") or after.tag.startswith("h")
+    is_item = line.tag != after.tag and "li" in (line.tag, after.tag)
+    return is_heading or is_item or line.distrust != after.distrust

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sahel_dataset.ingest.furniture import plain, tokens
 from sahel_dataset.ingest.spans import MappedText
 
-__all__ = ["Line", "ends_in_ellipsis", "is_terminated", "split_lines"]
+__all__ = ["Line", "ends_in_ellipsis", "is_terminated", "join_lines", "split_lines"]
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]\s]*(?:\[\d{1,3}\])*$")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&hellip;)\s*\])[\"'”’»)\]\s]*$")
@@ -70,18 +71,33 @@ class Line:
         self.n_words = len(tokens(self.text.text))
         self.terminated = is_terminated(self.text.text)
 
-    def followed_by(self, other: Line) -> Line:
-        """Return this line with `other` after it, joined by a space unless punctuation follows."""
-        glue = "" if other.text.text[:1] in ",.;:)]»”…" and other.text.text[:2] not in {": ", "; "} else " "
-        return Line(
-            MappedText.joined((self.text, other.text), glue),
-            blank_before=self.blank_before,
-            tag=self.tag,
-            link_share=max(0.0, min(self.link_share, other.link_share)),
-            distrust=max(self.distrust, other.distrust),
-            voted=self.voted if other.voted is None else (self.voted or other.voted),
-            path=self.path,
-        )
+
+def join_lines(lines: Sequence[Line]) -> Line:
+    r"""Return `lines` as one, a space between them unless punctuation follows.
+
+    Examples
+    --------
+    >>> join_lines(split_lines("in the town of\nGao\n, he said")).text.text
+    'in the town of Gao, he said'
+    """
+    if len(lines) == 1:
+        return lines[0]
+    parts: list[MappedText] = []
+    for line in lines:
+        head = line.text.text[:2]
+        if parts and not (head[:1] in ",.;:)]»”…" and head not in {": ", "; "}):
+            parts.append(MappedText(" "))
+        parts.append(line.text)
+    votes = [line.voted for line in lines if line.voted is not None]
+    return Line(
+        MappedText.joined(parts),
+        blank_before=lines[0].blank_before,
+        tag=lines[0].tag,
+        link_share=min(line.link_share for line in lines),
+        distrust=max(line.distrust for line in lines),
+        voted=any(votes) if votes else None,
+        path=lines[0].path,
+    )
 
 
 def split_lines(text: str) -> list[Line]:
