@@ -1,9 +1,9 @@
 """From pairs to events: groups in which no two mentions contradict each other.
 
 Average linkage within each connected component of the pairs that reach the threshold, best pair first, with two
-constraints. A group never holds a pair that something keeps apart, so that a chain of likenesses (a vague report
-that fits two raids) does not join what is different. And a vague mention that fits two different events about
-equally well joins neither. The result depends on the mentions' keys and contents only, never on their order.
+constraints. A group never holds a pair that something keeps apart, so that a chain of likenesses (a vague report that
+fits two raids) does not join what is different. And a vague mention that fits two events about equally well, which
+contradict each other, joins neither. The result depends on the mentions' keys and contents only, never on their order.
 """
 
 from __future__ import annotations
@@ -83,14 +83,19 @@ def _upper(size: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _link(
-    score: np.ndarray, weight: np.ndarray, apart: np.ndarray, vague: np.ndarray, params: LinkParams
+    score: np.ndarray,
+    weight: np.ndarray,
+    apart: np.ndarray,
+    contradicts: np.ndarray,
+    vague: np.ndarray,
+    params: LinkParams,
 ) -> np.ndarray:
     """Group the mentions of one component.
 
     Parameters
     ----------
-    score, weight, apart : numpy.ndarray
-        Square and symmetric: points, say and prohibition per pair.
+    score, weight, apart, contradicts : numpy.ndarray
+        Square and symmetric: points, say, prohibition and contradiction per pair.
     vague : numpy.ndarray
         Per mention, whether it lacks a day or an exact place.
 
@@ -101,7 +106,7 @@ def _link(
     """
     n = len(score)
     group = np.arange(n)
-    total, share, forbidden = score * weight, weight.copy(), apart.copy()
+    total, share, forbidden, unlike = score * weight, weight.copy(), apart.copy(), contradicts.copy()
     np.fill_diagonal(forbidden, True)
     alive, only_vague = np.ones(n, dtype=bool), vague.copy()
     given_up = np.zeros((n, n), dtype=bool)
@@ -115,7 +120,7 @@ def _link(
         torn = False
         for one, other in ((a, b), (b, a)):
             if only_vague[one]:
-                rivals = forbidden[other] & (mean[one] >= max(params.merge_at, best - params.ambiguity_margin))
+                rivals = unlike[other] & (mean[one] >= max(params.merge_at, best - params.ambiguity_margin))
                 rivals[[one, other]] = False
                 if rivals.any():
                     given_up[one, rivals] = given_up[rivals, one] = True
@@ -128,7 +133,7 @@ def _link(
         for matrix in (total, share):
             matrix[keep] += matrix[gone]
             matrix[:, keep] += matrix[:, gone]
-        for prohibition in (forbidden, given_up):
+        for prohibition in (forbidden, given_up, unlike):
             prohibition[keep] |= prohibition[gone]
             prohibition[:, keep] |= prohibition[:, gone]
         forbidden[keep, keep] = True
@@ -167,11 +172,17 @@ def cluster(n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.nd
             event[part] = part[0]
         else:
             upper = _upper(size)
-            square = [np.zeros((size, size)), np.ones((size, size)), np.zeros((size, size), dtype=bool)]
-            for matrix, values in zip(square, (score[at:stop], weight[at:stop], apart[at:stop]), strict=True):
-                matrix[upper] = values
-                matrix[upper[1], upper[0]] = values
-            event[part] = part[_link(square[0], square[1], square[2], vague[part], params)]
+            square = {}
+            for name, values, alone in (
+                ("score", score, 0.0),
+                ("weight", weight, 1.0),
+                ("apart", apart, False),
+                ("contradicts", within.contradicts, False),
+            ):
+                matrix = np.full((size, size), alone)
+                matrix[upper] = matrix[upper[1], upper[0]] = values[at:stop]
+                square[name] = matrix
+            event[part] = part[_link(**square, vague=vague[part], params=params)]
         at = stop
     between = label[i] != label[j]
     return Groups(
@@ -180,7 +191,7 @@ def cluster(n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.nd
 
 
 def _joined(within: Comparison, between: Comparison, chosen: np.ndarray) -> Comparison:
-    columns = ("time", "place", "type", "sides", "figures", "words", "apart", "vague")
+    columns = ("time", "place", "type", "sides", "figures", "words", "apart", "contradicts", "vague")
     return Comparison(
         **{name: np.concatenate([getattr(within, name), getattr(between, name)[chosen]]) for name in columns}
     )

@@ -56,6 +56,8 @@ class Comparison:
         Points of each reason.
     apart : numpy.ndarray
         Number of the reason in `APART`; 0 where nothing keeps the pair apart.
+    contradicts : numpy.ndarray
+        Whether days, places, types or realis rule the pair out, in one article or two.
     vague : numpy.ndarray
         Share of the pair's say in a group, below 1 where a mention has no day or no exact place.
     """
@@ -67,6 +69,7 @@ class Comparison:
     figures: np.ndarray
     words: np.ndarray
     apart: np.ndarray
+    contradicts: np.ndarray
     vague: np.ndarray
 
     @property
@@ -245,5 +248,6 @@ def compare(
         figures=figure_points(features.figures, is_large, i, j, weights),
         words=word_points(features.tokens, i, j, weights),
         apart=apart,
+        contradicts=np.logical_or.reduce([holds for name, holds in verdicts if name != "article"]),
         vague=np.where(is_vague[i] & is_vague[j], 0.1, np.where(is_vague[i] | is_vague[j], 0.3, 1.0)),
     )

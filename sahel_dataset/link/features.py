@@ -62,6 +62,7 @@ WITH mention AS (
            CASE WHEN stated = 5 AND published IS NOT NULL AND NOT is_background AND realis = 'actual' THEN 4
                 -- "Since Thursday's raid": an event that does not last happened on its first day.
                 WHEN stated = 0 AND date_start IS NOT NULL AND date_end IS NULL AND NOT lasting THEN 0
+                WHEN lasting AND date_start IS NOT NULL THEN stated
                 WHEN stated < 5 AND (date_start IS NULL OR date_end IS NULL) THEN 3
                 ELSE stated END AS time_level
     FROM dated

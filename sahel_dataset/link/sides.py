@@ -86,7 +86,8 @@ def _agreement(one: frozenset[str], other: frozenset[str], book: ActorBook, weig
         return weights.sides["same_vague"]
     if any(book.akin(a, b) for a in one for b in other):
         return weights.sides["covered"]
-    return weights.sides["different"]
+    described = any(all(book.is_vague(actor) for actor in side) for side in (one, other))
+    return weights.sides["different_vague" if described else "different"]
 
 
 def _line_up_points(one: Sides, other: Sides, *, mutual: bool, book: ActorBook, weights: Weights) -> float:

@@ -18,7 +18,8 @@ def judge(score: np.ndarray, apart: np.ndarray, weight: np.ndarray | None = None
         none = np.zeros(len(i))
         return Comparison(
             time=score[i, j], place=none, type=none, sides=none, figures=none, words=none,
-            apart=apart[i, j].astype(np.int8), vague=np.ones(len(i)) if weight is None else weight[i, j],
+            apart=apart[i, j].astype(np.int8), contradicts=apart[i, j],
+            vague=np.ones(len(i)) if weight is None else weight[i, j],
         )  # fmt: skip
 
     return compare

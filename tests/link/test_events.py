@@ -176,6 +176,17 @@ def test_a_vague_report_that_fits_one_event_joins_it(tmp_path: Path) -> None:
     assert two(tmp_path, {}, month)[0]
 
 
+def test_a_vague_report_that_fits_two_mentions_of_one_event_in_one_article_joins_one_of_them(tmp_path: Path) -> None:
+    collection = Collection()
+    collection.article("a1")
+    collection.mention("m1", "a1", against="")
+    collection.mention("m2", "a1", against="", by="")
+    collection.article("a2")
+    collection.mention("m3", "a2", place_id="ml-mopti-region", geo_precision="admin")
+    event, _ = link(collection, tmp_path)
+    assert event["m3"] == event["m1"]
+
+
 def test_news_without_a_date_is_of_the_days_before_it(tmp_path: Path) -> None:
     assert two(tmp_path / "one", {}, {"date": None}, second={"published_on": day("2025-06-02")})[0]
     assert not two(tmp_path / "two", {}, {"date": None}, second={"published_on": day("2025-09-02")})[0]
