@@ -13,6 +13,8 @@ from sahel_dataset.extract.victim_words import VictimWords, singular, victim_wor
 __all__ = ["Counted", "count", "measure_noun", "noun_class", "object_class", "phrase_class", "phrase_end", "victim_class"]
 
 _QUOTES = frozenset("\"“”«»'’()-")
+_FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", "bilan", "décompte"})
+_TYPE = re.compile(r"[A-Z][\w]*-?\d")
 _OF = frozenset({"of", "de", "d'", "d’", "du", "des"})
 _BELONGING = frozenset(
     "belonging appartenir affiliate affilier lier link loyal allied dire so-called suspected présumer supposer said".split()
@@ -146,6 +148,10 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
     first, last = inside[0], inside[-1]
     if first.i and tokens[first.i - 1].lower in {"how", "combien"}:
         return None
+    if last.i + 1 < len(tokens) and tokens[last.i + 1].lemma in _FIGURES:
+        return None
+    if quantity.kind == "zero" and first.lower == "any" and _only_told(sentence, last, words):
+        return None
     them = words.them.match(text, quantity.end)
     noun = _noun_after(sentence, last, lex, them.end() if them else None)
     if noun is None and them is None:
@@ -154,6 +160,11 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
     named = phrase_class(text, sentence, quantity.start, noun, lex) if noun is not None else None
     own_class = noun_class(sentence, noun, lex, words) if noun is not None else None
     thing = object_class(noun, lex) if noun is not None and own_class is None else None
+    if noun is not None and noun.lemma in words.types and _TYPE.search(text, quantity.end, noun.start):
+        own_class, named, thing = None, None, "aircraft_lost"
+    if noun is None:
+        after = tokens[phrase_end(sentence, last) - 1].end
+        named = words.owner_class(text, last.end, after)
     measure = measure_noun(noun, lex) if noun is not None else None
     if noun is not None:
         if noun.lemma in words.apart or noun.lower.rstrip("s") in words.apart:
@@ -165,10 +176,16 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             following = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
             if noun.pos == "PROPN" and following is not None and following.text == "-":
                 return None
-    elif quantity.kind == "article" and them is None:
+    elif them is None and (quantity.kind == "article" or last.lower in {"one", "un", "une"}):
         return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
     return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _only_told(sentence: Sentence, token: Token, words: VictimWords) -> bool:
+    """Say whether a negated clause keeps losses back rather than denying them ("did not announce any loss")."""
+    verb = next((a for a in sentence.ancestors(token.i) if a in sentence.frames and sentence.frames[a].pos == "VERB"), None)
+    return verb is not None and sentence.frames[verb].negated and sentence.tokens[verb].lemma in words.counting
 
 
 def _is_year(text: str, quantity: Quantity) -> bool:
@@ -195,6 +212,9 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
             break
         if not (known or token.pos in {"NOUN", "PROPN"}):
             continue
+        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if lex.language == "fr" and following is not None and following.pos == "NOUN" and token.dep == "amod" and victim_class(following, lex):
+            continue  # « jeunes humanitaires », « proches collaborateurs »
         if lex.language == "en" and _goes_on(sentence, token, lex, known=bool(known)):
             continue
         return token

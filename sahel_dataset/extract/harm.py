@@ -96,8 +96,12 @@ def harm_from_frames(sentence: Sentence, offset: int, head: int, lex: Lexicon, *
             continue
         measure = _result(frame, sentence, lex)
         if measure is None and patient:
-            options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
-            measure = next((m for m in options if (m == "vehicles_lost") == thing), None)
+            if thing:
+                lost = victim_words(lex.language).thing_verbs
+                measure = "vehicles_lost" if any(w in lost for w in forms) else None
+            else:
+                options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
+                measure = next((m for m in options if m != "vehicles_lost"), None)
         intransitive = agent or frame.passive or (patient and not frame.agent)
         if measure is None and intransitive:
             measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)

@@ -13,24 +13,33 @@ from sahel_dataset.extract.victim_words import victim_words
 __all__ = ["bare_measure", "fill_lists", "links"]
 
 _REACH = 110
-_WITHIN = 3
+_NEAR = 240
 _LISTABLE = frozenset({"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"})
 
 
 def links(text: str, sentence: Sentence, before: Counted, after: Counted, lex: Lexicon) -> bool:
     """Say whether two figures stand in one list: a comma, "and" or "including" between them and no predicate of the second's own."""
     between = text[before.end : after.quantity.start]
-    if len(between) > _REACH or not victim_words(lex.language).link.search(between):
+    if len(between) > _REACH or not _joined(between, after, lex):
         return False
+    if between.rstrip().endswith(":"):
+        return True
     for t in sentence.tokens:
         if before.end <= t.start < after.quantity.start:
-            if t.text in {".", ";"} and t.text != before:
+            if t.text in {".", ";"}:
                 return False
             frame = sentence.frames.get(t.i)
             finite = t.pos == "AUX" or (frame is not None and frame.pos == "VERB" and not frame.participle and t.pos == "VERB")
             if finite and not _said_of_first(sentence, t.i, before):
                 return False
     return True
+
+
+def _joined(between: str, after: Counted, lex: Lexicon) -> bool:
+    if victim_words(lex.language).link.search(between):
+        return True
+    # "at least 100 dead, a local official of 165": a clause without its verb.
+    return after.noun is None and len(between) < 40 and between.startswith(",") and between.rstrip().lower().endswith((" of", " de", " d'", " d’"))
 
 
 def _said_of_first(sentence: Sentence, i: int, before: Counted) -> bool:
@@ -42,6 +51,8 @@ def _said_of_first(sentence: Sentence, i: int, before: Counted) -> bool:
 
 
 def _bare(text: str, counted: Counted, lex: Lexicon) -> bool:
+    if counted.quantity.low is None and counted.quantity.high is None:
+        return False  # "some", "others" alone count nobody
     return counted.noun is None and victim_words(lex.language).bare_end.match(text, counted.end) is not None
 
 
@@ -59,9 +70,11 @@ def fill_lists(
     `found` holds what befell each figure and is filled in place: from left to right, then from a predicate
     at the list's end back to its first members, then from words that open a list ("the dead are").
     """
-    opening = _opened(text, sentence, figures, lex)
+    opening = _opened(text, sentence, figures, lex, told)
     for n, figure in enumerate(figures):
         if found[n] or not (figure.noun is not None or figure.of_them or _bare(text, figure, lex)):
+            continue
+        if figure.of_them and _own_predicate(sentence, figure, []):
             continue
         if n and found[n - 1] and links(text, sentence, figures[n - 1], figure, lex) and _alike(figures[n - 1], figure):
             between = text[figures[n - 1].end : figure.quantity.start]
@@ -72,11 +85,13 @@ def fill_lists(
             found[n] = [m for m in found[n - 1] if m[0] in _LISTABLE]
         elif n in opening:
             found[n] = [opening[n]]
-        elif figure.of_them and told and not n:
+        elif figure.of_them and told and not n and sentence.start - told[-1].end < _NEAR:
             found[n] = [(told[-1].measure, figure.last)]
     for n in range(len(figures) - 2, -1, -1):
         figure, after = figures[n], figures[n + 1]
         if found[n] or figure.noun is None or figure.article or not found[n + 1] or after.measure is not None:
+            continue
+        if after.noun is None or after.of_them:
             continue
         if links(text, sentence, figure, after, lex) and _alike(figure, after) and not _own_predicate(sentence, figure, found[n + 1]):
             found[n] = list(found[n + 1])
@@ -93,15 +108,23 @@ def _own_predicate(sentence: Sentence, figure: Counted, shared: list[tuple[str, 
     for i, frame in sentence.frames.items():
         if frame.pos != "VERB" or frame.participle or i in harm or sentence.tokens[i].lemma in {"include", "be", "être", "compter"}:
             continue
-        if any(a.head == head for a in frame.agent) and i > head:
+        start = figure.quantity.number_start
+        subjects = [*frame.agent, *(frame.patient if frame.passive else [])]
+        if i > head and any(a.head == head or a.start <= start < a.end for a in subjects):
             return True
     return False
 
 
-def _opened(text: str, sentence: Sentence, figures: Sequence[Counted], lex: Lexicon) -> dict[int, tuple[str, int]]:
+def _opened(
+    text: str, sentence: Sentence, figures: Sequence[Counted], lex: Lexicon, told: Sequence[Toll]
+) -> dict[int, tuple[str, int]]:
     """Return the figures of lists that words like "the dead are" open."""
     out: dict[int, tuple[str, int]] = {}
-    for measure, pattern in victim_words(lex.language).named_after:
+    words = victim_words(lex.language)
+    openers = list(words.named_after)
+    if told and sentence.start - told[-1].end < _NEAR:
+        openers.append((told[-1].measure, words.identified))
+    for measure, pattern in openers:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             token = sentence.token_at(match.start())
             first = next((n for n, f in enumerate(figures) if f.quantity.start >= match.end()), None)
@@ -123,20 +146,72 @@ def bare_measure(text: str, sentence: Sentence, counted: Counted, lex: Lexicon, 
     words = victim_words(lex.language)
     if not words.bare_end.match(text, counted.end):
         return None
-    before = sentence.tokens[max(0, counted.first - 9) : counted.first]
-    around = [*before, *sentence.tokens[counted.last + 1 : counted.last + 6]]
-    named = sorted((t for t in around if t.lemma in lex.toll_noun and t.pos == "NOUN"), key=lambda t: abs(t.i - counted.first))
-    if named:
-        return lex.toll_noun[named[0].lemma], named[0].i
-    last = [t for t in told if not t.implicit and t.measure in {"killed", "wounded", "missing", "abducted"}]
-    if not last or not _introduced(sentence, counted, words.counting):
+    governor = _introduced(sentence, counted, words.counting)
+    if governor is not None:
+        named = _measure_of_subject(sentence, governor, counted, lex)
+        if named is not None:
+            return named
+    around = [*sentence.tokens[max(0, counted.first - 9) : counted.first], *sentence.tokens[counted.last + 1 : counted.last + 6]]
+    nearest = sorted((t for t in around if t.lemma in lex.toll_noun and t.pos == "NOUN"), key=lambda t: abs(t.i - counted.first))
+    if nearest:
+        return lex.toll_noun[nearest[0].lemma], nearest[0].i
+    if governor is None:
         return None
-    return last[-1].measure, counted.last
+    last = _count_before(told)
+    return (last.measure, counted.last) if last is not None else None
 
 
-def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) -> bool:
-    """Say whether a word of counting comes shortly before a bare figure, or governs it."""
-    before = sentence.tokens[max(0, counted.first - 4) : counted.first]
-    if any(t.lemma in counting or t.lower in counting for t in before):
-        return True
-    return any(sentence.tokens[i].lemma in counting for i in sentence.ancestors(counted.last)[:2])
+def _count_before(told: Sequence[Toll]) -> Toll | None:
+    """Return the count that a bare figure continues: the first one of the last sentence that told any."""
+    last: list[Toll] = []
+    for t in reversed(told):
+        if last and last[-1].start - t.end > _NEAR:
+            break
+        if not t.is_part and t.measure in {"killed", "missing", "abducted"}:
+            last.append(t)
+        if len(last) > 3:
+            break
+    killed = [t for t in last if t.measure == "killed"]
+    if last and last[0].measure == "missing" and last[0].low is None:
+        return last[0]
+    return killed[0] if killed else last[0] if last else None
+
+
+_BEING = frozenset({"be", "être", "number", "avoir"})
+_COUNTS = frozenset(
+    "there it count figure toll number one estimate total death ce c' c’ il y bilan chiffre nombre décompte dernier premier "
+    "total estimation".split()
+)
+
+
+def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) -> int | None:
+    """Return the word of counting that comes shortly before a bare figure, or governs it."""
+    near = [t.i for t in reversed(sentence.tokens[max(0, counted.first - 4) : counted.first])]
+    for i in [*near, *sentence.ancestors(counted.last)[:2]]:
+        token = sentence.tokens[i]
+        if token.lemma not in counting and token.lower not in counting:
+            continue
+        frame = sentence.frames.get(i)
+        if frame is not None and frame.participle and frame.relation == "relative":
+            continue
+        if token.lemma in _BEING:
+            subject = {sentence.tokens[a.head].lower for a in frame.agent} if frame is not None else set()
+            subject |= {sentence.tokens[a.head].lemma for a in (frame.agent if frame is not None else [])}
+            if not subject & _COUNTS:
+                continue
+        return i
+    return None
+
+
+def _measure_of_subject(sentence: Sentence, governor: int, counted: Counted, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure in the subject of a verb of counting ("the number of people killed has risen to 53")."""
+    frame = sentence.frames.get(governor)
+    if frame is None or frame.pos != "VERB":
+        return None
+    for a in [*frame.agent, *frame.patient]:
+        for t in sentence.tokens:
+            if a.start <= t.start < a.full_end and t.i < counted.first:
+                measure = lex.measure_adjective.get(t.lower) or lex.toll_noun.get(t.lemma)
+                if measure is not None:
+                    return measure, t.i
+    return None

@@ -45,7 +45,7 @@ def class_in_context(
     if not open_ended:
         return "people"
     previous = next((t for t in reversed(before) if not t.implicit), None)
-    if previous is not None:
+    if previous is not None and measure in {"killed", "wounded", "missing", previous.measure}:
         return previous.victim_class
     if noun is None or counted.measure is not None:
         for t in sentence.tokens:
@@ -81,4 +81,6 @@ def _loser(text: str, sentence: Sentence, frame: int, lex: Lexicon) -> str | Non
 
 
 def _last_side(told: Sequence[Toll]) -> str | None:
-    return next((t.victim_class for t in reversed(told) if t.victim_class in _ARMED | {"civilians"}), None)
+    sides = [t.victim_class for t in reversed(told) if t.victim_class in _ARMED | {"civilians"}]
+    # Who loses vehicles to a raid is seldom its author.
+    return next((s for s in sides if s != "fighters"), sides[0] if sides else None)

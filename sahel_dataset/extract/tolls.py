@@ -126,17 +126,24 @@ def _harm(
             return [beside]
         if counted.article:
             return []
-        return harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)
+        found = harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)
+        if found:
+            return found
+        token = sentence.tokens[counted.last]
+        near = nearby(sentence, sentence.tokens[counted.first], token, quantities, lex)
+        return [near] if near is not None and near[0] != "vehicles_lost" else []
     thing = counted.thing is not None
     found = harm_from_frames(sentence, noun.start, noun.i, lex, thing=thing)
     if found and own and own not in {m for m, _ in found} and own in {"killed", "wounded", "missing"}:
         return [(own, found[0][1])]  # "left 12 dead", « a fait dix morts »: the noun says it
     if found:
         return found
+    if own in {"killed", "wounded", "missing"} and not counted.article:
+        return [(own, noun.i)]
     deed = None if thing else leading(text, sentence, counted.quantity.start, lex) or deed_of(sentence, noun.start, lex)
     if deed is not None:
         return [deed]
-    if not thing and not counted.article:
+    if not thing and (not counted.article or _one_victim(sentence, counted)):
         beside = adjacent(sentence, noun, lex)
         if beside is not None:
             return [beside]
@@ -146,6 +153,13 @@ def _harm(
         return []
     last = nearby(sentence, sentence.tokens[counted.first], noun, quantities, lex)
     return [last] if last is not None else []
+
+
+def _one_victim(sentence: Sentence, counted: Counted) -> bool:
+    """Say whether "a" counts one victim: « un soldat tué », but not « un soldat blessé a raconté »."""
+    if counted.victim in {None, "people"} or counted.noun is None:
+        return False
+    return not any(a.head == counted.noun.i for f in sentence.frames.values() for a in f.agent if not f.participle)
 
 
 def _tolls_of(

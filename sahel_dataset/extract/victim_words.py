@@ -65,6 +65,12 @@ class VictimWords:
         "the victims include", « parmi les morts figurent »: those listed after it were killed.
     possessive : frozenset of str
         Determiners that point back to an owner ("its", « ses »).
+    identified : pattern
+        What opens a list of those just counted (« il s'agit de », "they are").
+    thing_verbs : frozenset of str
+        Verbs that say that a vehicle or aircraft was lost.
+    types : frozenset of str
+        Nouns that name aircraft after a type ("L-39 bombers").
     """
 
     phrases: dict[str, str]
@@ -83,6 +89,9 @@ class VictimWords:
     apart: frozenset[str]
     named_after: list[tuple[str, re.Pattern[str]]]
     possessive: frozenset[str]
+    identified: re.Pattern[str]
+    thing_verbs: frozenset[str]
+    types: frozenset[str]
 
     def owner_class(self, text: str, start: int, end: int) -> str | None:
         """Return the class of those who belong to the first body named in a stretch of text.
@@ -159,6 +168,9 @@ def victim_words(language: str) -> VictimWords:
         apart=frozenset(data["apart"]),
         named_after=[(m, _found(words)) for m, words in data["named_after"].items()],
         possessive=frozenset(data["possessive"]),
+        identified=_found(data["identified"]),
+        thing_verbs=frozenset(data["measure_verbs"]["vehicles_lost"]),
+        types=frozenset(data["aircraft_types"]),
     )
 
 

@@ -70,8 +70,10 @@ def _is_verb(token: Token) -> bool:
 def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], bool]:
     """Return the heads of the grammatical subject of `i`, and whether it was its own or inherited."""
     tokens = sentence.tokens
-    own = _child(sentence, i, "nsubj", "nsubjpass", "csubj", "expl")
     token = tokens[i]
+    # "19 others were missing": the parser may hang the subject on the auxiliary.
+    bearers = [i, *(c for c in token.children if tokens[c].dep in {"aux", "auxpass"})]
+    own = next((s for b in bearers if (s := _child(sentence, b, "nsubj", "nsubjpass", "csubj", "expl")) is not None), None)
     if own is not None:
         pronoun = tokens[own].lower in {"who", "which", "that"} and token.dep == "relcl"
         return ([token.head] if pronoun else [own]), not pronoun
