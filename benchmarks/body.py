@@ -68,7 +68,8 @@ def main() -> None:
         if arguments.show and not (firsts[-1] and lasts[-1]):
             print(f"   begins {body[:90]!r}\n   ends {body[-90:]!r}")
     print(
-        f"text pages: first words right {sum(firsts)}/{len(firsts)}, last words right {sum(lasts)}/{len(lasts)}, mean F1 {statistics.mean(whole):.4f}"
+        f"text pages: first words right {sum(firsts)}/{len(firsts)}, last words right {sum(lasts)}/{len(lasts)}, "
+        f"mean F1 {statistics.mean(whole):.4f}"
     )
     if scores:
         print(f"HTML pages: mean token F1 {statistics.mean(scores):.4f}, lowest {min(scores):.4f}, of {len(scores)}")

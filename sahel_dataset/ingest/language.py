@@ -10,7 +10,7 @@ __all__ = ["detect_language"]
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_SURE_SHARE = 0.28
+_SURE_SHARE = 0.3
 _SURE_LEAD = 1.6
 _ENOUGH_WORDS = 40
 
