@@ -108,7 +108,11 @@ def acts_of_saying(
             continue
         group = _group(sentence, i)
         inside = any(q.start < token.start < q.end for q in quotes)
-        speaker = _speaker(text, sentence, frame, group, claimants, lex, inside_quote=inside)
+        if out and _is_gerund(token, frame) and token.start > out[-1].cue_start:
+            # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
+            speaker: _Speaker | None = _Speaker(out[-1].claimants, token.start, token.end)
+        else:
+            speaker = _speaker(text, sentence, frame, group, claimants, lex, inside_quote=inside)
         if speaker is None:
             if not frame.passive or stance not in {"accuses", "confirms"} or frame.agent:
                 continue
@@ -128,10 +132,14 @@ def acts_of_saying(
     return out
 
 
+def _is_gerund(token: Token, frame: Frame) -> bool:
+    return not frame.passive and frame.participle and token.lower.endswith(("ing", "ant"))
+
+
 def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, str | None, bool]:
     """Return the kind of act, its stance, and whether it is a demand; no kind where the verb says nothing."""
     token = sentence.tokens[frame.token]
-    objects = {sentence.tokens[a.head].lemma for a in frame.patient}
+    objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
             stance = next(nouns[o] for o in sorted(objects & nouns.keys()))
@@ -140,7 +148,7 @@ def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, st
     demand = _is_demand(frame, sentence, lex)
     if stance is not None or demand:
         return "verb", stance, demand
-    if frame.lemma in lex.figure_verbs or token.lemma in lex.figure_verbs:
+    if frame.lemma in lex.figure_verbs:
         return "figure", "asserts", False
     return None, None, False
 
@@ -215,6 +223,8 @@ def _speaker(
             found.inverted = True
             return found
     lead = text[sentence.start : group[0]].rstrip()
+    if _is_gerund(tokens[frame.token], frame):
+        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
     if not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"}:
         who, end = claimants.following(group[1], sentence.end)
         if who:

@@ -21,6 +21,7 @@ _VIOLENT = frozenset(
 )
 _NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
+_NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it went, not who did it
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
 )
@@ -75,7 +76,10 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
         stretch = scene.text[a.start : a.end]
         if _INVOLVED.search(stretch):
             return a.stance, "responsibility", a.claimants[0].actor_id
+        frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
         stance = "disputes" if _FINDINGS.search(stretch) else a.stance
+        if stance == "disputes" and frame is not None and frame.complements:
+            stance = "denies"  # « conteste avoir tiré »: a deed, not an account, is disputed
         return stance, "occurrence", _blamed(scene, a)
     if a.stance in _ASSERTING and not a.negated:
         return _asserted(scene, a, counted=counted)
@@ -111,13 +115,14 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     objects = [tokens[p.head] for p in a.patients]
     deed = any(o.lemma in lex.claimable or o.lemma in lex.noun_class for o in objects)
     who = a.claimants[0]
-    if deed or (frame.passive and not frame.complements):
-        if frame.passive and not frame.agent:
-            return None
-        if who.kind == "armed_group" or not counted:
+    if frame.passive and not frame.agent:
+        return None
+    if deed or lex.language == "fr" or (objects and not frame.complements):
+        if who.kind == "armed_group" or (deed and not counted):
             return "claims_responsibility", "responsibility", who.actor_id
         return None
-    return _asserted(scene, a, counted=counted)
+    found = _asserted(scene, a, counted=counted)
+    return ("asserts", *found[1:]) if found is not None and found[0] == "claims_responsibility" != found[1] else found
 
 
 def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
@@ -126,7 +131,7 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     if len(stretch) < _MIN_CONTENT:
         return None
     who = a.claimants[0]
-    stance = "asserts" if a.stance == "justifies" else a.stance
+    stance = "asserts" if a.stance in {"justifies", "claims_responsibility"} else a.stance
     author = _author(scene, a)
     if author is not None:
         if author == "" or author == who.actor_id:
@@ -176,11 +181,11 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
             continue
         doer = scene.doer(f)
         if doer is not None and doer.kind in _ACCUSED:
-            return "" if doer.actor_id in skip else doer.actor_id
+            return "" if doer.actor_id in skip else None if doer.actor_id in _NOBODY else doer.actor_id
         if any(_is_itself(scene, x.head, x.start) for x in f.agent):
             return ""
     m = next((m for m in scene.actors if m.actor_id and found.end() <= m.start < found.end() + 40), None)
-    if m is not None and m.kind in _ACCUSED and m.actor_id not in skip:
+    if m is not None and m.kind in _ACCUSED and m.actor_id not in skip | _NOBODY:
         return m.actor_id
     return None
 

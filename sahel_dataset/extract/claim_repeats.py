@@ -8,8 +8,6 @@ from sahel_dataset.extract.claim_drafts import Draft
 
 __all__ = ["without_repeats"]
 
-_ONCE = frozenset({"responsibility", "condemnation"})
-
 
 def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple[Draft, str | None]]:
     """Drop what the same claimant says again, and outlet tolls that the article also attributes.
@@ -66,7 +64,9 @@ def _key(d: Draft, event: str | None) -> tuple[object, ...]:
     if d.claim_type == "toll":
         lone = d.victim_class if d.low == 1 else None
         return ("toll", who, *_figure(d), event if d.vague else None, lone)
-    if d.claim_type in _ONCE:
+    if d.claim_type == "condemnation":
+        return (d.claim_type, who)
+    if d.claim_type == "responsibility":
         return (d.claim_type, d.stance, who, event)
     if d.claim_type == "occurrence" and d.stance == "asserts":
         return (d.claim_type, who, d.sentence)

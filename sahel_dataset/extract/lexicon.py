@@ -73,9 +73,10 @@ def _turned(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _participles(verbs: Iterable[str]) -> dict[str, str]:
-    """Return the past participles of French verbs in all genders and numbers, each with its infinitive.
+    """Return forms of French verbs that the parser's model may take for words of their own, each with its infinitive.
 
-    The parser's model sometimes takes « abattu », « blessés » for words of their own.
+    Past participles in all genders and numbers (« abattu », « blessés ») and, of verbs in -er, the third persons of the
+    present and the gerund (« indique », « affirment », « précisant »).
     """
     irregular = {
         "abattre": "abattu", "détruire": "détruit", "disparaître": "disparu", "détenir": "détenu", "retenir": "retenu",
@@ -90,6 +91,11 @@ def _participles(verbs: Iterable[str]) -> dict[str, str]:
         if stem is None:
             if verb.endswith("er"):
                 stem = verb[:-2] + "é"
+                present = re.sub(r"é(?=[^aeiouyéè]+$)", "è", verb[:-2])
+                if verb.endswith(("appeler", "rejeter")):
+                    present += present[-1]
+                for form in (present + "e", present + "ent", verb[:-2] + "ant"):
+                    out.setdefault(form, verb)
             elif verb.endswith("ir"):
                 stem = verb[:-1]
             else:
