@@ -1,9 +1,10 @@
 """Articles as found, in any of the formats they come in, to one clean table of articles.
 
 The steps of the stage, each a module: `scan` lists the files of a folder; `readers` take records out of each format;
-`decode` makes characters of bytes; `page` and `lines` cut a page or text into lines; `paragraphs` and `body` find the
-article among them; `credits` reads bylines, datelines and sign-offs and `inline` takes out links to other stories;
-`article` puts an article together; `wire` finds copies of one story; `run` does all of it for a folder.
+`decode` makes characters of bytes; `page` and `lines` cut a page or text into lines, `joining` mends broken ones;
+`paragraphs` and `body` find the article among them; `datelines`, `credits` and `agencies` read who wrote it, where and
+when; `inline` takes out links to other stories; `article` puts an article together; `wire` finds copies of one story;
+`run` does all of it for a folder.
 
 Two rules that surprise at first:
 

@@ -7,16 +7,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sahel_dataset.ingest.agencies import agency_of_house, find_agency
 from sahel_dataset.ingest.body import Selection, select
-from sahel_dataset.ingest.credits import (
-    Credits,
-    agency_of_house,
-    find_agency,
-    read_head,
-    read_tail,
-    without_dateline,
-    without_sign_off,
-)
+from sahel_dataset.ingest.credits import Credits, read_head, read_tail, without_sign_off
+from sahel_dataset.ingest.datelines import without_dateline
 from sahel_dataset.ingest.dates import parse_date
 from sahel_dataset.ingest.furniture import LANGUAGES, guess_language, phrases, plain, tokens
 from sahel_dataset.ingest.identity import article_id, slug, text_sha256

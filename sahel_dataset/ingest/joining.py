@@ -6,7 +6,7 @@ import itertools
 import re
 import statistics
 
-from sahel_dataset.ingest.credits import is_dateline_place
+from sahel_dataset.ingest.datelines import is_dateline_place
 from sahel_dataset.ingest.furniture import Phrases, phrases, plain, words
 from sahel_dataset.ingest.lines import Line, join_lines
 

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from sahel_dataset.ingest.credits import agency_of_house, find_agency, read_head, without_dateline, without_sign_off
+from sahel_dataset.ingest.agencies import agency_of_house, find_agency
+from sahel_dataset.ingest.credits import read_head, without_sign_off
+from sahel_dataset.ingest.datelines import without_dateline
 from sahel_dataset.ingest.lines import split_lines
 from sahel_dataset.ingest.spans import MappedText
 
