@@ -28,7 +28,12 @@ def figure_words(claim: pd.Series) -> str:
 
 
 def claim_markup(
-    claim: pd.Series, who: str, article: pd.Series | None, body: str | None, perpetrator: str | None
+    claim: pd.Series,
+    who: str,
+    article: pd.Series | None,
+    body: str | None,
+    perpetrator: str | None,
+    number: int | None = None,
 ) -> Markup:
     """Return one claim as HTML.
 
@@ -44,11 +49,15 @@ def claim_markup(
         The article's text, for the sentence around the quote.
     perpetrator : str or None
         Name of who is said to have done it.
+    number : int, optional
+        The claim's place among those shown, by which tables refer to it.
     """
     as_written = claim["claimant_text"]
     named = pd.notna(as_written) and str(as_written).casefold() != who.casefold()
     stance = str(claim["stance"])
     line = [
+        element("span", f"{number}.", class_="sahel-soft") if number else Markup(""),
+        Markup(" "),
         element("strong", who),
         Markup(" "),
         element("span", f"“{as_written}”", class_="sahel-soft") if named else Markup(""),
@@ -120,11 +129,12 @@ class Claims:
         articles = reading.rows("articles").set_index("article_id", drop=False)
         bodies = reading.texts(list(shown["article_id"]))
         parts = []
-        for (_, claim), who in zip(shown.iterrows(), claimant_labels(shown, actors), strict=True):
+        rows = zip(shown.iterrows(), claimant_labels(shown, actors), strict=True)
+        for number, ((_, claim), who) in enumerate(rows, start=1):
             article = articles.loc[claim["article_id"]] if claim["article_id"] in articles.index else None
             doer = claim["perpetrator_actor_id"]
             by = None if pd.isna(doer) or doer == claim["claimant_id"] else names.get(doer, doer)
-            parts.append(claim_markup(claim, who, article, bodies.get(claim["article_id"]), by))
+            parts.append(claim_markup(claim, who, article, bodies.get(claim["article_id"]), by, number))
         if len(shown) < len(self.frame):
             parts.append(element("p", f"and {len(self.frame) - len(shown)} more", class_="sahel-soft"))
         return Markup("".join(parts))
@@ -149,6 +159,7 @@ def claims(
     claim_type: str | Sequence[str] | None = None,
     measure: str | Sequence[str] | None = None,
     about: str | None = None,
+    victim: str | None = None,
     words: str | None = None,
 ) -> Claims:
     """Return the claims that fit, in order of the day they were made, as cards.
@@ -159,6 +170,8 @@ def claims(
         An event's id.
     claimant, about : str, optional
         Id of the actor that makes the claim; of the actor said to have done it or to have suffered it.
+    victim : str, optional
+        Id of the actor to which the victims belonged.
     claimant_kind, stance, claim_type, measure : str or sequence of str, optional
         Terms of the vocabularies of these names.
     words : str, optional
@@ -182,7 +195,7 @@ def claims(
 
     frame = reading.rows("claims")
     chosen = pd.Series(True, index=frame.index)
-    for column, value in (("event_id", event), ("claimant_id", claimant)):
+    for column, value in (("event_id", event), ("claimant_id", claimant), ("victim_actor_id", victim)):
         if value is not None:
             chosen &= frame[column].eq(value).fillna(False)
     for column, value in {

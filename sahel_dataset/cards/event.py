@@ -10,6 +10,7 @@ from sahel_dataset.cards import reading
 from sahel_dataset.cards.claim import Claims, in_order
 from sahel_dataset.cards.markup import STYLE, Fragment, Markup, day, element, html_table, link, text
 from sahel_dataset.plot.frames import actor_labels, title_of
+from sahel_dataset.schema import vocabulary
 
 __all__ = ["Event", "event", "known_or_suggest"]
 
@@ -25,6 +26,15 @@ def known_or_suggest(value: str, known: pd.Series, what: str) -> None:
 
 def _bound(figure: object) -> str:
     return "open" if pd.isna(figure) else f"{figure:,}"  # type: ignore[call-overload]
+
+
+def _in_order_of_rules(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return estimates by measure and class, the rules in the order of their vocabulary."""
+    rules, measures = vocabulary("estimate_rule").names, vocabulary("measure").names
+    place = [rules.index(rule) if rule in rules else len(rules) for rule in estimates["rule"]]
+    kind = [measures.index(measure) if measure in measures else len(measures) for measure in estimates["measure"]]
+    ordered = estimates.assign(kind=kind, place=place).sort_values(["kind", "victim_class", "place"], kind="stable")
+    return ordered.drop(columns=["kind", "place"])
 
 
 def _count(number: int, noun: str) -> str:
@@ -48,8 +58,6 @@ def when(event: pd.Series) -> Markup:
 
 def where(event: pd.Series) -> Markup:
     """Return where an event took place, no more exactly than it is known."""
-    from sahel_dataset.schema import vocabulary
-
     parts = [event[name] for name in ("place_name", "admin1", "country") if pd.notna(event[name])]
     parts = list(dict.fromkeys(map(str, parts)))
     precision = vocabulary("geo_precision")[event["geo_precision"]].title.lower()
@@ -129,35 +137,40 @@ class Event:
 
         return element("dl", listed(pairs), self.sides(), listed(pairs_after), class_="sahel-facts")
 
-    def rules(self, *, by_class: bool = True) -> Fragment:
-        """Return how each rule arrives at its toll: figures and the claims they were computed from.
-
-        Parameters
-        ----------
-        by_class : bool
-            With a row for each class of victims; otherwise only the toll over all classes.
-        """
-        rows = self.estimates if by_class else self.estimates[self.estimates["victim_class"].eq("any")]
+    def rules(self) -> Fragment:
+        """Return the toll under each rule, and the claims it was computed from by their numbers in `claims`."""
+        rows = _in_order_of_rules(self.estimates[self.estimates["victim_class"].eq("any")])
+        numbers = {claim: number for number, claim in enumerate(self.claims.frame["claim_id"], start=1)}
+        used = [sorted(numbers[claim] for claim in ids if claim in numbers) for ids in rows["claim_ids"]]
         shown = pd.DataFrame(
             {
+                "Counted": [title_of("measure", measure) for measure in rows["measure"]],
                 "Rule": [title_of("estimate_rule", rule) for rule in rows["rule"]],
-                "Counted": [
-                    title_of("measure", row.measure)
-                    if row.victim_class == "any"
-                    else f"{title_of('measure', row.measure)}, {title_of('victim_class', row.victim_class).lower()}"
-                    for row in rows.itertuples()
-                ],
                 "Low": [_bound(low) for low in rows["low"]],
                 "Best": [_bound(best) for best in rows["best"]],
                 "High": [_bound(high) for high in rows["high"]],
-                "Claims used": [", ".join(ids) for ids in rows["claim_ids"]],
+                "Claims used": [", ".join(map(str, one)) for one in used],
             },
             dtype=object,
         )
-        if not by_class:
-            shown["Claims used"] = rows["n_claims"].astype(str).tolist()
         table = html_table(shown, numbers=["Low", "Best", "High"], empty="No rule arrives at a figure.")
         return Fragment(table, shown.to_string(index=False))
+
+    def by_class(self) -> Fragment:
+        """Return the best figure under each rule by class of victims."""
+        rows = _in_order_of_rules(self.estimates[~self.estimates["victim_class"].eq("any")])
+        counted = [
+            f"{title_of('measure', row.measure)}: {title_of('victim_class', row.victim_class).lower()}"
+            for row in rows.itertuples()
+        ]
+        rules = [title_of("estimate_rule", rule) for rule in rows["rule"]]
+        cells = rows.assign(Counted=counted, rule=rules, best=[_bound(best) for best in rows["best"]])
+        shown = cells.pivot_table(index="Counted", columns="rule", values="best", aggfunc="first", sort=False)
+        shown = shown.fillna("").reset_index().rename_axis(columns=None).astype(object)
+        return Fragment(
+            html_table(shown, numbers=list(shown.columns[1:]), empty="No rule arrives at a figure by class."),
+            shown.to_string(index=False),
+        )
 
     @property
     def sources(self) -> Fragment:
@@ -195,7 +208,7 @@ class Event:
             element("p", self.event_id, class_="sahel-id"),
             self.facts(),
             element("h3", "Toll under each rule"),
-            self.rules(by_class=False).markup,
+            self.rules().markup,
             element("h3", "Who says what"),
             self.claims.cards(6),
             class_="sahel-card",

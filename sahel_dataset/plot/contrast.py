@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from sahel_dataset.plot.frames import actor_labels, title_of
+from sahel_dataset.plot.frames import actor_labels, is_collective, title_of
 from sahel_dataset.plot.months import RULE_STYLES
 from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, nothing, plain
 
@@ -243,16 +243,18 @@ def losses(
                     markeredgewidth=0.6,
                     zorder=3,
                 )
-            if "itself" not in known:
+            if "itself" not in known and not is_collective(str(actor)):
                 axes.annotate(
-                    "admits none",
-                    (0, y),
-                    (3, 0),
+                    "no figure of its own",
+                    (1, y),
+                    (4, 0),
+                    xycoords=axes.get_yaxis_transform(),
                     textcoords="offset points",
                     va="center",
                     fontsize=7,
                     color=GREY,
                     style="italic",
+                    annotation_clip=False,
                 )
             label = plain(names.get(str(actor), str(actor)), 34)
             labels.append(f"{label} ({counts[actor]})")

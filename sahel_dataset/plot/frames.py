@@ -8,7 +8,7 @@ import pandas as pd
 
 from sahel_dataset.schema import vocabulary
 
-__all__ = ["actor_labels", "claimant_labels", "days", "happened", "interval", "join_words", "title_of"]
+__all__ = ["actor_labels", "claimant_labels", "days", "happened", "interval", "is_collective", "title_of"]
 
 
 def title_of(list_name: str, term: object) -> str:
@@ -27,15 +27,15 @@ def title_of(list_name: str, term: object) -> str:
     return terms[str(term)].title if str(term) in terms.names else str(term).replace("_", " ")
 
 
-def join_words(items: list[str]) -> str:
-    """Return items as a list in a sentence.
+def is_collective(actor_id: str) -> bool:
+    """Tell whether an id stands for a kind of people, who cannot be said to admit or keep silent.
 
     Examples
     --------
-    >>> join_words(["a", "b", "c"])
-    'a, b and c'
+    >>> is_collective("jihadists_unspecified"), is_collective("jnim")
+    (True, False)
     """
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    return actor_id.startswith("civilians") or actor_id.endswith("_unspecified")
 
 
 def days(column: pd.Series) -> pd.Series:

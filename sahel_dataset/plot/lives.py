@@ -51,10 +51,13 @@ def names_and_ties(
     labels = actor_labels(actors)
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     mine = actor_names[actor_names["actor_id"].eq(actor_id)]
-    rows: list[tuple[str, object, object, str]] = [
-        (plain(row.name, 40), row.valid_from, row.valid_to, "name") for row in mine.itertuples(index=False)
-    ]
-    rows.sort(key=lambda row: (str(row[1] or ""), row[0]))
+    rows: list[tuple[str, object, object, str]] = []
+    for (begins, ends), group in mine.groupby(["valid_from", "valid_to"], dropna=False, sort=False):
+        # Names of one time share a bar; a group may have twenty spellings.
+        names = sorted(dict.fromkeys(group["name"]), key=lambda name: (len(name), name))
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        rows.append((plain("; ".join(names[:3]), 40) + more, begins, ends, "name"))
+    rows.sort(key=lambda row: ("" if pd.isna(row[1]) else str(row[1]), row[0]))
     ties = actor_relations[actor_relations["actor_id"].eq(actor_id) | actor_relations["related_actor_id"].eq(actor_id)]
     for row in ties.itertuples(index=False):
         relation = title_of("actor_relation", row.relation).lower()

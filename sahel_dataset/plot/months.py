@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sahel_dataset.plot.frames import days, happened, title_of
-from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, Chart, chart, family_of, nothing
+from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, PAPER, Chart, chart, family_of, nothing
 
 __all__ = ["RULE_STYLES", "steps_of", "timeline", "tolls"]
 
@@ -24,6 +24,10 @@ RULE_STYLES = {
     "independent": ("#1f2d4d", "D"),
     "own_losses": ("#a67600", "P"),
 }
+
+
+#: Days of the longest step of each kind.
+_DAYS = {"M": 31, "Q": 92, "Y": 366}
 
 
 def steps_of(first: dt.date | pd.Timestamp, last: dt.date | pd.Timestamp) -> tuple[str, str]:
@@ -145,6 +149,27 @@ def timeline(events: pd.DataFrame, *, start: dt.date | str | None = None, end: d
         return figure
 
 
+def _height(axes: Axes, middles: pd.DatetimeIndex, tops: pd.Series) -> None:
+    """Set the height of an axis; a step that would dwarf all others is cut, with its figure written beside it."""
+    highest = tops.sort_values(ascending=False).to_numpy()
+    if len(highest) < 2 or highest[1] <= 0 or highest[0] <= 3 * highest[1]:
+        axes.set_ylim(bottom=0)
+        return
+    limit = highest[1] * 1.4
+    axes.set_ylim(0, limit)
+    for middle, value in zip(middles, tops, strict=True):
+        if value > limit:
+            axes.annotate(
+                f"{value:,.0f} ↑",
+                (middle, limit),
+                (6, -8),
+                textcoords="offset points",
+                fontsize=7.5,
+                color=INK,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1},
+            )
+
+
 def tolls(
     estimates: pd.DataFrame,
     events: pd.DataFrame,
@@ -171,15 +196,20 @@ def tolls(
     Returns
     -------
     Chart
-        A matplotlib figure. Where a rule settles on no figure for an event, the event adds nothing to its line.
+        A matplotlib figure. Where a rule settles on no figure for an event, the event adds nothing to its mark.
+        Tolls over more time than a step ("4,000 killed last year") are counted in the note and not drawn.
     """
     told = happened(events)
-    dated = told.assign(_date=days(told["date_start"]))[["event_id", "_date"]].dropna()
+    dated = told.assign(_date=days(told["date_start"]), _last=days(told["date_end"]))
+    dated = dated[["event_id", "_date", "_last"]].dropna(subset="_date")
     first, last = _span(dated["_date"], start, end)
-    dated = dated[dated["_date"].between(first, last)]
-    chosen = estimates[estimates["measure"].eq(measure) & estimates["victim_class"].eq(victim_class)]
-    rows = chosen.merge(dated, on="event_id")
     code, step = steps_of(first, last)
+    dated = dated[dated["_date"].between(first, last)]
+    # The toll of a year or of a whole war has no place in one step, and holds the tolls of other events.
+    too_long = (dated["_last"] - dated["_date"]).dt.days.gt(_DAYS[code])
+    chosen = estimates[estimates["measure"].eq(measure) & estimates["victim_class"].eq(victim_class)]
+    left_out = chosen[chosen["event_id"].isin(dated.loc[too_long, "event_id"])]["event_id"].nunique()
+    rows = chosen.merge(dated[~too_long], on="event_id")
     noun = title_of("measure", measure).lower()
     with chart(2.9) as figure:
         axes = figure.subplots()
@@ -228,10 +258,14 @@ def tolls(
             keys.append(Line2D([], [], linestyle="", color=colour, marker=marker, markersize=5, label=name))
             parts.append(f"{name} {values.sum():,.0f}")
         axes.grid(axis="y")
-        axes.set_ylim(bottom=0)
+        _height(axes, left + pd.to_timedelta(length * 0.42, unit="D"), top)
         axes.yaxis.get_major_locator().set_params(integer=True)
         axes.set_ylabel(f"people {noun}")
         _time_axis(axes, first, last)
         figure.legend(handles=keys, loc="outside lower left", ncols=4, handlelength=2.6)
         figure.alt = f"People {noun} by {step}. Totals over the period: {'; '.join(parts)}."
+        if left_out:
+            stretch = f"{left_out} tolls over more than a {step} not drawn"
+            axes.annotate(stretch, (1, 1.02), xycoords="axes fraction", ha="right", color=GREY, fontsize=7.5)
+            figure.alt += f" {stretch}."
         return figure

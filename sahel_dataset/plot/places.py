@@ -197,6 +197,7 @@ def _shade(axes: Axes, events: pd.DataFrame, frame: Frame) -> tuple[dict[Area, i
             fontsize=8.5,
             color="#6b3410",
             fontweight="bold",
+            clip_on=True,
             path_effects=[withStroke(linewidth=2.5, foreground=PAPER)],
         )
     return counts, adrift
@@ -222,7 +223,7 @@ def _pins(axes: Axes, events: pd.DataFrame, frame: Frame) -> None:
             axes.scatter(
                 here["longitude"] + shift,
                 here["latitude"],
-                s=20 + 14 * here["n"],
+                s=18 + 9 * here["n"],
                 marker=family.marker,
                 facecolor=family.colour if exact else PAPER,
                 edgecolor=PAPER if exact else family.colour,

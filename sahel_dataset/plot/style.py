@@ -167,7 +167,8 @@ def chart(height: float, *, width: float = WIDTH, layout: str | None = "constrai
 
 def nothing(figure: Chart, axes: Axes, why: str) -> Chart:
     """Turn a figure into a sentence that says why there is nothing to draw."""
+    figure.set_size_inches(figure.get_size_inches()[0], 0.9)
     axes.set_axis_off()
-    axes.text(0.5, 0.5, why, ha="center", va="center", color=GREY, transform=axes.transAxes)
+    axes.text(0, 0.5, why, ha="left", va="center", color=GREY, transform=axes.transAxes)
     figure.alt = why
     return figure

@@ -8,7 +8,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from sahel_dataset.plot.frames import actor_labels, claimant_labels, days, interval, title_of
+from sahel_dataset.plot.frames import actor_labels, claimant_labels, days, interval, is_collective, title_of
 from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, nothing, plain
 
 __all__ = ["STANCES", "claims_chart", "statements"]
@@ -71,14 +71,9 @@ def _silent(claims: pd.DataFrame, event_actors: pd.DataFrame | None, names: dict
     rows = [(names.get(label, label), why) for label, why in rows]
     if event_actors is not None:
         spoke = set(claims["claimant_id"].dropna())
-        parties = [a for a in dict.fromkeys(event_actors["actor_id"]) if a not in spoke and not _collective(a)]
+        parties = [a for a in dict.fromkeys(event_actors["actor_id"]) if a not in spoke and not is_collective(a)]
         rows += [(names.get(actor, actor), "no statement in these articles") for actor in parties]
     return rows
-
-
-def _collective(actor_id: str) -> bool:
-    """Tell whether an id stands for a kind of people, who cannot be said to keep silent."""
-    return actor_id.startswith("civilians") or actor_id.endswith("_unspecified")
 
 
 def claims_chart(

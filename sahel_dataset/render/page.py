@@ -81,10 +81,13 @@ def page(notebook: NotebookNode, report: Report, notebook_name: str) -> str:
             continue
         cells.append(cell)
     notebook.cells = cells
+    kicker = kicker or report.notebook.replace("_", " ").capitalize()
+    # "Overview: Mali" on a page that says "Overview" above its title is "Mali".
+    title = report.title.removeprefix(f"{kicker}:").strip() or report.title
     resources = {
         "report": {
-            "title": report.title,
-            "kicker": kicker or report.notebook.replace("_", " ").capitalize(),
+            "title": title,
+            "kicker": "" if title == kicker else kicker,
             "parameters": _shown(report.parameters),
             "notebook": notebook_name,
         },
