@@ -124,7 +124,7 @@ def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Le
         return "aid_workers" if words.owner_class(text, start, end) == "aid_workers" else named
     if named not in {None, "people"} and not generic:
         return named
-    if words.armed.search(text, start, min(sentence.end, end + 1)):
+    if object_class(noun, lex) is None and words.armed.search(text, start, min(sentence.end, end + 1)):
         return "fighters"
     if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
         return "civilians"

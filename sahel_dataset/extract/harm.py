@@ -69,7 +69,7 @@ def _result(frame: Frame, sentence: Sentence, lex: Lexicon) -> str | None:
     """Return the measure of a predicative adjective ("were found dead", « retrouvées mortes », « portés disparus »)."""
     for c in sentence.tokens[frame.token].children:
         child = sentence.tokens[c]
-        if child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod"} and child.lower in lex.measure_adjective:
+        if child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod", "obl:arg"} and child.lower in lex.measure_adjective:
             return lex.measure_adjective[child.lower]
     return None
 
@@ -102,9 +102,14 @@ def harm_from_frames(sentence: Sentence, offset: int, head: int, lex: Lexicon, *
             else:
                 options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
                 measure = next((m for m in options if m != "vehicles_lost"), None)
-        intransitive = agent or frame.passive or (patient and not frame.agent)
-        if measure is None and intransitive:
+        if measure is None:
             measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
+            # Verbs of dying have no object: what looks like one is the subject put after them.
+            if measure != "killed" and not (agent or frame.passive or not frame.agent):
+                measure = None
+        if measure is None and patient and frame.passive and not thing and frame.lemma in victim_words(lex.language).taken:
+            away = not any(a.preposition.split(" ")[-1] in {"to", "into", "à", "vers"} for a in frame.oblique)
+            measure = "abducted" if away else None
         if measure is None and patient and frame.passive:
             measure = lex.measure_adjective.get(sentence.tokens[i].lower)
             measure = None if thing else measure
@@ -132,6 +137,8 @@ def adjacent(sentence: Sentence, token: Token, lex: Lexicon) -> tuple[str, int] 
             continue
         if comma and t.pos != "ADV":
             break
+        if t.lower in victim_words(lex.language).reported:
+            continue
         if t.pos not in {"ADJ", "ADV", "PROPN", "ADP", "DET", "NOUN"} or t.lower in {"dont", "including", "et", "and"}:
             break
     for t in sentence.tokens[max(0, token.i - 2) : token.i]:

@@ -14,6 +14,7 @@ __all__ = ["bare_measure", "fill_lists", "links"]
 
 _REACH = 110
 _NEAR = 240
+_AND = frozenset({"and", "et", "as well as", "ainsi que", "et d'", "et de", "et d’"})
 _LISTABLE = frozenset({"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"})
 
 
@@ -76,13 +77,14 @@ def fill_lists(
             continue
         if figure.of_them and _own_predicate(sentence, figure, []):
             continue
-        if n and found[n - 1] and links(text, sentence, figures[n - 1], figure, lex) and _alike(figures[n - 1], figure):
-            between = text[figures[n - 1].end : figure.quantity.start]
-            if figure.article and not parts[n] and between.strip(" ,").lower() not in {"and", "et", "as well as", "ainsi que", "et d'", "et de"}:
+        m = next((m for m in range(n - 1, -1, -1) if found[m] or not figures[m].article), -1)
+        if m >= 0 and found[m] and links(text, sentence, figures[m], figure, lex) and _alike(figures[m], figure):
+            between = text[figures[m].end : figure.quantity.start].strip(" ,").lower()
+            if figure.article and not parts[n] and between not in _AND:
                 continue
-            if _own_predicate(sentence, figure, found[n - 1]):
+            if _own_predicate(sentence, figure, found[m]):
                 continue
-            found[n] = [m for m in found[n - 1] if m[0] in _LISTABLE]
+            found[n] = [h for h in found[m] if h[0] in _LISTABLE]
         elif n in opening:
             found[n] = [opening[n]]
         elif figure.of_them and told and not n and sentence.start - told[-1].end < _NEAR:

@@ -3,81 +3,168 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sahel_dataset.extract.counted import Counted, phrase_class, victim_class
+from sahel_dataset.extract.counted import Counted, noun_class, phrase_class, victim_class
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.toll_found import Toll
 from sahel_dataset.extract.victim_words import victim_words
 
-__all__ = ["class_in_context"]
+__all__ = ["Context", "class_in_context"]
 
 _LOSING = frozenset({"lose", "perdre", "abandon", "abandonner", "leave"})
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
+_TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
+_NEAR = 320
+_HARMED = frozenset({"killed", "wounded", "missing"})
+_COUNTS = frozenset({"toll", "count", "figure", "tally", "bilan", "décompte", "chiffre"})
 
 
-def class_in_context(
-    text: str,
-    sentence: Sentence,
-    counted: Counted,
-    measure: str,
-    frame: int,
-    is_part: bool,
-    before: Sequence[Toll],
-    told: Sequence[Toll],
-    lex: Lexicon,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What may say whom a figure counts: its sentence, the one before, and the tolls told so far."""
+
+    text: str
+    sentence: Sentence
+    lex: Lexicon
+    told: Sequence[Toll]
+    previous: Sentence | None
+
+
+def class_in_context(context: Context, counted: Counted, measure: str, frame: int, before: Sequence[Toll]) -> str:
     """Return the victim class of a figure.
 
     The noun decides; where it leaves the class open ("dead", "others", a bare figure, vehicles), the side that
-    lost them does, then those counted before it in the sentence, then the same figure told before.
+    lost them does, then those counted before it in the sentence, then whom the article spoke of last.
     """
-    own = counted.victim
-    noun = counted.noun
+    text, sentence, lex = context.text, context.sentence, context.lex
+    own, noun = counted.victim, counted.noun
     if own not in {None, "people"}:
         return own or "people"
+    side = _loser(context, frame)
     if counted.thing is not None:
-        return own or _loser(text, sentence, frame, lex) or _last_side(told) or "people"
-    loser = _loser(text, sentence, frame, lex) if sentence.tokens[frame].lemma in _LOSING else None
-    if loser is not None:
-        return loser
-    open_ended = noun is None or counted.measure is not None or noun.lower in lex.measure_adjective or noun.lemma in {"other", "autre", "man", "homme"}
+        return side or _last_side(context.told) or "people"
+    if side is not None:
+        return side
+    if noun is not None:
+        mine = _possessor(context, counted)
+        if mine is not None:
+            return mine
+    if counted.of_them and noun is None:
+        return _predicated(sentence, counted, lex) or _antecedent(context, counted) or "people"
+    words = victim_words(lex.language)
+    named = noun_class(sentence, noun, lex, words) if noun is not None else None
+    open_ended = noun is None or counted.measure is not None or noun.lower in lex.measure_adjective
+    open_ended = open_ended or (named == "people" and noun is not None and noun.lemma in {"other", "autre"})
     if not open_ended:
         return "people"
-    previous = next((t for t in reversed(before) if not t.implicit), None)
-    if previous is not None and measure in {"killed", "wounded", "missing", previous.measure}:
-        return previous.victim_class
-    if noun is None or counted.measure is not None:
-        for t in sentence.tokens:
-            if t.start >= counted.quantity.start:
-                break
-            following = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence.tokens) else None
-            named = victim_class(t, lex)
-            if named not in {None, "people"} and following is not None and following.lower in lex.measure_adjective:
-                return named or "people"
-    again = next((t for t in reversed(told) if (t.low, t.high) == (counted.quantity.low, counted.quantity.high) and t.measure == measure), None)
-    if again is not None and counted.quantity.low is not None and again.victim_class != "people":
+    last = next((t for t in reversed(before) if not t.implicit), None)
+    if last is not None and measure in {"killed", "wounded", "missing", last.measure}:
+        return last.victim_class
+    stated = _stated_before(sentence, counted, lex)
+    if stated is not None:
+        return stated
+    return _told_before(context, counted, measure)
+
+
+def _told_before(context: Context, counted: Counted, measure: str) -> str:
+    """Return the class of the same figure told before, or of the count that this one continues."""
+    quantity = counted.quantity
+    told = [t for t in context.told if not t.implicit and (t.measure == measure or {t.measure, measure} <= _HARMED)]
+    again = next((t for t in reversed(told) if (t.low, t.high, t.measure) == (quantity.low, quantity.high, measure)), None)
+    if again is not None and quantity.low is not None and again.victim_class != "people":
         return again.victim_class
-    if noun is None:
-        last = next((t for t in reversed(told) if not t.implicit and t.measure == measure), None)
-        return last.victim_class if last is not None else "people"
-    return "people"
+    last = next((t for t in reversed(told) if not t.is_part), None)
+    if last is None or (counted.noun is not None and (last.victim_class not in _ARMED or quantity.start - last.end > _NEAR)):
+        return "people"
+    # "The first toll was 25 dead": a count of the same dead; "sources spoke of 60 dead" says not whose.
+    before = context.sentence.tokens[max(0, counted.first - 6) : counted.first]
+    counts = counted.noun is None or any(t.lemma in _COUNTS for t in before)
+    return last.victim_class if counts else "people"
 
 
-def _loser(text: str, sentence: Sentence, frame: int, lex: Lexicon) -> str | None:
-    """Return the class of whoever is said to have lost or left them."""
-    clause = sentence.frames.get(frame)
-    if clause is None or sentence.tokens[frame].lemma not in _LOSING:
-        return None
-    for argument in clause.agent:
-        head = sentence.tokens[argument.head]
-        named = phrase_class(text, sentence, argument.start, head, lex)
-        if named in _ARMED:
+def _stated_before(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | None:
+    """Return the class in the sentence's own words of harm ("the number of soldiers killed has risen to 53")."""
+    for t in sentence.tokens:
+        if t.start >= counted.quantity.start:
+            break
+        following = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence.tokens) else None
+        named = victim_class(t, lex)
+        if named not in {None, "people"} and following is not None and following.lower in lex.measure_adjective:
             return named
-        owner = victim_words(lex.language).owner_class(text, argument.start, argument.end)
-        if owner is not None:
-            return owner
     return None
+
+
+def _loser(context: Context, frame: int) -> str | None:
+    """Return the class of whoever is said to have lost them, or to have been dealt the losses."""
+    sentence = context.sentence
+    clause = sentence.frames.get(frame)
+    if clause is None:
+        return None
+    words = victim_words(context.lex.language)
+    if sentence.tokens[frame].lemma in _LOSING:
+        for argument in clause.agent:
+            head = sentence.tokens[argument.head]
+            named = phrase_class(context.text, sentence, argument.start, head, context.lex)
+            if named in _ARMED:
+                return named
+            owner = words.owner_class(context.text, argument.start, argument.end)
+            if owner is not None:
+                return owner
+    if sentence.tokens[frame].lemma in words.suffering:
+        for argument in clause.oblique:
+            if argument.preposition in _TO:
+                owner = words.owner_class(context.text, argument.start, argument.end)
+                if owner is not None:
+                    return owner
+    return None
+
+
+def _possessor(context: Context, counted: Counted) -> str | None:
+    """Return the class of the body that "its" or « ses » before the noun points back to."""
+    sentence, noun = context.sentence, counted.noun
+    words = victim_words(context.lex.language)
+    if noun is None or noun.lemma not in words.generic:
+        return None
+    if not any(t.lower in words.possessive for t in sentence.tokens[counted.first : noun.i]):
+        return None
+    owner = words.owner_class(context.text, sentence.start, counted.quantity.start)
+    if owner is None and context.previous is not None:
+        owner = words.owner_class(context.text, context.previous.start, context.previous.end)
+    return owner
+
+
+def _predicated(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | None:
+    """Return the class that a copula gives some of them ("some of them were local officials")."""
+    following = [t for t in sentence.tokens[counted.last + 1 : counted.last + 9] if t.start >= counted.end]
+    if not following or following[0].lemma not in {"be", "être"}:
+        return None
+    for t in following[1:]:
+        named = noun_class(sentence, t, lex, victim_words(lex.language)) if t.pos in {"NOUN", "PROPN"} else None
+        if named is not None:
+            return named
+        if t.pos in {"VERB", "PUNCT"}:
+            break
+    return None
+
+
+def _antecedent(context: Context, counted: Counted) -> str | None:
+    """Return the class of those last named before "of them"."""
+    words = victim_words(context.lex.language)
+    stretches = [[t for t in context.sentence.tokens if t.start < counted.quantity.start]]
+    if context.previous is not None:
+        stretches.append(context.previous.tokens)
+    for tokens in stretches:
+        for t in reversed(tokens):
+            named = victim_class(t, context.lex) if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lower.endswith(("s", "men")) else None
+            if named is not None and named not in {"officials", "journalists"}:
+                sentence = context.sentence if tokens is stretches[0] else context.previous
+                if sentence is None:
+                    continue
+                return phrase_class(context.text, sentence, t.start, t, context.lex) if named == "people" else named
+    last = next((t for t in reversed(context.told) if not t.implicit), None)
+    return last.victim_class if last is not None and counted.quantity.start - last.end < _NEAR and words is not None else None
 
 
 def _last_side(told: Sequence[Toll]) -> str | None:

@@ -16,9 +16,10 @@ from sahel_dataset.extract.harm import adjacent, deed_of, harm_from_frames, lead
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.listed import bare_measure, fill_lists
 from sahel_dataset.extract.quantities import Quantity
-from sahel_dataset.extract.toll_class import class_in_context
+from sahel_dataset.extract.toll_class import Context, class_in_context
 from sahel_dataset.extract.toll_found import Toll
 from sahel_dataset.extract.uncounted import uncounted
+from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["Toll", "find_tolls", "read_tolls"]
 
@@ -53,16 +54,23 @@ def read_tolls(
     """
     told: list[Toll] = []
     out: list[list[Toll]] = []
+    before: Sentence | None = None
     for sentence in sentences:
         here = [q for q in quantities if sentence.start <= q.start < sentence.end]
-        found = find_tolls(text, sentence, here, lex, told)
+        found = find_tolls(text, sentence, here, lex, told, before)
+        before = sentence
         told.extend(found)
         out.append(found)
     return out
 
 
 def find_tolls(
-    text: str, sentence: Sentence, quantities: Sequence[Quantity], lex: Lexicon, told: Sequence[Toll] = ()
+    text: str,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    lex: Lexicon,
+    told: Sequence[Toll] = (),
+    previous: Sentence | None = None,
 ) -> list[Toll]:
     """Read the tolls of one sentence.
 
@@ -78,6 +86,8 @@ def find_tolls(
         The language's lexicons.
     told : sequence of Toll
         Tolls of the sentences before: "the count had stood at 17" is of those counted there.
+    previous : Sentence, optional
+        The sentence before: "three of them" are of those named there.
 
     Returns
     -------
@@ -102,7 +112,7 @@ def find_tolls(
             figure.found = [bare] if bare is not None else []
     tolls: list[Toll] = []
     for figure in figures:
-        tolls.extend(_tolls_of(text, sentence, figure, tolls, told, lex))
+        tolls.extend(_tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous)))
     tolls.extend(uncounted(text, sentence, quantities, tolls, lex, told))
     return sorted(tolls, key=lambda t: (t.start, t.measure))
 
@@ -126,7 +136,9 @@ def _harm(
             return [beside]
         if counted.article:
             return []
+        counting = victim_words(lex.language).counting
         found = harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)
+        found = [(m, i) for m, i in found if sentence.tokens[i].lemma not in counting]
         if found:
             return found
         token = sentence.tokens[counted.last]
@@ -162,15 +174,14 @@ def _one_victim(sentence: Sentence, counted: Counted) -> bool:
     return not any(a.head == counted.noun.i for f in sentence.frames.values() for a in f.agent if not f.participle)
 
 
-def _tolls_of(
-    text: str, sentence: Sentence, figure: _Figure, before: list[Toll], told: Sequence[Toll], lex: Lexicon
-) -> list[Toll]:
+def _tolls_of(sentence: Sentence, figure: _Figure, before: list[Toll], context: Context) -> list[Toll]:
+    text = context.text
     counted, quantity, noun = figure.counted, figure.counted.quantity, figure.counted.noun
     out: list[Toll] = []
     for measure, frame in figure.found:
         if (measure == "vehicles_lost") != (counted.thing is not None):
             continue
-        victim = class_in_context(text, sentence, counted, measure, frame, figure.is_part, before, told, lex)
+        victim = class_in_context(context, counted, measure, frame, before)
         low, high = _clause(sentence, frame, quantity.start, counted.end)
         noun_end = counted.end
         if noun is not None:

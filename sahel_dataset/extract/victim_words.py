@@ -69,6 +69,10 @@ class VictimWords:
         What opens a list of those just counted (« il s'agit de », "they are").
     thing_verbs : frozenset of str
         Verbs that say that a vehicle or aircraft was lost.
+    taken : frozenset of str
+        Verbs that in the passive, of people and without a destination, say that they were abducted.
+    reported : frozenset of str
+        Words between a noun and what befell it (« portés disparus », "found dead").
     types : frozenset of str
         Nouns that name aircraft after a type ("L-39 bombers").
     """
@@ -92,6 +96,8 @@ class VictimWords:
     identified: re.Pattern[str]
     thing_verbs: frozenset[str]
     types: frozenset[str]
+    taken: frozenset[str]
+    reported: frozenset[str]
 
     def owner_class(self, text: str, start: int, end: int) -> str | None:
         """Return the class of those who belong to the first body named in a stretch of text.
@@ -170,6 +176,8 @@ def victim_words(language: str) -> VictimWords:
         possessive=frozenset(data["possessive"]),
         identified=_found(data["identified"]),
         thing_verbs=frozenset(data["measure_verbs"]["vehicles_lost"]),
+        taken=frozenset(data["taken"]),
+        reported=frozenset(data["reported"]),
         types=frozenset(data["aircraft_types"]),
     )
 
