@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
+from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.mentions import EventMention, Participant, Report
@@ -60,13 +61,11 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
     seen: dict[tuple[str, str], Participant] = {}
     rank = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
     sides = _without_counterblows(event)
-    initiators = {s.actor_id for s in sides if s.role == "initiator"}
-    best = min((_vagueness(a) for a in initiators), default=0)
-    for side in sides:
+    authors = _authors(sides, kind)
+    initiators = {s.actor_id for s in authors}
+    for side in [*authors, *(s for s in sides if s.role != "initiator")]:
         actor, role = side.actor_id, side.role
-        if role == "initiator" and _vagueness(actor) > best and not (best == 0 and kind == "armed_clash" and _vagueness(actor) == 1):
-            continue  # the vague words were about the one named elsewhere
-        if role in {"target", "victim"} and actor in initiators and kind not in {"armed_clash", "air_strike"} and role == "target":
+        if role == "target" and actor in initiators and kind not in {"armed_clash", "air_strike"}:
             continue
         old = seen.get((actor, role))
         if old is None or rank[side.basis] < rank[old.basis]:
@@ -95,7 +94,7 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
     if kind in {"protest", "riot"} and not any(r == "initiator" for _, r in seen):
         seen["protesters", "initiator"] = Participant("protesters", "initiator")
     if kind == "coup":
-        seen = _coup_sides(seen, country)
+        seen = _coup_sides(seen, country, failed=any(t.failed for t in event.tellings))
     order = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
     return tuple(sorted(seen.values(), key=lambda p: (order[p.role], p.actor_id)))
 
@@ -115,14 +114,56 @@ def _without_counterblows(event: Event) -> list[Side]:
     return out
 
 
+def _authors(sides: list[Side], kind: str) -> list[Side]:
+    """Choose who did it among all who are named as doing it.
+
+    Those who opened the event, and others of their sort (groups or states), by their most telling name: the gunmen of
+    the first sentence are the group that claims the attack in the third. Where the article itself stays vague, whoever
+    claims or is accused of the event is named instead.
+    """
+    found = [s for s in sides if s.role == "initiator"]
+    if kind in VIOLENT_TYPES:
+        found = [s for s in found if not s.actor_id.startswith("civilians") and s.actor_id not in _UNARMED]
+    if not found:
+        return []
+    reported = [s for s in found if s.basis == "reported"] or found
+    named = [s for s in found if s.basis in {"claimed", "accused"}]
+    opening = reported[0]
+    if _vagueness(opening.actor_id) and named and not any(
+        _is_state(s.actor_id) == _is_state(opening.actor_id) and not _vagueness(s.actor_id) for s in reported
+    ):
+        claimed = [s for s in named if s.basis == "claimed"]
+        return claimed or named
+    pool = [s for s in found if _is_state(s.actor_id) == _is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
+    best = min(_vagueness(s.actor_id) for s in pool)
+    return [s for s in pool if _vagueness(s.actor_id) == best]
+
+
+_DEALINGS = frozenset({"agreement", "negotiation", "sanction", "other_conflict_event"})
+
+
+def _several_states(people: tuple[Participant, ...]) -> bool:
+    """Say whether states or organisations of more than one country act together."""
+    return len({p.actor_id.split("_")[0] for p in people if p.role == "initiator" and p.actor_id.endswith("_government")}) > 1
+
+
+_UNARMED = frozenset({"foreign_nationals", "journalists", "aid_workers", "protesters"})
+
+
+def _is_state(actor: str) -> bool:
+    return actor.endswith(("_forces", "_police", "_government", "_vdp")) or actor in {"wagner", "africa_corps", "minusma", "g5_sahel"}
+
+
 def _vagueness(actor: str) -> int:
     """Rank how little an actor's name says: a name 0, rebels or jihadists 1, bandits 2, gunmen 3."""
     if actor == "armed_men_unspecified":
         return 3
-    return 1 if actor.endswith("_unspecified") else 0
+    return 1 if actor.endswith("_unspecified") or actor in {"bandits", "tuareg_rebels"} else 0
 
 
-def _coup_sides(seen: dict[tuple[str, str], Participant], country: str | None) -> dict[tuple[str, str], Participant]:
+def _coup_sides(
+    seen: dict[tuple[str, str], Participant], country: str | None, *, failed: bool
+) -> dict[tuple[str, str], Participant]:
     """Return the sides of a coup: the country's own soldiers against its government (annotation guide).
 
     Those who rule after it ("the junta that seized power") are the soldiers who made it.
@@ -130,11 +171,11 @@ def _coup_sides(seen: dict[tuple[str, str], Participant], country: str | None) -
     if country is None:
         return seen
     forces, government = f"{country.lower()}_armed_forces", f"{country.lower()}_government"
-    basis = "reported" if any(role == "initiator" for _, role in seen) else "inferred"
-    return {
-        (government, "target"): Participant(government, "target"),
-        (forces, "initiator"): Participant(forces, "initiator", basis),
-    }
+    told = any(role == "initiator" for _, role in seen)
+    out = {(government, "target"): Participant(government, "target")}
+    if told or not failed:  # of an attempt that failed, the text must say who made it
+        out[forces, "initiator"] = Participant(forces, "initiator", "reported" if told else "inferred")
+    return out
 
 
 VIOLENT_TYPES = frozenset({"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"})
@@ -169,6 +210,7 @@ def code_event(
     lead_end: int,
     default_place: ResolvedPlace | None,
     news_place: ResolvedPlace | None = None,
+    news_date: DateMention | None = None,
 ) -> EventMention:
     """Return the coded event.
 
@@ -186,9 +228,11 @@ def code_event(
         The country the article is about, for events with no place of their own.
     news_place : ResolvedPlace, optional
         The place the article's news is about, for violent news whose clauses name only a country.
+    news_date : DateMention, optional
+        The day the article's news is about, for the first event where no clause that tells it has a date.
     """
     kind = event_type(event)
-    date = event.date
+    date = event.date or news_date
     place = event.place or default_place
     background = _is_background(event, published, lead_end)
     in_lead = any(t.sentence <= lead_end for t in event.tellings)
@@ -197,8 +241,12 @@ def code_event(
         and (place is None or place.precision in {"country", "unknown"})
     ):  # fmt: skip
         place = news_place
-    first = next((t for t in event.tellings if not t.in_title), event.first)
     people = _participants(event, kind, place.country if place else None)
+    if kind in _DEALINGS and (place is None or place.precision == "country") and _several_states(people):
+        place = None  # a pact of three states has no country
+    if kind == "coup" and background and place is not None and place.precision != "country":
+        place = default_place or place
+    first = next((t for t in event.tellings if not t.in_title), event.first)
     realis = event.first.realis
     return EventMention(
         mention_id=mention_id,

@@ -13,6 +13,7 @@ from sahel_dataset.extract.attribution import attribute
 from sahel_dataset.extract.claimants import Claimants
 from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
 from sahel_dataset.extract.coding import code_event
+from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.grouping import Event, group
 from sahel_dataset.extract.language import parse
@@ -29,6 +30,7 @@ from sahel_dataset.knowledge.gazetteer import gazetteer
 __all__ = ["DefaultExtractor"]
 
 _LEAD_SENTENCES = 4
+_NEWS_DAYS = 14
 
 
 def _between(items: list, start: int, end: int) -> list:  # type: ignore[type-arg]
@@ -171,6 +173,7 @@ class DefaultExtractor:
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
                     news_place=news,
+                    news_date=_news_date(article, reading) if n == 1 and not event.generic else None,
                 )
             )
         claims = tuple(
@@ -184,6 +187,20 @@ class DefaultExtractor:
             LocalActor(a.actor_id, a.name, a.kind, a.country) for a in reading.local_actors if a.actor_id in used
         )
         return Extraction(article.article_id, tuple(mentions), claims, local)
+
+
+def _news_date(article: Article, reading: Reading) -> DateMention | None:
+    """Return the day that the first sentences name, if it lies in the two weeks before publication."""
+    if article.published_on is None or not reading.sentences:
+        return None
+    end = reading.sentences[min(_LEAD_SENTENCES, len(reading.sentences)) - 1].end
+    for date in reading.dates:
+        if date.start >= end:
+            break
+        recent = date.first is not None and 0 <= (article.published_on - date.first).days <= _NEWS_DAYS
+        if recent and date.kind in {"date", "range"} and date.precision == "day" and not date.is_reporting_time:
+            return date
+    return None
 
 
 def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
@@ -232,8 +249,15 @@ def _name_authors(events: list[Event], kept: list[tuple[Draft, str | None]]) -> 
             continue
         basis = {"claims_responsibility": "claimed", "accuses": "accused"}.get(draft.stance)
         event = events[int(about)]
-        if basis is not None and event.name in AUTHORED and actor not in event.actors("initiator", "target", "victim"):
-            event.first.sides.append(Side(actor, "initiator", basis))
+        if basis is None:
+            continue
+        for one in [e for e in events if e is event or (event.first.separate and _same_trigger(e, event))]:
+            if one.name in AUTHORED and actor not in one.actors("initiator", "target", "victim"):
+                one.first.sides.append(Side(actor, "initiator", basis))
+
+
+def _same_trigger(a: Event, b: Event) -> bool:
+    return (a.first.sentence, a.first.token) == (b.first.sentence, b.first.token)
 
 
 def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[int, Event]]:

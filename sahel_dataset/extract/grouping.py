@@ -61,7 +61,9 @@ class Event:
     @property
     def place(self) -> ResolvedPlace | None:
         """Return the most exact place of the event, of those the one told first."""
-        found = [p for t in self.tellings for p in t.places]
+        # A series is where its first telling puts it; what is told of single acts of it is narrower.
+        told = self.tellings[:1] if self.generic or (self.date is not None and self.date.kind == "since") else self.tellings
+        found = [p for t in told for p in t.places]
         if any(t.name in _EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found

@@ -58,6 +58,7 @@ class Candidate:
     plural: bool = False
     attributive: bool = False
     separate: bool = False
+    failed: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

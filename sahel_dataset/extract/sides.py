@@ -71,9 +71,10 @@ def _forces_of(mention: ActorMention) -> str:
 
 def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
+    limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + 40)
     for m in scene.actors:
         lead = scene.text[max(frame.start, m.start - 6) : m.start].lower() + m.text[:4].lower()
-        if scene.sentence.tokens[frame.token].end <= m.start < frame.end and _BY_WORD.search(lead) and m.actor_id and m.kind != "media":
+        if scene.sentence.tokens[frame.token].end <= m.start < limit and _BY_WORD.search(lead) and m.actor_id and m.kind != "media":
             return [Side(m.actor_id, "initiator", "reported", m.likely_actor_id)]
     return []
 
@@ -159,7 +160,7 @@ def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side
     return sides
 
 
-def _governing(scene: Scene, frame: Frame) -> list[Side]:
+def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Read sides from the verb that governs an event noun ("claimed the attack", "an attack attributed to X")."""
     out: list[Side] = []
     token = scene.sentence.tokens[frame.token]
@@ -177,7 +178,7 @@ def _governing(scene: Scene, frame: Frame) -> list[Side]:
         elif stance == "accuses":
             to = [a for a in verb.oblique if a.preposition.split(" ")[0] in {"to", "on", "à"}]
             out += _sides(scene, to, "initiator", "accused")
-        elif verb.lemma in scene.lex.authoring:
+        elif verb.lemma in scene.lex.authoring or (name == "expel" and verb.lemma in scene.lex.demand_verbs):
             out += _sides(scene, verb.agent, "initiator", name="attack")
     for verb in scene.sentence.frames.values():
         # "the attack targeted a base", « l'attaque a visé un convoi »
@@ -210,9 +211,23 @@ def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candid
     return kinds[0] if kinds else "unknown"
 
 
+def _parties(scene: Scene, frame: Frame) -> list[Side]:
+    """Return all states and groups named before a verb of agreeing: parsers lose the members of long lists."""
+    start = scene.sentence.tokens[frame.token].start
+    return [
+        Side(m.actor_id, "initiator")
+        for m in scene.actors
+        if m.actor_id and frame.start <= m.start < start and (m.metonym or m.kind in {"armed_group", "government"})
+    ]
+
+
 def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
     """Return the sides that a telling of class `name` gives its event."""
     sides = _assign(scene, frame, name, cls)
+    if name in {"agree", "negotiate"}:
+        sides += _parties(scene, frame)
     if frame.pos == "NOUN":
-        sides += _governing(scene, frame)
+        if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
+            sides += _agent_in_text(scene, frame)
+        sides += _governing(scene, frame, name)
     return sides

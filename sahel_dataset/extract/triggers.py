@@ -55,6 +55,8 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
 
 # Distances and open ends that fix no day for what happened.
 # Words that make a clause a supposition.
+# How far a noun or clause may stand from the words that count to it.
+_NEXT_TO = 14
 _SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
 _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
 
@@ -67,7 +69,7 @@ def _dates(scene: Scene, frame: Frame, triggers: set[int]) -> list[DateMention]:
     """
     token = scene.sentence.tokens[frame.token]
     usable = [d for d in scene.dates if d.kind not in _NO_DATE and (d.first is not None or d.kind == "date")]
-    after = _counted_from(scene, token.start, usable)
+    after = _counted_from(scene, frame, [d for d in scene.dates if d.kind == "relative_event"])
     if after is not None:
         return [after]
     usable = [d for d in usable if not d.is_reporting_time and d.kind != "relative_event"]
@@ -96,12 +98,19 @@ def _shares(scene: Scene, owner: int, token: int) -> bool:
     return tokens[owner].head == token or (tokens[owner].head == tokens[token].head and tokens[owner].dep == tokens[token].dep == "conj")
 
 
-def _counted_from(scene: Scene, start: int, dates: list[DateMention]) -> DateMention | None:
-    """Resolve "two days after the attack", which counts back from the day of publication to the attack."""
-    if scene.published is None:
-        return None
+def _counted_from(scene: Scene, frame: Frame, dates: list[DateMention]) -> DateMention | None:
+    """Return the date of an event that another is counted from ("two days after the attack", « un an après le putsch »).
+
+    The words count back from the day of publication to the event they name.
+    """
+    start = scene.sentence.tokens[frame.token].start
     for date in dates:
-        if date.kind == "relative_event" and date.delta is not None and 0 <= start - date.end <= 12:
+        gap = min((g for g in (start - date.end, frame.start - date.end) if g >= 0), default=None)
+        if date.kind != "relative_event" or gap is None or gap > _NEXT_TO:
+            continue
+        if date.first is not None:
+            return replace(date, kind="date")
+        if scene.published is not None and date.delta is not None:
             found = date.relative_to(scene.published, back=True)
             if found is not None:
                 return replace(date, first=found[0], last=found[1], precision=found[2], kind="date")
@@ -151,6 +160,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
+            failed=bool(lex.cues["failed_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, triggers)
         candidate.places = _nearest_places(scene, frame, token.start)
