@@ -57,9 +57,10 @@ def _columns(metrics: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
             found.append((f"{title} ({figures['articles']})", figures))
 
     main = HELD_OUT if HELD_OUT in metrics else ALL
-    add("Set aside" if main == HELD_OUT else "All", main, ALL)
+    title = "Set aside" if main == HELD_OUT else "All"
+    add(title, main, ALL)
     for code in sorted(code for code in metrics.get(main, {}) if code != ALL):
-        add(f"{_LANGUAGES.get(code, code)}", main, code)
+        add(f"{title}, {_LANGUAGES.get(code, code)}", main, code)
     add("Used while improving", DEV, ALL)
     add("Annotated a second time", AGREEMENT, ALL)
     return found

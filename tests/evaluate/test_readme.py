@@ -155,7 +155,9 @@ def test_writing_a_current_table_leaves_the_file_alone(checkout: Path) -> None:
 def test_the_table_has_a_column_for_each_part_there_is(checkout: Path) -> None:
     run()
     heading = accuracy_table(read_metrics(checkout / "metrics.json")).splitlines()[0]
-    assert heading == "| | Set aside (1) | English (1) | Used while improving (2) | Annotated a second time (1) |"
+    assert heading == (
+        "| | Set aside (1) | Set aside, English (1) | Used while improving (2) | Annotated a second time (1) |"
+    )
 
 
 def test_plots_have_a_row_for_every_figure_and_every_item(checkout: Path) -> None:
