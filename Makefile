@@ -27,6 +27,7 @@ check: $(READY)  ## Lint, types, formatting, and that generated files are curren
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/sahel evaluate --check README.md --check docs/accuracy.md
 
 format: $(READY)  ## Format the code.
 	$(BIN)/ruff check --fix .
@@ -36,7 +37,7 @@ lab: $(READY)  ## Open JupyterLab on the notebooks.
 	$(BIN)/jupyter lab notebooks
 
 bench: $(READY)  ## Measure speed and accuracy against named alternatives.
-	for file in benchmarks/[a-z]*.py; do $(BIN)/python $$file || exit 1; done
+	for name in extract_speed link_speed link_accuracy accuracy; do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock:  ## Resolve the dependencies anew (needs the network).
 	$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock

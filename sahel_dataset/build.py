@@ -11,13 +11,19 @@ __all__ = ["build"]
 
 
 def build(
-    raw: Annotated[Path, typer.Argument(help="Folder of articles (txt, html, json, jsonl, csv).", exists=True, file_okay=False)],
+    raw: Annotated[
+        Path, typer.Argument(help="Folder of articles (txt, html, json, jsonl, csv).", exists=True, file_okay=False)
+    ],
     out: Annotated[Path, typer.Argument(help="Folder for the tables and pages.")],
     params: Annotated[Path | None, typer.Option(help="params.yaml to use instead of the defaults.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
     render: Annotated[bool, typer.Option(help="Render the pages as well.")] = True,
 ) -> None:
-    """Turn a folder of articles into validated tables and pages in OUT."""
+    """Turn a folder of articles into validated tables and pages in OUT.
+
+    Exit status: 0 if everything was read, 3 if some files are broken (the rest is written all the same), 4 if no article was
+    found, 1 if the tables fail a critical check.
+    """
     from rich.console import Console
 
     from sahel_dataset.extract.run import ExtractParams
@@ -33,11 +39,17 @@ def build(
 
     project = Project(out)
     ingested = run_ingest(raw, project.interim, read_section(params, "ingest", IngestParams), workers=workers)
+    for warning in ingested.warnings:
+        typer.echo(f"note: {warning}", err=True)
     typer.echo(ingested.sentence())
+    if not ingested.n_articles:
+        raise typer.Exit(ingested.exit_status)
     extracted = run_extract(project.interim, read_section(params, "extract", ExtractParams), workers=workers)
     typer.echo(f"{extracted.n_articles} articles: {extracted.n_events} events, {extracted.n_claims} claims")
     linked = run_link(project.interim, project.processed, out / "ledger", read_section(params, "link", LinkParams))
-    typer.echo(f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, {linked.n_estimates} estimates")
+    typer.echo(
+        f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, {linked.n_estimates} estimates"
+    )
     outcome = run_validate(project.processed, project.interim, project.reports / "validation")
     show(outcome, Console())
     if not outcome.passed:
@@ -48,3 +60,6 @@ def build(
 
         pages = run_render(project, read_section(params, "render", RenderParams), workers=workers)
         typer.echo(f"{len(pages)} pages in {project.reports}")
+    if ingested.exit_status:
+        # The tables are whole; the status says that some files could not be read.
+        raise typer.Exit(ingested.exit_status)

@@ -1,4 +1,4 @@
-"""The gold set: annotations made by people, which of them were set aside, and second annotations of some."""
+"""The gold set: annotations made by reading, which of them were set aside, and second annotations of some."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class GoldArticle:
     split : str or None
         ``dev`` or ``held_out``; None where the gold set is not split.
     second : Annotation or None
-        Another person's annotation of the same article.
+        A second annotator's annotation of the same article, made without seeing the first.
     """
 
     annotation: Annotation

@@ -34,7 +34,17 @@ def readable(source: Path) -> tuple[list[tuple[str, Article]], list[str]]:
         for n, record in enumerate(found, start=1):
             name = file.stem if len(found) == 1 else f"{file.stem}-{n}"
             articles.append(
-                (name, Article(record.article_id, record.text, record.body_start, record.language, record.published_on, record.outlet))
+                (
+                    name,
+                    Article(
+                        record.article_id,
+                        record.text,
+                        record.body_start,
+                        record.language,
+                        record.published_on,
+                        record.outlet,
+                    ),
+                )
             )
     return articles, refused
 
@@ -68,7 +78,10 @@ def annotation(article: Article, extraction: Extraction, *, name: str | None = N
         event: dict[str, Any] = {
             "id": short[m.mention_id],
             "event_type": m.event_type,
-            "date": [m.date_start.isoformat() if m.date_start else None, m.date_end.isoformat() if m.date_end else None],
+            "date": [
+                m.date_start.isoformat() if m.date_start else None,
+                m.date_end.isoformat() if m.date_end else None,
+            ],
             "date_precision": m.date_precision,
             "place": m.place_name,
             "country": m.country,

@@ -15,7 +15,9 @@ __all__ = ["annotate", "extract"]
 
 
 def extract(
-    interim: Annotated[Path | None, typer.Option(help="Folder with articles.parquet; the checkout's by default.")] = None,
+    interim: Annotated[
+        Path | None, typer.Option(help="Folder with articles.parquet; the checkout's by default.")
+    ] = None,
     params: Annotated[Path | None, typer.Option(help="params.yaml to use.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
 ) -> None:
