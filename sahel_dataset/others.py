@@ -19,6 +19,7 @@ import pandas as pd
 
 from sahel_dataset.cards.reading import here
 from sahel_dataset.knowledge.read import countries
+from sahel_dataset.plot.frames import each
 from sahel_dataset.schema import vocabulary
 
 __all__ = ["COLUMNS", "match_events", "read_other"]
@@ -78,7 +79,7 @@ def _whole(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column, errors="coerce").round().astype("Int64")
 
 
-def _names(*columns: pd.Series) -> list[list[str]]:
+def _names(*columns: pd.Series) -> Any:
     """Return the names in several columns, row by row; ACLED separates associated actors by semicolons."""
     rows = zip(*(column.fillna("") for column in columns), strict=True)
     return [[name.strip() for cell in row for name in str(cell).split(";") if name.strip()] for row in rows]
@@ -170,7 +171,7 @@ def match_events(
     other = other[other["date_start"].notna()].reset_index(drop=True)
     starts, ends = other["date_start"], other["date_end"].fillna(other["date_start"])
     told = events[events["realis"].eq("actual") & events["date_start"].notna()]
-    for event in told.itertuples(index=False):
+    for event in each(told):
         last = event.date_end if pd.notna(event.date_end) else event.date_start
         gap = np.maximum((starts - last).dt.days, (event.date_start - ends).dt.days).clip(lower=0)
         near = gap <= days
@@ -182,7 +183,7 @@ def match_events(
         some = other[near]
         exact = event.geo_precision in {"exact", "near"} and pd.notna(event.latitude)
         distance = _kilometres(event.latitude, event.longitude, some) if exact else np.full(len(some), np.nan)
-        for place, (row, km) in enumerate(zip(some.itertuples(), distance, strict=True)):
+        for place, (row, km) in enumerate(zip(each(some), distance, strict=True)):
             if exact and not km <= kilometres:
                 continue
             if not exact and not _same_area(event, row):

@@ -10,7 +10,7 @@ from sahel_dataset.cards import reading
 from sahel_dataset.cards.claim import Claims, in_order
 from sahel_dataset.cards.event import known_or_suggest
 from sahel_dataset.cards.markup import STYLE, Fragment, Markup, element, html_table, link, text
-from sahel_dataset.plot.frames import actor_labels, title_of
+from sahel_dataset.plot.frames import actor_labels, each, title_of
 from sahel_dataset.visible import visible
 
 __all__ = ["Actor", "actor"]
@@ -76,10 +76,10 @@ class Actor:
         labels = actor_labels(reading.rows("actors"))
         pairs: list[tuple[str, object]] = [("Kind", title_of("actor_kind", row["kind"]))]
         pairs += [("Country", row["country"]), ("Active", _span(row["active_from"], row["active_to"]))]
-        aliases = [_dated(name.name, name) for name in self.names.itertuples(index=False)]
+        aliases = [_dated(name.name, name) for name in each(self.names)]
         pairs.append(("Also called", "; ".join(dict.fromkeys(aliases))))
         links = []
-        for r in self.relations.itertuples(index=False):
+        for r in each(self.relations):
             mine, other = labels.get(r.actor_id, r.actor_id), labels.get(r.related_actor_id, r.related_actor_id)
             relation = title_of("actor_relation", r.relation).lower()
             said = f"{relation} {other}" if r.actor_id == self.actor_id else f"{mine}: {relation} it"

@@ -195,9 +195,9 @@ def claims(
 
     frame = reading.rows("claims")
     chosen = pd.Series(True, index=frame.index)
-    for column, value in (("event_id", event), ("claimant_id", claimant), ("victim_actor_id", victim)):
-        if value is not None:
-            chosen &= frame[column].eq(value).fillna(False)
+    for column, key in (("event_id", event), ("claimant_id", claimant), ("victim_actor_id", victim)):
+        if key is not None:
+            chosen &= frame[column].eq(key).fillna(False)
     for column, value in {
         "claimant_kind": claimant_kind,
         "stance": stance,

@@ -9,7 +9,7 @@ import pandas as pd
 from sahel_dataset.cards import reading
 from sahel_dataset.cards.claim import Claims, in_order
 from sahel_dataset.cards.markup import STYLE, Fragment, Markup, day, element, html_table, link, text
-from sahel_dataset.plot.frames import actor_labels, title_of
+from sahel_dataset.plot.frames import actor_labels, each, title_of
 from sahel_dataset.schema import vocabulary
 
 __all__ = ["Event", "event", "known_or_suggest"]
@@ -112,7 +112,7 @@ class Event:
         parts: list[Markup] = []
         for role, rows in self.actors.groupby("role", sort=False):
             people = []
-            for actor in rows.itertuples():
+            for actor in each(rows):
                 basis = "" if actor.basis == "reported" else f" ({title_of('actor_basis', actor.basis).lower()})"
                 likely = getattr(actor, "likely_actor_id", None)
                 guess = "" if pd.isna(likely) else f", probably {names.get(likely, likely)}"
@@ -161,7 +161,7 @@ class Event:
         rows = _in_order_of_rules(self.estimates[~self.estimates["victim_class"].eq("any")])
         counted = [
             f"{title_of('measure', row.measure)}: {title_of('victim_class', row.victim_class).lower()}"
-            for row in rows.itertuples()
+            for row in each(rows)
         ]
         rules = [title_of("estimate_rule", rule) for rule in rows["rule"]]
         cells = rows.assign(Counted=counted, rule=rules, best=[_bound(best) for best in rows["best"]])

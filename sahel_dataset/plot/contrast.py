@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from sahel_dataset.plot.frames import actor_labels, is_collective, title_of
+from sahel_dataset.plot.frames import actor_labels, each, is_collective, title_of
 from sahel_dataset.plot.months import RULE_STYLES
 from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, nothing, plain
 
@@ -83,8 +83,8 @@ def disagreement(
     noun = title_of("measure", measure).lower()
     figures = _figures(claims, measure)
     # Of one claimant who gives several figures, the last word is the highest.
-    each = figures.groupby(["event_id", "victim_class", "who", "claimant_kind"])["figure"].max().reset_index()
-    cells = each.groupby(["event_id", "victim_class"])["figure"].agg(["min", "max"])
+    said_by = figures.groupby(["event_id", "victim_class", "who", "claimant_kind"])["figure"].max().reset_index()
+    cells = said_by.groupby(["event_id", "victim_class"])["figure"].agg(["min", "max"])
     cells = cells[cells["max"] > cells["min"]]
     ratio = (cells["max"] / cells["min"].clip(lower=1)).rename("ratio")
     cells = cells.assign(ratio=ratio).reset_index().sort_values(["ratio", "event_id"], ascending=[False, True])
@@ -98,10 +98,10 @@ def disagreement(
         if cells.empty:
             return nothing(figure, axes, f"No event on which claimants give different figures of people {noun}.")
         said, labels, shown = [], [], set()
-        for y, cell in enumerate(cells.itertuples()):
-            mine = each[each["event_id"].eq(cell.event_id) & each["victim_class"].eq(cell.victim_class)]
+        for y, cell in enumerate(each(cells)):
+            mine = said_by[said_by["event_id"].eq(cell.event_id) & said_by["victim_class"].eq(cell.victim_class)]
             axes.plot([cell.min, cell.max], [y, y], color="#b9b3a8", linewidth=2, solid_capstyle="butt", zorder=1)
-            for row in mine.sort_values(["figure", "who"]).itertuples():
+            for row in each(mine.sort_values(["figure", "who"])):
                 voice = _VOICE_OF.get(row.claimant_kind, VOICES[-1])
                 shown.add(voice.name)
                 _point(axes, row.figure, y, voice)
@@ -210,10 +210,10 @@ def losses(
     own = figures["claimant_id"].eq(figures["victim_actor_id"]).fillna(False)
     sides = pd.Series("others", index=figures.index).mask(party, "enemies").mask(own.astype(bool), "itself")
     figures = figures.assign(side=sides)
-    each = figures.groupby(["victim_actor_id", "event_id", "side"])["figure"].max().reset_index()
-    totals = each.pivot_table(index="victim_actor_id", columns="side", values="figure", aggfunc="sum")
+    highest = figures.groupby(["victim_actor_id", "event_id", "side"])["figure"].max().reset_index()
+    totals = highest.pivot_table(index="victim_actor_id", columns="side", values="figure", aggfunc="sum")
     totals = totals.reindex(columns=["itself", "enemies", "others"]).astype(float)
-    counts = each.groupby("victim_actor_id")["event_id"].nunique()
+    counts = highest.groupby("victim_actor_id")["event_id"].nunique().to_dict()
     gap = totals.max(axis=1) - totals.min(axis=1)
     totals = totals.assign(gap=gap).sort_values("gap", ascending=False, kind="stable").drop(columns="gap").head(most)
     looks = {

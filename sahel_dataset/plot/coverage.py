@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from sahel_dataset.plot.frames import days
 from sahel_dataset.plot.style import GREY, PALE, Chart, chart, nothing, plain
@@ -77,7 +78,7 @@ def outlets(articles: pd.DataFrame, *, most: int = 15) -> Chart:
         axes.set_yticks(range(len(kept)), [plain(name, 36) for name in kept])
         axes.set_ylim(len(kept) - 0.4, -0.6)
         axes.tick_params(axis="y", length=0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="x")
         axes.set_xlabel("articles")
         figure.legend(handles=keys, loc="outside lower left", ncols=2)
@@ -116,7 +117,7 @@ def delays(events: pd.DataFrame) -> Chart:
         bars = axes.bar(list(counts), list(counts.values()), width=0.7, facecolor="#1f2d4d")
         axes.bar_label(bars, padding=2, fontsize=8)
         axes.grid(axis="y")
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel("events")
         said = ", ".join(f"{label}: {n}" for label, n in counts.items())
         figure.alt = f"Delay from the event to its first report, for {len(late)} events known to the day. {said}."
@@ -174,7 +175,7 @@ def single_sources(events: pd.DataFrame) -> Chart:
             axes.bar_label(bars, padding=2, fontsize=7.5)
         axes.set_xticks(list(places), steps)
         axes.grid(axis="y")
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel("events")
         figure.legend(loc="outside lower left", ncols=2)
         share = sources[0] / len(events)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from sahel_dataset.schema import vocabulary
 
-__all__ = ["actor_labels", "claimant_labels", "days", "happened", "interval", "is_collective", "title_of"]
+__all__ = ["actor_labels", "claimant_labels", "days", "each", "happened", "interval", "is_collective", "title_of"]
 
 
 def title_of(list_name: str, term: object) -> str:
@@ -41,6 +42,11 @@ def is_collective(actor_id: str) -> bool:
 def days(column: pd.Series) -> pd.Series:
     """Return a column of dates, however it was read, as ``datetime64``."""
     return pd.to_datetime(column, errors="coerce")
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows one by one, their values by column name."""
+    yield from frame.itertuples(index=False)
 
 
 def happened(events: pd.DataFrame) -> pd.DataFrame:

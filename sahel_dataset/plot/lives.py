@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from matplotlib.patches import Patch
+from typing import Any
 
-from sahel_dataset.plot.frames import actor_labels, title_of
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from sahel_dataset.plot.frames import actor_labels, each, title_of
 from sahel_dataset.plot.style import GREY, PALE, PAPER, Chart, chart, nothing, plain
 
 __all__ = ["names_and_ties", "stances"]
 
 
-def _moment(value: object, *, last: bool) -> pd.Timestamp | None:
+def _moment(value: Any, *, last: bool) -> pd.Timestamp | None:
     """Return the first or last day of a date given as year, month or day."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         return None
     period = pd.Period(str(value))
     return (period.end_time if last else period.start_time).normalize()
@@ -51,7 +56,7 @@ def names_and_ties(
     labels = actor_labels(actors)
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     mine = actor_names[actor_names["actor_id"].eq(actor_id)]
-    rows: list[tuple[str, object, object, str]] = []
+    rows: list[tuple[str, Any, Any, str]] = []
     for (begins, ends), group in mine.groupby(["valid_from", "valid_to"], dropna=False, sort=False):
         # Names of one time share a bar; a group may have twenty spellings.
         names = sorted(dict.fromkeys(group["name"]), key=lambda name: (len(name), name))
@@ -59,7 +64,7 @@ def names_and_ties(
         rows.append((plain("; ".join(names[:3]), 40) + more, begins, ends, "name"))
     rows.sort(key=lambda row: ("" if pd.isna(row[1]) else str(row[1]), row[0]))
     ties = actor_relations[actor_relations["actor_id"].eq(actor_id) | actor_relations["related_actor_id"].eq(actor_id)]
-    for row in ties.itertuples(index=False):
+    for row in each(ties):
         relation = title_of("actor_relation", row.relation).lower()
         outward = row.actor_id == actor_id
         other = row.related_actor_id if outward else row.actor_id
@@ -93,14 +98,22 @@ def names_and_ties(
                 )
                 continue
             axes.barh(
-                y, right - left, left=left, height=0.62, facecolor=colour, hatch=hatch, edgecolor=PAPER, linewidth=0.4
+                y,
+                (right - left).days,
+                left=date2num(left),
+                height=0.62,
+                facecolor=colour,
+                hatch=hatch,
+                edgecolor=PAPER,
+                linewidth=0.4,
             )
             for known, at, side in ((opens, left, "left"), (closes, right, "right")):
                 if known is None:
-                    _fade(axes, at, y, side, (last - first) * 0.025)
+                    _fade(axes, date2num(at), y, side, (last - first).days * 0.025)
         axes.set_yticks(range(len(rows)), [label for label, *_ in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_xlim(first.to_pydatetime(), last.to_pydatetime())
+        axes.set_xlim(date2num(first), date2num(last))
+        axes.xaxis_date()
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         axes.grid(axis="x")
@@ -110,12 +123,12 @@ def names_and_ties(
         return figure
 
 
-def _fade(axes: object, at: pd.Timestamp, y: int, side: str, width: pd.Timedelta) -> None:
+def _fade(axes: Axes, at: float, y: int, side: str, width: float) -> None:
     """Break a bar into ever thinner pieces towards an end that is not known."""
     sign = 1 if side == "left" else -1
     for step in range(3):
         edge = at + sign * width * (step * 0.9)
-        axes.barh(  # type: ignore[attr-defined]
+        axes.barh(
             y, sign * width * (0.55 - 0.13 * step), left=edge, height=0.7, facecolor=PAPER, edgecolor="none", zorder=3
         )
 
@@ -159,7 +172,7 @@ def stances(claims: pd.DataFrame, about: pd.DataFrame) -> Chart:
         axes.set_yticks(range(len(order)), [title_of("stance", stance) for stance in order])
         axes.set_ylim(len(order) - 0.4, -0.6)
         axes.tick_params(axis="y", length=0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.grid(axis="x")
         axes.set_xlabel("claims")
         figure.legend(loc="outside lower left", ncols=2)

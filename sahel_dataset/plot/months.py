@@ -6,9 +6,10 @@ import datetime as dt
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from sahel_dataset.plot.frames import days, happened, title_of
 from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, PAPER, Chart, chart, family_of, nothing
@@ -60,7 +61,7 @@ def _time_axis(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
     locator = AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-    axes.set_xlim(first.to_pydatetime(), (last + pd.Timedelta(days=1)).to_pydatetime())
+    axes.set_xlim(date2num(first), date2num(last + pd.Timedelta(days=1)))
 
 
 def timeline(events: pd.DataFrame, *, start: dt.date | str | None = None, end: dt.date | str | None = None) -> Chart:
@@ -127,7 +128,7 @@ def timeline(events: pd.DataFrame, *, start: dt.date | str | None = None, end: d
             bottom = bottom + heights
             keys.append(Patch(facecolor=family.colour, hatch=family.hatch, edgecolor=PALE, label=family.name))
         axes.grid(axis="y")
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel("events")
         _time_axis(axes, first, last)
         figure.legend(handles=keys, loc="outside lower left", ncols=3, handlelength=2.2, handleheight=1.1)
@@ -259,7 +260,7 @@ def tolls(
             parts.append(f"{name} {values.sum():,.0f}")
         axes.grid(axis="y")
         _height(axes, left + pd.to_timedelta(length * 0.42, unit="D"), top)
-        axes.yaxis.get_major_locator().set_params(integer=True)
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_ylabel(f"people {noun}")
         _time_axis(axes, first, last)
         figure.legend(handles=keys, loc="outside lower left", ncols=4, handlelength=2.6)

@@ -240,7 +240,7 @@ def _keys(pinned: pd.DataFrame, *, in_region: bool) -> list[Line2D | Patch]:
         if f.name in present
     ]
     if pinned["geo_precision"].eq("near").any():
-        hollow = {"markerfacecolor": "none", "markeredgecolor": INK, "markeredgewidth": 1.0}
+        hollow: dict[str, Any] = {"markerfacecolor": "none", "markeredgecolor": INK, "markeredgewidth": 1.0}
         label = "hollow, ringed: within about 25 km"
         keys.append(Line2D([], [], linestyle="", marker="o", markersize=7, label=label, **hollow))
     if in_region:

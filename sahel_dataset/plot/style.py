@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -25,7 +25,7 @@ INK, GREY, PALE, PAPER = "#1a1a1a", "#6b6b6b", "#e3e0da", "#ffffff"
 #: Width of a figure in inches: the text block of an A4 page.
 WIDTH = 7.2
 
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "axes.titlesize": 10,
@@ -149,14 +149,16 @@ class Chart(Figure):
 
 
 @contextmanager
-def chart(height: float, *, width: float = WIDTH, layout: str | None = "constrained") -> Iterator[Chart]:
+def chart(
+    height: float, *, width: float = WIDTH, layout: Literal["constrained", "compressed", "tight"] | None = "constrained"
+) -> Iterator[Chart]:
     """Yield an empty figure to draw on, in the style of all figures.
 
     Parameters
     ----------
     height, width : float
         Inches.
-    layout : str or None
+    layout : {'constrained', 'compressed', 'tight'} or None
         matplotlib's layout engine.
     """
     with mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS, "backend": mpl.rcParams["backend"]}):

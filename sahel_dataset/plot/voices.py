@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from sahel_dataset.plot.frames import actor_labels, claimant_labels, days, interval, is_collective, title_of
+from sahel_dataset.plot.frames import actor_labels, claimant_labels, days, each, interval, is_collective, title_of
 from sahel_dataset.plot.style import GREY, INK, PAPER, Chart, chart, nothing, plain
 
 __all__ = ["STANCES", "claims_chart", "statements"]
@@ -30,7 +32,7 @@ STANCES: dict[str, tuple[str, str, bool]] = {
 ROW = 0.27
 
 
-def _mark(axes: Axes, x: object, y: float, stance: str, **look: object) -> None:
+def _mark(axes: Axes, x: Any, y: float, stance: str) -> None:
     marker, colour, filled = STANCES.get(stance, (".", INK, True))
     face = colour if filled else PAPER
     axes.plot(
@@ -43,7 +45,6 @@ def _mark(axes: Axes, x: object, y: float, stance: str, **look: object) -> None:
         markeredgecolor=colour,
         markeredgewidth=1.2 if not filled else 0.4,
         zorder=4,
-        **look,
     )
 
 
@@ -123,7 +124,7 @@ def claims_chart(
         wide = _scale(axes, figured, top)
         said: list[str] = []
         labels: list[str] = []
-        for y, row in enumerate(tolls.itertuples()):
+        for y, row in enumerate(each(tolls)):
             _figure_row(axes, y, row, top, wide)
             who = plain(row.who, 34)
             labels.append("" if y and labels and who == _last(labels) else who)
@@ -219,7 +220,7 @@ def _figure_row(axes: Axes, y: int, row: object, top: float, right: float) -> No
 
 
 def statements(
-    claims: pd.DataFrame, articles: pd.DataFrame, *, actors: pd.DataFrame | None = None, happened_on: object = None
+    claims: pd.DataFrame, articles: pd.DataFrame, *, actors: pd.DataFrame | None = None, happened_on: Any = None
 ) -> Chart:
     """Draw when each claimant spoke about one event.
 
@@ -251,15 +252,15 @@ def statements(
         axes.set_title("Who spoke when")
         if rows.empty:
             return nothing(figure, axes, "No claim about this event has a date.")
-        places: dict[str, tuple[pd.Timestamp, float]] = {}
+        places: dict[str, tuple[Any, float]] = {}
         for who, mine in rows.groupby("who", sort=False):
             for day, same in mine.groupby("day", sort=False):
-                for step, row in enumerate(same.itertuples()):
+                for step, row in enumerate(each(same)):
                     # Claims of one claimant on one day stand beside each other.
                     y = order.index(who) + (step - (len(same) - 1) / 2) * min(0.24, 0.8 / len(same))
                     places[row.claim_id] = (day, y)
                     _mark(axes, day, y, row.stance)
-        for row in rows.itertuples():
+        for row in each(rows):
             if pd.notna(row.superseded_by) and row.superseded_by in places:
                 axes.annotate(
                     "",
@@ -283,7 +284,7 @@ def statements(
             )
             first, last = min(first, start), max(last, start)
         margin = max((last - first) * 0.05, pd.Timedelta(days=1))
-        axes.set_xlim((first - margin).to_pydatetime(), (last + margin).to_pydatetime())
+        axes.set_xlim(date2num(first - margin), date2num(last + margin))
         locator = AutoDateLocator(minticks=2, maxticks=8)
         locator.intervald[3] = [1, 2, 3, 7, 14]
         axes.xaxis.set_major_locator(locator)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from sahel_dataset.files import whole_file
 from sahel_dataset.paths import Project
+from sahel_dataset.plot.frames import each
 from sahel_dataset.render.page import TEMPLATES, stylesheet
 from sahel_dataset.render.params import RenderParams
 from sahel_dataset.visible import visible
@@ -64,7 +65,7 @@ def _events(
             ", ".join(_words(name) for name in sides.get(row.event_id, ())),
             dossiers.get(row.event_id, ""),
         ]
-        for row in events.sort_values(["date_start", "event_id"], kind="stable").itertuples(index=False)
+        for row in each(events.sort_values(["date_start", "event_id"], kind="stable"))
     ]
 
 
