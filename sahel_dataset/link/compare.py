@@ -178,10 +178,9 @@ def _place(
     # In the region that is named as a whole, or near the point that stands for a smaller division.
     may_lie_in = np.where(both_divisions, same_division, ~other_country)
     fits = may_lie_in & (whole[i] | whole[j] | near_enough | ~known_far)
-    at_the_border = known_far & (distance <= params.near_km) & ~other_country
-    within = (vaguer == ADMIN) & ~same_unit & (fits | at_the_border)
+    within = (vaguer == ADMIN) & ~same_unit & fits
     points[same_unit] = value["same_division"]
-    points[within] = value["inside"]
+    points[within] = np.where((whole[i] | whole[j])[within], value["inside_region"], value["inside"])
     apart |= (vaguer == ADMIN) & ~same_unit & ~within
 
     wide = vaguer == COUNTRY
@@ -227,6 +226,13 @@ def compare(
     time_points, other_days = _time(features, i, j, lasting, params, weights)
     place_points, other_place = _place(features, i, j, params, weights)
     mutual = weights.mutual[kind[i]] & weights.mutual[kind[j]]
+    sides_of_pair = sides_points(sides, i, j, mutual, book, weights)
+    # Words and figures are dear to compare: only where they can still matter.
+    so_far = np.nan_to_num(type_points) + time_points + place_points + sides_of_pair
+    rest = np.flatnonzero(so_far + weights.words["all"] + weights.figures["large"] >= params.near_miss_at)
+    figures, words = np.zeros(len(i)), np.zeros(len(i))
+    figures[rest] = figure_points(features.figures, is_large, i[rest], j[rest], weights)
+    words[rest] = word_points(features.tokens, i[rest], j[rest], weights)
 
     apart = np.zeros(len(i), dtype=np.int8)
     verdicts = (
@@ -244,9 +250,9 @@ def compare(
         time=time_points,
         place=place_points,
         type=np.nan_to_num(type_points, nan=0.0),
-        sides=sides_points(sides, i, j, mutual, book, weights),
-        figures=figure_points(features.figures, is_large, i, j, weights),
-        words=word_points(features.tokens, i, j, weights),
+        sides=sides_of_pair,
+        figures=figures,
+        words=words,
         apart=apart,
         contradicts=np.logical_or.reduce([holds for name, holds in verdicts if name != "article"]),
         vague=np.where(is_vague[i] & is_vague[j], 0.1, np.where(is_vague[i] | is_vague[j], 0.3, 1.0)),
