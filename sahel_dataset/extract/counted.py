@@ -124,10 +124,11 @@ def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Le
         return "aid_workers" if words.owner_class(text, start, end) == "aid_workers" else named
     if named not in {None, "people"} and not generic:
         return named
-    if object_class(noun, lex) is None and words.armed.search(text, start, min(sentence.end, end + 1)):
-        return "fighters"
     if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
         return "civilians"
+    beside = text[start : noun.start], text[noun.end : min(sentence.end, noun.end + 24)]
+    if object_class(noun, lex) is None and any(words.armed.search(stretch) for stretch in beside):
+        return "fighters"
     owner = words.owner_class(text, noun.end if generic else start, end) or words.owner_class(text, start, noun.start)
     if owner is not None and not (owner == "aid_workers" and named == "officials"):
         return owner

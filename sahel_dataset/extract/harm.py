@@ -65,10 +65,12 @@ def predicate_forms(frame: Frame, sentence: Sentence) -> list[str]:
     return out
 
 
-def _result(frame: Frame, sentence: Sentence, lex: Lexicon) -> str | None:
+def _result(frame: Frame, sentence: Sentence, lex: Lexicon, offset: int) -> str | None:
     """Return the measure of a predicative adjective ("were found dead", « retrouvées mortes », « portés disparus »)."""
     for c in sentence.tokens[frame.token].children:
         child = sentence.tokens[c]
+        if child.start <= offset < child.end:
+            continue
         if child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod", "obl:arg"} and child.lower in lex.measure_adjective:
             return lex.measure_adjective[child.lower]
     return None
@@ -78,10 +80,12 @@ def _covers(argument: Argument, offset: int) -> bool:
     return argument.start <= offset < argument.end
 
 
-def harm_from_frames(sentence: Sentence, offset: int, head: int, lex: Lexicon, *, thing: bool) -> list[tuple[str, int]]:
+def harm_from_frames(
+    sentence: Sentence, offset: int, head: int, lex: Lexicon, *, thing: bool, exact: bool = False
+) -> list[tuple[str, int]]:
     """Return every measure that a predicate gives the phrase at an offset, with the predicate, nearest first.
 
-    The phrase is the predicate's patient, or its agent where the verb is one of dying or fleeing. A bare
+    With `exact` it must be the head of that phrase itself. The phrase is the predicate's patient, or its agent where the verb is one of dying or fleeing. A bare
     participle ("people arrested for…") only counts where no full predicate does.
     """
     full: list[tuple[int, str, int]] = []
@@ -90,11 +94,11 @@ def harm_from_frames(sentence: Sentence, offset: int, head: int, lex: Lexicon, *
         if frame.pos != "VERB":
             continue
         forms = predicate_forms(frame, sentence)
-        patient = any(_covers(a, offset) for a in frame.patient)
-        agent = any(_covers(a, offset) for a in frame.agent)
+        patient = any(a.head == head if exact else _covers(a, offset) for a in frame.patient)
+        agent = any(a.head == head if exact else _covers(a, offset) for a in frame.agent)
         if not patient and not agent:
             continue
-        measure = _result(frame, sentence, lex)
+        measure = _result(frame, sentence, lex, offset)
         if measure is None and patient:
             if thing:
                 lost = victim_words(lex.language).thing_verbs
@@ -165,6 +169,8 @@ def nearby(
             return lex.measure_adjective[t.lower], t.i
         if t.pos == "VERB":
             frame = sentence.frames.get(t.i)
+            if frame is not None and frame.complements:
+                continue  # « pourraient avoir été tuées »
             if t.lemma in lex.measure_of_agent:
                 return lex.measure_of_agent[t.lemma], t.i
             if t.lemma in lex.measure_verb and frame is not None and frame.passive:

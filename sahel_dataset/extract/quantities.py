@@ -128,7 +128,7 @@ def _words(language: str) -> _Words:
         after={hedge: _after(phrases) for hedge, phrases in data["after"].items()},
         # "ten people at least": the noun stands between.
         after_noun=re.compile(
-            rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}\d)", re.IGNORECASE
+            rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}(?:\d|than|de|d['’]))", re.IGNORECASE
         ),
         opening=_before(data["range"]["opening"]),
         link=re.compile(rf"(?:{SPACE}{alternatives(data['range']['links'])}{SPACE}|[-‐‑–])", re.IGNORECASE),

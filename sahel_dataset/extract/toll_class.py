@@ -59,6 +59,11 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     open_ended = open_ended or (named == "people" and noun is not None and noun.lemma in {"other", "autre"})
     if not open_ended:
         return "people"
+    match = words.side.search(text, counted.end, min(sentence.end, counted.end + 70))
+    if match is not None:
+        owner = words.owner_class(text, match.start(), min(sentence.end, match.end() + 24))
+        if owner is not None:
+            return owner
     last = next((t for t in reversed(before) if not t.implicit), None)
     if last is not None and measure in {"killed", "wounded", "missing", last.measure}:
         return last.victim_class

@@ -145,8 +145,9 @@ def _harm(
         near = nearby(sentence, sentence.tokens[counted.first], token, quantities, lex)
         return [near] if near is not None and near[0] != "vehicles_lost" else []
     thing = counted.thing is not None
-    found = harm_from_frames(sentence, noun.start, noun.i, lex, thing=thing)
-    if found and own and own not in {m for m, _ in found} and own in {"killed", "wounded", "missing"}:
+    found = harm_from_frames(sentence, noun.start, noun.i, lex, thing=thing, exact=counted.article and not counted.quantity.is_partitive)
+    dying = any(sentence.tokens[i].lemma in lex.measure_of_agent for _, i in found)  # "two of the wounded died"
+    if found and own in {"killed", "wounded", "missing"} and own not in {m for m, _ in found} and not dying:
         return [(own, found[0][1])]  # "left 12 dead", « a fait dix morts »: the noun says it
     if found:
         return found

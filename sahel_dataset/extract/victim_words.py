@@ -73,6 +73,8 @@ class VictimWords:
         Verbs that in the passive, of people and without a destination, say that they were abducted.
     reported : frozenset of str
         Words between a noun and what befell it (« portés disparus », "found dead").
+    side : pattern
+        Words that name a side of a fight ("on the enemy side", « dans les rangs »).
     types : frozenset of str
         Nouns that name aircraft after a type ("L-39 bombers").
     """
@@ -98,6 +100,7 @@ class VictimWords:
     types: frozenset[str]
     taken: frozenset[str]
     reported: frozenset[str]
+    side: re.Pattern[str]
 
     def owner_class(self, text: str, start: int, end: int) -> str | None:
         """Return the class of those who belong to the first body named in a stretch of text.
@@ -178,6 +181,7 @@ def victim_words(language: str) -> VictimWords:
         thing_verbs=frozenset(data["measure_verbs"]["vehicles_lost"]),
         taken=frozenset(data["taken"]),
         reported=frozenset(data["reported"]),
+        side=_found(data["side"]),
         types=frozenset(data["aircraft_types"]),
     )
 

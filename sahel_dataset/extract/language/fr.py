@@ -88,6 +88,9 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     tokens = sentence.tokens
     own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
     token = tokens[i]
+    if own is None and token.pos == "VERB":  # « 14 autres ont été blessés »: a figure may be its verb's only subject
+        number = _child(sentence, i, "nummod")
+        own = number if number is not None and number < i else None
     if own is not None:
         pronoun = tokens[own].lower in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
         if pronoun:
@@ -166,6 +169,13 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         if tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL
         for arg in _with_conjuncts(sentence, c)
     ]
+    if not objects and not passive:
+        # « a tué et blessé des dizaines »: the object stands once, after the last verb.
+        for c in token.children:
+            if tokens[c].dep == "conj" and tokens[c].pos == "VERB" and c - i <= 3:
+                shared = _child(sentence, c, "obj")
+                if shared is not None and shared > c and tokens[shared].pos in _NOMINAL:
+                    objects = _with_conjuncts(sentence, shared)
     relative = next((a for a in objects if tokens[a.head].lower in {"que", "qu'", "qu’"}), None)
     if relative is not None:
         objects = [_phrase(sentence, token.head)] if tokens[token.head].pos in _NOMINAL else []
