@@ -10,6 +10,8 @@ Four constructions carry attribution in news prose, in both languages:
 
 from __future__ import annotations
 
+import re
+
 from sahel_dataset.extract.attribution_silence import silences
 from sahel_dataset.extract.attribution_verbs import Attribution, acts_of_saying, via_of
 from sahel_dataset.extract.claimants import Claimants
@@ -17,8 +19,11 @@ from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.sentences import Span
 
+_HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
+
 __all__ = ["Attribution", "attribute"]
 
+_ACCOUNTS = frozenset({"local_official", "witness", "un", "ngo", "medical_source", "security_source", "government", "military", "armed_group"})
 _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of its own
 
 
@@ -52,7 +57,31 @@ def attribute(
         said += silences(text, sentence, said, claimants, lex)
         out.append(said)
     _run_on(sentences, quotes, out, text)
+    _go_on(sentences, out, text)
     return out
+
+
+def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:
+    """Let a report in the conditional of hearsay go on (« Dix hommes auraient été tués »): it is the last speaker's.
+
+    Only its figures are (kind ``figure``): how it went is told by whoever is named.
+    """
+    for k in range(1, len(sentences)):
+        here, before = sentences[k], sentences[k - 1]
+        if out[k] or here.paragraph - before.paragraph > 1 or not out[k - 1]:
+            continue
+        if not _HEARSAY.search(text, here.start, here.end):
+            continue
+        owner = out[k - 1][-1]
+        if owner.kind == "silence" or owner.claimants[0].kind not in _ACCOUNTS:
+            continue
+        span = (here.start, here.end)
+        out[k].append(
+            Attribution(
+                here.index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end, [span], *span,
+                owner.via, None, "figure", reach=[span],
+            )
+        )  # fmt: skip
 
 
 def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
@@ -86,11 +115,16 @@ def _run_on(sentences: list[Sentence], quotes: list[Span], out: list[list[Attrib
         if owner is None:
             continue
         for k in inside:
-            if sentences[k].index == owner.sentence or any(not _within(a, quote) for a in out[k]):
+            if sentences[k].index == owner.sentence or any(not _within(a, quote) or a.start < quote.start for a in out[k]):
                 continue
             span = (max(sentences[k].start, quote.start), min(sentences[k].end, quote.end))
             if span[1] - span[0] < _SHORT:
                 continue
+            inside_out = span[0] > sentences[k].start + 2
+            if inside_out and not _has_verb(sentences[k], span):
+                continue
+            if inside_out:  # words of a quotation inside the article's own: the sentence is the speaker's
+                span = (sentences[k].start, sentences[k].end)
             out[k].append(
                 Attribution(
                     sentences[k].index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end,
@@ -117,6 +151,10 @@ def _owner_of_quote(
         before = [a for a in out[first - 1] if a.kind in {"verb", "preposition", "quotation"}]
         return before[-1] if before else None
     return None
+
+
+def _has_verb(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return any(t.pos in {"VERB", "AUX"} and span[0] <= t.start < span[1] for t in sentence.tokens)
 
 
 def _within(a: Attribution, quote: Span) -> bool:

@@ -15,7 +15,7 @@ _BODIES = frozenset({"government", "military", "armed_group", "foreign_governmen
 def silences(
     text: str, sentence: Sentence, said: list[Attribution], claimants: Claimants, lex: Lexicon
 ) -> list[Attribution]:
-    """Return at most one silence of a sentence.
+    """Return the silences of a sentence.
 
     Parameters
     ----------
@@ -30,28 +30,32 @@ def silences(
     lex : Lexicon
         The language's lexicons.
     """
+    out: list[Attribution] = []
     for match in lex.cues["silence"].finditer(text, sentence.start, sentence.end):
-        who = _subject(sentence, match.start(), match.end(), claimants)
+        if any(a.cue_start <= match.start() < a.cue_end for a in said if a.kind == "silence"):
+            continue
+        who, begin = _subject(sentence, match.start(), match.end(), claimants)
         if not who and said:
             who = said[-1].claimants
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
         if who:
             end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
-            return [
-                _silence(text, sentence, who, match.start(), match.end(), (match.start(), end), claimants, lex, said)
-            ]
+            span = (begin, end)
+            out.append(_silence(text, sentence, who, match.start(), match.end(), span, claimants, lex, said))
     for i, frame in sorted(sentence.frames.items()):
-        if not _says_nothing(sentence, frame, lex):
+        token = sentence.tokens[i]
+        if not _says_nothing(sentence, frame, lex) or any(a.start <= token.start < a.end for a in out):
             continue
         who = [w for a in frame.agent for w in claimants.who(sentence, a)]
         if not who and frame.passive:
-            who = claimants.last_body()
+            who = claimants.last_body(sentence.start)
         who = [w for w in who if w.kind in _BODIES]
         if who:
-            token = sentence.tokens[i]
-            span = (min([frame.start, *(a.start for a in frame.agent)]), frame.end)
-            return [_silence(text, sentence, who, token.start, token.end, span, claimants, lex, said)]
-    return []
+            own = [c for c in token.children if sentence.tokens[c].dep.startswith(("aux", "neg", "adv"))]
+            starts = [*(sentence.tokens[c].start for c in own), *(a.start for a in frame.agent if token.start - a.start < 60)]
+            span = (min([token.start, *starts]), max(frame.end, token.end))
+            out.append(_silence(text, sentence, who, token.start, token.end, span, claimants, lex, said))
+    return out
 
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
@@ -61,17 +65,14 @@ def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     return frame.lemma in lex.silence_verbs or sentence.tokens[frame.token].lemma in lex.silence_verbs
 
 
-def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> list[Who]:
-    """Return the claimant that is the subject of the words of silence, or of the verb they hang on."""
+def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> tuple[list[Who], int]:
+    """Return the claimant that is the subject of the words of silence or of the verb they hang on, and where they begin."""
     token = sentence.token_at(start)
     if token is None:
-        return []
+        return [], start
     inside = [t for t in sentence.tokens if start <= t.start < end]
-    for t in (
-        *inside,
-        *(sentence.tokens[a] for a in sentence.ancestors(token.i)),
-        *sentence.tokens[token.i : token.i + 7],
-    ):
+    above = [sentence.tokens[a] for a in sentence.ancestors(token.i)]
+    for t in (*inside, *above, *sentence.tokens[token.i : token.i + 7]):
         frame = sentence.frames.get(t.i)
         if frame is None or frame.pos != "VERB":
             continue
@@ -79,8 +80,10 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
         for a in frame.agent:
             who.extend(w for w in claimants.who(sentence, a) if w not in who)
         if who:
-            return who
-    return []
+            near = [t.start, *(sentence.tokens[c].start for c in t.children if sentence.tokens[c].dep.startswith(("aux", "adv", "neg")))]
+            begin = min(near) if 0 < start - min(near) < 40 else start
+            return who, begin
+    return [], start
 
 
 def _clause_end(text: str, begin: int, stop: int) -> int:

@@ -22,6 +22,7 @@ _CLITICS = frozenset(
     {"l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se", "n'", "ne", "a", "ont", "avait", "avaient"}
 )
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
+_PLAIN = frozenset({"asserts", "confirms", "estimates"})
 _UNSURE = frozenset({"necessary", "infinitive", "possible"})
 _MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
 
@@ -96,13 +97,18 @@ def acts_of_saying(
 ) -> list[Attribution]:
     """Return the acts of saying that verbs of one sentence tell, in the order of the text."""
     out: list[Attribution] = []
+    plain = _plain_acts(sentence, claimants, lex)
+    out.extend(plain)
+    seen = {a.cue_start for a in plain}
     for i in sorted(sentence.frames):
         frame = sentence.frames[i]
-        if frame.pos != "VERB":
-            continue
         token = sentence.tokens[i]
+        if frame.pos != "VERB" or token.start in seen:
+            continue
         kind, stance, demand = _cue(sentence, frame, lex)
         if kind is None:
+            continue
+        if token.dep == "amod" and not frame.agent:  # "a suspected gang" says nothing
             continue
         if frame.mood in _UNSURE and not frame.passive and frame.relation != "complement":
             continue
@@ -112,12 +118,12 @@ def acts_of_saying(
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
             speaker: _Speaker | None = _Speaker(out[-1].claimants, token.start, token.end)
         else:
-            speaker = _speaker(text, sentence, frame, group, claimants, lex, inside_quote=inside)
+            speaker = _speaker(text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN)
         if speaker is None:
             if not frame.passive or stance not in {"accuses", "confirms"} or frame.agent:
                 continue
             speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
-        contents, reach = _content(text, sentence, frame, group, speaker, quotes)
+        contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
         start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))
         end = min(sentence.end, max([speaker.end, group[1], *(e for _, e in contents)]))
         out.append(
@@ -129,6 +135,33 @@ def acts_of_saying(
         )  # fmt: skip
         if not (inside and speaker.who[0].kind == "unattributed"):
             claimants.remember(speaker.who, speaker.head, sentence.start)
+    return sorted(out, key=lambda a: a.cue_start)
+
+
+def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
+    """Return acts whose verb the parser took for another word: right behind a speaker, and of the form of a verb.
+
+    « Le groupe revendique … », « L'armée compte … »: the model takes such third persons for nouns or adjectives.
+    """
+    out: list[Attribution] = []
+    for token in sentence.tokens:
+        if token.pos not in {"NOUN", "ADJ", "PROPN"} or not token.lower.endswith(("e", "ent")):
+            continue
+        verb = lex.verb_forms.get(token.lower)
+        if verb is None or token.lower.endswith("ée") or not (verb in lex.stance or verb in lex.figure_verbs):
+            continue
+        who = claimants.right_before(token.start)
+        if not who or sentence.end - token.end < _MIN_LEAD:
+            continue
+        kind = "verb" if verb in lex.stance else "figure"
+        span = (token.end, sentence.end)
+        out.append(
+            Attribution(
+                sentence.index, who, lex.stance.get(verb, "asserts"), token.text, token.start, token.end, [span],
+                sentence.start, sentence.end, None, None, kind, verb in lex.demand_verbs, reach=[span], speaker_end=token.end,
+            )
+        )  # fmt: skip
+        claimants.remember(who, None, sentence.start)
     return out
 
 
@@ -140,6 +173,7 @@ def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, st
     """Return the kind of act, its stance, and whether it is a demand; no kind where the verb says nothing."""
     token = sentence.tokens[frame.token]
     objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
+    objects |= {sentence.frames[c].lemma for c in frame.complements}
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
             stance = next(nouns[o] for o in sorted(objects & nouns.keys()))
@@ -182,8 +216,8 @@ def _group(sentence: Sentence, i: int) -> tuple[int, int]:
     ):
         first -= 1
     last = i
-    if i + 1 < len(tokens) and tokens[i + 1].lower.startswith("-") and len(tokens[i + 1].lower) > 1:
-        last = i + 1
+    while last + 1 < len(tokens) and tokens[last + 1].lower.startswith("-") and len(tokens[last + 1].lower) > 1:
+        last += 1
     return tokens[first].start, tokens[last].end
 
 
@@ -194,52 +228,54 @@ def _speaker(
     group: tuple[int, int],
     claimants: Claimants,
     lex: Lexicon,
+    quotes: list[Span],
     *,
-    inside_quote: bool,
+    plain: bool,
 ) -> _Speaker | None:
+    """Return who speaks; `plain` says that the verb takes no person as its object ("say", not "accuse")."""
     tokens = sentence.tokens
-    if frame.passive:
-        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
-    clitic = next(
-        (
-            t
-            for t in tokens
-            if group[0] <= t.start < group[1] and t.lower.split("-")[-1] in _PRONOUNS and t.lower.startswith("-")
-        ),
-        None,
-    )
+    active = text[group[0] : group[1]].lower().startswith(("a ", "ont ", "avait ", "avaient "))
+    if frame.passive and not (active and lex.language == "fr"):
+        return _from_arguments(sentence, frame.agent, claimants, quotes)
+    clitic = next((t for t in tokens if group[0] <= t.start < group[1] and _is_clitic(t)), None)
     if clitic is not None:
         who = claimants.pronoun(clitic.lower.split("-")[-1], clitic.start)
         return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
+    if _is_gerund(tokens[frame.token], frame):
+        return _from_arguments(sentence, frame.agent, claimants, quotes)
     own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
+    lead = text[sentence.start : group[0]].rstrip()
+    quoted = lead.rstrip(", ").endswith(('"', "”", "»"))
+    told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
-    after = [c for c in own if tokens[c].start >= group[1]]
-    if before:
-        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
-    if after:
-        arguments = [a for a in frame.agent if a.start >= group[1]]
-        found = _from_arguments(sentence, arguments, claimants, inside_quote=inside_quote)
+    parenthesis = lex.language == "fr" and lead.endswith(_CLOSERS) and (quoted or (plain and told))
+    if parenthesis or (not before and (not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"})):
+        after = [a for a in frame.agent if a.start >= group[1]] if own and not before else []
+        found = _from_arguments(sentence, after, claimants, quotes) if after else None
         if found is not None:
             found.inverted = True
             return found
-    lead = text[sentence.start : group[0]].rstrip()
-    if _is_gerund(tokens[frame.token], frame):
-        return _from_arguments(sentence, frame.agent, claimants, inside_quote=inside_quote)
-    if not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"}:
         who, end = claimants.following(group[1], sentence.end)
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
-    return _from_arguments(
-        sentence, [a for a in frame.agent if a.start < group[0]], claimants, inside_quote=inside_quote
-    )
+    found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
+    if found is not None:
+        return found
+    who = claimants.right_before(group[0])
+    return _Speaker(who, group[0], group[0]) if who else None
+
+
+def _is_clitic(token: Token) -> bool:
+    return token.lower.startswith("-") and token.lower.split("-")[-1] in _PRONOUNS
 
 
 def _from_arguments(
-    sentence: Sentence, arguments: list[Argument], claimants: Claimants, *, inside_quote: bool
+    sentence: Sentence, arguments: list[Argument], claimants: Claimants, quotes: list[Span]
 ) -> _Speaker | None:
     who: list[Who] = []
     for a in arguments:
-        who.extend(w for w in claimants.who(sentence, a, inside_quote=inside_quote) if w not in who)
+        inside = any(q.start < sentence.tokens[a.head].start < q.end for q in quotes)
+        who.extend(w for w in claimants.who(sentence, a, inside_quote=inside) if w not in who)
     if not who:
         return None
     return _Speaker(
@@ -248,14 +284,20 @@ def _from_arguments(
 
 
 def _content(
-    text: str, sentence: Sentence, frame: Frame, group: tuple[int, int], speaker: _Speaker, quotes: list[Span]
+    text: str,
+    sentence: Sentence,
+    frame: Frame,
+    group: tuple[int, int],
+    speaker: _Speaker,
+    quotes: list[Span],
+    lex: Lexicon,
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the stretches that a verb of saying introduces, and the wider ones it reaches."""
     start, end = min(group[0], speaker.start), max(group[1], speaker.end)
     if speaker.end < group[0] - 60:  # a subject far from its verb stands in front; the parenthesis is the verb alone
         start = group[0] if speaker.inverted else start
     lead = text[sentence.start : start].rstrip()
-    below = [sentence.frames[c] for c in frame.complements]
+    below = [sentence.frames[c] for c in frame.complements if sentence.tokens[c].dep != "pcomp"]
     following = [f for f in below if sentence.tokens[f.token].start >= group[1] and f.start >= group[1] - 1]
     quoted = [
         (max(q.start, sentence.start), min(q.end, sentence.end))
@@ -276,6 +318,10 @@ def _content(
             out.append((end, sentence.end))
         return sorted(set(out)), sorted(set(out))
     stop = sentence.end
+    counted = {sentence.tokens[a.head].lemma for a in frame.patient} & lex.toll_noun.keys()
+    if frame.relation == "relative" and counted:
+        # "…: that is the toll the ministry gave": the figures stand before their noun.
+        return [(sentence.start, start)], [(sentence.start, stop)]
     if frame.relation == "relative" and frame.end < sentence.end - 2 and frame.end > group[1] + 3:
         stop = frame.end
     begin = end if speaker.inverted else group[1]

@@ -25,9 +25,14 @@ _NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it we
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
 )
+_DEED_NAMED = re.compile(r"\s+(?:the|an?|another|this|two|three|several|both|responsibility|credit)\s+\w", re.IGNORECASE)
+_CLEARED = re.compile(
+    r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)", re.IGNORECASE
+)
 _FINDINGS = re.compile(
     r"\b(?:findings?|report|method|version|account|conclusions?|rapport|méthode|récit|enquêteurs)\b", re.IGNORECASE
 )
+_BEING = frozenset({"be", "trouver", "être"})  # "the army was in the town"
 _ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
 _OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
 _MIN_CONTENT = 20  # characters
@@ -36,8 +41,9 @@ _MIN_CONTENT = 20  # characters
 def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     """Return what a sentence claims besides its tolls."""
     out: list[Draft] = []
+    silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
     for a in scene.attributions:
-        if a.kind == "figure":
+        if a.kind == "figure" or (a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)):
             continue
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
         found = _silence(scene, a) if a.kind == "silence" else _classified(scene, a, counted=counted)
@@ -107,6 +113,8 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     """Code a verb of claiming: a deed ("claimed the attack", « a revendiqué l'attentat ») or a statement ("claimed that")."""
     lex, tokens = scene.lex, scene.sentence.tokens
     frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    if frame is None and a.claimants[0].kind == "armed_group":
+        return "claims_responsibility", "responsibility", a.claimants[0].actor_id
     if a.negated or frame is None:
         return None
     before = tokens[frame.token - 1].lower if frame.token else ""
@@ -117,7 +125,8 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     who = a.claimants[0]
     if frame.passive and not frame.agent:
         return None
-    if deed or lex.language == "fr" or (objects and not frame.complements):
+    named = _DEED_NAMED.match(scene.text, a.cue_end) is not None
+    if deed or named or lex.language == "fr" or (objects and not frame.complements):
         if who.kind == "armed_group" or (deed and not counted):
             return "claims_responsibility", "responsibility", who.actor_id
         return None
@@ -128,9 +137,13 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
 def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
     cues = scene.lex.cues
     stretch = " ".join(scene.text[s:e] for s, e in a.contents)
+    who = a.claimants[0]
+    if a.stance == "confirms" and len(stretch) < _MIN_CONTENT and not counted:
+        return "confirms", "occurrence", None
+    if _CLEARED.search(stretch):
+        return "denies", "responsibility", who.actor_id
     if len(stretch) < _MIN_CONTENT:
         return None
-    who = a.claimants[0]
     stance = "asserts" if a.stance in {"justifies", "claims_responsibility"} else a.stance
     author = _author(scene, a)
     if author is not None:
@@ -216,16 +229,22 @@ def _matter(scene: SentenceClaims, a: Attribution, classes: frozenset[str] | Non
 
 def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     """Say whether the content tells who holds a place."""
-    if scene.lex.cues["control_cues"].search(stretch):
+    lex, tokens = scene.lex, scene.sentence.tokens
+    if lex.cues["control_cues"].search(stretch):
         return True
     for f in _frames_in(scene, a):
-        if f.negated or scene.lex.verb_class.get(f.lemma) != "take":
+        if f.negated or (lex.verb_class.get(f.lemma) != "take" and f.lemma not in lex.control_verbs):
             continue
-        people = [
-            m for x in f.patient for m in scene.actors if m.start < x.end and x.start < m.end and m.source != "country"
-        ]
-        if f.patient and not people and not any(t.measure == "captured" for t in scene.tolls):
-            return True
+        doer = scene.doer(f)
+        if f.lemma in _BEING and (doer is None or doer.kind not in {"armed_group", "military"}):
+            continue
+        for x in (*f.patient, *(o for o in f.oblique if f.lemma in lex.control_verbs)):
+            phrase = scene.text[x.start : x.end]
+            if lex.armed_objects.search(phrase) or lex.held_places.search(phrase):
+                return True
+            person = any(m.start < x.end and x.start < m.end and m.source != "country" for m in scene.actors)
+            if tokens[x.head].pos == "PROPN" and not person:
+                return True
     return False
 
 
@@ -242,17 +261,34 @@ def _has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     cues = scene.lex.cues
     who = a.claimants[0]
     matter = _matter(scene, a) or bool(cues["matter_cues"].search(stretch))
-    if not matter:
+    if cues["opinion_cues"].search(stretch) or (_foreseen(scene, a) and not (matter and scene.has_event)):
         return False
-    if cues["opinion_cues"].search(stretch):
-        return False
-    if cues["prospect_cues"].search(stretch):
+    past = _is_past(scene, a)
+    if who.kind in _EYES and past and scene.has_event:
+        return True
+    if not matter or any(f" {w}" in f" {stretch.lower()}" for w in scene.lex.toll_noun if "toll" in w or "bilan" in w):
         return False
     if who.kind in {"analyst", "media", "unattributed"}:
         return scene.has_event
-    if a.kind == "quotation":
-        return scene.has_event or who.kind == "witness"
-    return True
+    return past or scene.has_event if a.kind == "quotation" else True
+
+
+_EYES = frozenset({"witness", "local_official", "security_source", "medical_source", "military", "armed_group"})
+
+
+def _is_past(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether the content tells of the past."""
+    return any(
+        ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) and any(s <= t.start < e for s, e in a.contents)
+        for t in scene.sentence.tokens
+        if t.pos in {"VERB", "AUX"}
+    )
+
+
+def _foreseen(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether the content is first of all about what will or would be."""
+    frames = _frames_in(scene, a)
+    return bool(frames) and frames[0].mood in {"future", "conditional", "possible"}
 
 
 def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:

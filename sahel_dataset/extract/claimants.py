@@ -27,10 +27,15 @@ _SINGULAR = frozenset({"he", "she", "il", "elle"})
 _THING = frozenset({"it", "il", "elle"})
 _PLURAL = frozenset({"they", "ils", "elles"})
 _BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
+_PUBLISHING = frozenset({"government", "un", "ngo"})  # whose a statement is where nobody spoke before it
 _PEOPLE = frozenset(
     {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
 )
+_POINTING = frozenset(
+    {"who", "which", "that", "this", "these", "those", "what", "there", "qui", "que", "qu'", "dont", "ce", "c'", "cela", "ça"}
+)
 _STATEMENTS = frozenset({"statement", "report", "toll", "text"})
+_SPOKEN_FOR = frozenset({"spokesperson"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _AGREEMENT = {
     "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
@@ -43,8 +48,9 @@ _AFTER_PREPOSITION = re.compile(
     r"(?<!\w)(?:à|au|aux|de|du|des|d['’]|par|sur|dans|avec|pour|contre|en|chez|entre|to|in|on|at|by|with|from|for|of|about)"
     r"\s*(?:la |le |les |l['’]|the |an? |un |une )?\s*$", re.IGNORECASE)  # fmt: skip
 _STATEMENT = re.compile(
-    r"\s*(?:an? |the |this |its |their |un |une |le |la |ce |cette |son |leur |l['’])?(?:new |nouveau |official |provisional |same |même |dernier |latest )?"
-    r"(?:statement|communiqué|communique|report|rapport|bilan|décompte|toll|tally|count|figures|chiffres|texte|document|source officielle)\b"
+    r"\s*(?:an? |the |this |that |its |their |un |une |le |la |ce |cette |son |leur |l['’])?"
+    r"(?:[\w’'-]+ ){0,2}"
+    r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|count|figures?|chiffres?|texte|document|source officielle)\b"
     r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
@@ -162,9 +168,13 @@ class Claimants:
         for at, who, _ in reversed(self._last[-6:]):
             if offset is not None and offset - at > _MEMORY:
                 break
-            if who.kind in _BODIES:
+            if who.kind in _BODIES and not (who.actor_id or "").endswith("_unspecified"):
                 return [who]
-        return []
+        if offset is None:
+            return []
+        before = [m for m in self.mentions if offset - _MEMORY // 2 < m.start < offset and m.kind in _PUBLISHING and m.claimant_id]
+        told = [m for m in before if not m.metonym] or before
+        return [Who(told[-1].claimant_id, told[-1].kind, None)] if told else self.authorities()
 
     def authorities(self) -> list[Who]:
         """Return the government an article mostly speaks of: whose an "official" toll is."""
@@ -176,7 +186,9 @@ class Claimants:
     def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
         if m.claimant_id is None and m.category in _STATEMENTS:
-            return self.last_body(m.start) or [Who(None, m.kind, text)]
+            return self.last_body(m.start)
+        if m.claimant_id is None and m.kind == "unattributed" and m.category in _SPOKEN_FOR and m.person_name is None:
+            return self.last_body(m.start)
         return [Who(m.claimant_id, m.kind, text, person)]
 
     def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
@@ -216,32 +228,17 @@ class Claimants:
         """Return whom a phrase stands for; empty where it is nobody who could make a claim."""
         head = sentence.tokens[argument.head]
         word = head.lower.lstrip("-t").lstrip("-") or head.lower
-        if head.pos == "PRON" or word in _SINGULAR | _THING | _PLURAL | _FIRST:
-            if word in _FIRST:
-                return []
-            if word in _SINGULAR | _THING | _PLURAL:
-                if inside_quote:
-                    return []
-                return self.pronoun(word, head.start)
-            if word not in {
-                "one",
-                "some",
-                "others",
-                "many",
-                "several",
-                "un",
-                "une",
-                "certains",
-                "d'autres",
-                "plusieurs",
-                "another",
-            }:
-                return []
+        if word in _FIRST or word in _POINTING:
+            return []
+        if word in _SINGULAR | _THING | _PLURAL:
+            return [] if inside_quote else self.pronoun(word, head.start)
         inside = self.overlapping(argument.start, argument.full_end)
         exact = [m for m in inside if m.start <= head.start < m.end]
         core = [m for m in inside if m.start < argument.end]
         chosen = exact or core[:1] or inside[:1]
         name = self._person(argument.start, argument.full_end)
+        if not exact and _STATEMENT.fullmatch(self.text[argument.start : head.end]) and not [m for m in core if m.start > head.start]:
+            return self._of_statement(argument.start, head)
         if chosen:
             m = chosen[0]
             if m.source == "adjective":
@@ -253,6 +250,20 @@ class Claimants:
         if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
             return [Who(None, "unattributed", None, True)]
         return []
+
+    def _of_statement(self, start: int, head: Token) -> list[Who]:
+        """Return the author of a statement or report that names none: whoever spoke last; bare plural reports are nobody's."""
+        if _OFFICIAL.search(self.text[start : head.end]):
+            return self.authorities()
+        if head.lower in {"reports", "rapports"} and head.start == start:
+            return [Who(None, "unattributed", None)]
+        return self.last_body(start)
+
+    def right_before(self, offset: int) -> list[Who]:
+        """Return the speaker whose phrase ends one space before a place."""
+        near = (m for m in self.mentions if offset - 4 <= m.end < offset and m.source != "adjective")
+        m = next((m for m in near if not self.text[m.end : offset].strip(' "«“')), None)
+        return self._resolved(m, m.text, person=m.person_name is not None) if m is not None else []
 
     def _person(self, start: int, end: int) -> Who | None:
         stretch = self.text[start:end]

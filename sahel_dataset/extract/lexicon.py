@@ -125,6 +125,8 @@ class Lexicon:
     stance: dict[str, str]
     figure_verbs: frozenset[str]
     saying_objects: dict[str, dict[str, str]]
+    control_verbs: frozenset[str]
+    held_places: re.Pattern[str]
     demand_verbs: frozenset[str]
     demand_prepositions: dict[str, frozenset[str]]
     claimant_prepositions: re.Pattern[str]
@@ -188,7 +190,7 @@ def lexicon(language: str) -> Lexicon:
         for part in (events["verbs"], sayings["verbs"], victims["measure_verbs"], victims["of_agent"])
         for words in part.values()
         for word in words
-    }
+    } | {*sayings["demand_verbs"], *sayings["figure_verbs"]}
     return Lexicon(
         language=language,
         verb_class=_turned(events["verbs"]),
@@ -205,6 +207,8 @@ def lexicon(language: str) -> Lexicon:
         stance=_turned(sayings["verbs"]),
         figure_verbs=frozenset(sayings["figure_verbs"]),
         saying_objects=said,
+        control_verbs=frozenset(sayings["control_verbs"]),
+        held_places=phrases(sayings["held_places"]),
         demand_verbs=frozenset(sayings["demand_verbs"]),
         demand_prepositions={k: frozenset(v) for k, v in sayings["demand_prepositions"].items()},
         claimant_prepositions=phrases(sayings["claimant_prepositions"]),
