@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.attribution import attribute
+from sahel_dataset.extract.authorship import find_authorships, name_authors
 from sahel_dataset.extract.claimants import Claimants
 from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
 from sahel_dataset.extract.coding import code_event
@@ -23,7 +24,7 @@ from sahel_dataset.extract.places import news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
 from sahel_dataset.extract.tolls import Toll, find_tolls
-from sahel_dataset.extract.scene import AUTHORED, Candidate, Scene, Side
+from sahel_dataset.extract.scene import Candidate, Scene, Side
 from sahel_dataset.extract.triggers import find_candidates
 from sahel_dataset.knowledge.gazetteer import gazetteer
 
@@ -87,7 +88,8 @@ class DefaultExtractor:
         events = group(candidates)
         drafts, about = self._claims(article, sentences, reading, tolls, events, lex)
         kept = without_repeats(drafts, about)
-        _name_authors(events, kept)
+        authors = find_authorships(article.text, reading.sentences, reading.actors, lex)
+        name_authors(events, authors, kept, sentences, reading.sentences)
         events = _worth_keeping(events, {a for _, a in kept})
         return self._coded(article, reading, events, kept)
 
@@ -239,25 +241,6 @@ def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | No
     if before:
         return max(before)[2]
     return 0 if events else None
-
-
-def _name_authors(events: list[Event], kept: list[tuple[Draft, str | None]]) -> None:
-    """Add those who claim an event, or are accused of it, to its sides, each on the word of whoever says so."""
-    for draft, about in kept:
-        actor = draft.perpetrator
-        if about is None or actor is None or draft.claim_type not in {"responsibility", "toll"}:
-            continue
-        basis = {"claims_responsibility": "claimed", "accuses": "accused"}.get(draft.stance)
-        event = events[int(about)]
-        if basis is None:
-            continue
-        for one in [e for e in events if e is event or (event.first.separate and _same_trigger(e, event))]:
-            if one.name in AUTHORED and actor not in one.actors("initiator", "target", "victim"):
-                one.first.sides.append(Side(actor, "initiator", basis))
-
-
-def _same_trigger(a: Event, b: Event) -> bool:
-    return (a.first.sentence, a.first.token) == (b.first.sentence, b.first.token)
 
 
 def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[int, Event]]:
