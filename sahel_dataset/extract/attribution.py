@@ -19,6 +19,7 @@ from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.sentences import Span
 
+_FOR = re.compile(r"Pour\b")  # « Pour l'état-major, l'ennemi a été mis en échec »
 _HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 
 __all__ = ["Attribution", "attribute"]
@@ -86,9 +87,11 @@ def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -
 
 def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
     out: list[Attribution] = []
-    for match in lex.claimant_prepositions.finditer(text, sentence.start, sentence.end):
+    opening = _FOR.match(text, sentence.start) if lex.language == "fr" else None
+    matches = [opening] if opening is not None else []
+    for match in (*matches, *lex.claimant_prepositions.finditer(text, sentence.start, sentence.end)):
         who, end = claimants.after(match.start(), match.end(), sentence.end)
-        if not who:
+        if not who or (match is opening and (text[end : end + 1] != "," or who[0].kind == "witness")):
             continue
         contents = [(a, b) for a, b in ((sentence.start, match.start()), (end, sentence.end)) if b - a > 3]
         tail = text[end : sentence.end]

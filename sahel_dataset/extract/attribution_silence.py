@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sahel_dataset.extract.attribution_verbs import Attribution, via_of
 from sahel_dataset.extract.claimants import Claimants, Who
 from sahel_dataset.extract.frames import Frame, Sentence
@@ -9,6 +11,8 @@ from sahel_dataset.extract.lexicon import Lexicon
 
 __all__ = ["silences"]
 
+# "gave no figure and did not say …": a second silence begins.
+_NEXT = re.compile(r"\s(?:and|et|nor|ni)\s+(?:did|has|had|have|was|were|ne\s|n['’])")
 _BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
 
 
@@ -89,7 +93,7 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
 def _clause_end(text: str, begin: int, stop: int) -> int:
     """Return where the words after a cue of silence stop: at the next comma or full stop, or after some words."""
     for i in range(begin, min(stop, begin + 70)):
-        if text[i] in ",;:\n":
+        if text[i] in ",;:\n" or _NEXT.match(text, i):
             return i
     return min(stop, text.find(" ", min(stop, begin + 60)) if text.find(" ", begin + 60) > 0 else stop)
 

@@ -248,6 +248,7 @@ def _speaker(
     quoted = lead.rstrip(", ").endswith(('"', "”", "»"))
     told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
+    told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
     parenthesis = lex.language == "fr" and lead.endswith(_CLOSERS) and (quoted or (plain and told))
     if parenthesis or (not before and (not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"})):
         after = [a for a in frame.agent if a.start >= group[1]] if own and not before else []
@@ -304,17 +305,25 @@ def _content(
         for q in quotes
         if q.start < sentence.end and sentence.start < q.end
     ]
+    rest = text[end : sentence.end].lstrip(" ")
+    objects = [a for a in frame.patient if a.start >= group[1] - 1 and frame.lemma not in lex.via_verbs]
+    said = speaker.inverted or any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead))
+    closed = lead.endswith(_CLOSERS)
+    between = closed and rest.startswith(",") and len(lead) >= 3 and not following and not rest.startswith((', "', ", «", ", “"))
     parenthesis = (
         len(lead) >= _MIN_LEAD
-        and (lead.endswith(_CLOSERS) or speaker.inverted)
-        and (speaker.inverted or not following)
+        and (closed or speaker.inverted)
+        and (speaker.inverted or (said and not following and not objects))
         and not _opens_clause(text, end, sentence.end)
     )
+    if between and not said:
+        # "The ban, the ministry says, was meant to …": what is said runs on behind the parenthesis.
+        whole = [(sentence.start, sentence.start + len(lead)), (end + 1, sentence.end)]
+        return whole, whole
     if parenthesis:
         out = [(sentence.start, sentence.start + len(lead))]
         out += [q for q in quoted if q[0] >= end - 1]
-        rest = text[end : sentence.end].lstrip(" ,")
-        if rest.startswith((":", ": ")):
+        if rest.lstrip(",").startswith((":", ": ")):
             out.append((end, sentence.end))
         return sorted(set(out)), sorted(set(out))
     stop = sentence.end
@@ -329,8 +338,8 @@ def _content(
     out = [(f.start, f.end) for f in following]
     out += [q for q in quoted if q[0] >= begin - 1 and q[1] <= stop + 1]
     if not out:
-        objects = [a for a in frame.patient if a.start >= group[1] - 1]
-        out = [(a.start, min(a.full_end, stop)) for a in objects] or reach
+        named = [a for a in frame.patient if a.start >= group[1] - 1]
+        out = [(a.start, min(a.full_end, stop)) for a in named] or reach
     if not out and len(lead) >= _MIN_LEAD:
         out = [(sentence.start, sentence.start + len(lead))]
     return sorted(set(out)), sorted({*out, *reach})

@@ -34,8 +34,7 @@ _PEOPLE = frozenset(
 _POINTING = frozenset(
     {"who", "which", "that", "this", "these", "those", "what", "there", "qui", "que", "qu'", "dont", "ce", "c'", "cela", "ça"}
 )
-_STATEMENTS = frozenset({"statement", "report", "toll", "text"})
-_SPOKEN_FOR = frozenset({"spokesperson"})
+_STATEMENTS = frozenset({"statement", "document"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _AGREEMENT = {
     "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
@@ -52,6 +51,7 @@ _STATEMENT = re.compile(
     r"(?:[\w’'-]+ ){0,2}"
     r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|count|figures?|chiffres?|texte|document|source officielle)\b"
     r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
+_ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
@@ -187,8 +187,10 @@ class Claimants:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
         if m.claimant_id is None and m.category in _STATEMENTS:
             return self.last_body(m.start)
-        if m.claimant_id is None and m.kind == "unattributed" and m.category in _SPOKEN_FOR and m.person_name is None:
-            return self.last_body(m.start)
+        if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
+            definite = m.is_definite and m.number == "singular"
+            if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
+                return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]
 
     def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
@@ -230,6 +232,8 @@ class Claimants:
         word = head.lower.lstrip("-t").lstrip("-") or head.lower
         if word in _FIRST or word in _POINTING:
             return []
+        if _ONE_OF.search(self.text[argument.start : argument.end]):
+            return self.pronoun("they", head.start)
         if word in _SINGULAR | _THING | _PLURAL:
             return [] if inside_quote else self.pronoun(word, head.start)
         inside = self.overlapping(argument.start, argument.full_end)
