@@ -1,4 +1,8 @@
-"""croissant.json: the release as MLCommons Croissant, which data loaders and dataset search engines read."""
+"""croissant.json: the release as MLCommons Croissant, which data loaders and dataset search engines read.
+
+References between tables are left to datapackage.json: mlcroissant 1.1 takes them for joins to be made while reading,
+and then reads neither table whole.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +49,7 @@ _CONTEXT: dict[str, Any] = {
     "md5": "cr:md5",
     "parentField": "cr:parentField",
     "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",

@@ -16,7 +16,16 @@ from sahel_dataset.release.restricted import shorten_quotes
 from sahel_dataset.schema import Table, table, tables
 from sahel_dataset.schema.arrow import to_frame
 
-__all__ = ["CHANGES", "ReleaseTables", "read_processed", "released_names", "stamped", "to_release", "write_tables"]
+__all__ = [
+    "CHANGES",
+    "TEXTS",
+    "ReleaseTables",
+    "read_processed",
+    "released_names",
+    "stamped",
+    "to_release",
+    "write_tables",
+]
 
 #: The table of what changed since the release before.
 CHANGES = "changes"

@@ -63,6 +63,8 @@ def _describe(one: Table, field: Field) -> str:
     if field.vocabulary:
         words.append(f"One of [{field.vocabulary.title.lower()}](#{field.vocabulary.name}).")
     words += [f"Refers to `{key.table}`." for key in one.foreign_keys if key.field == field.name]
+    if field.deprecated:
+        words.append(f"*Deprecated: {field.deprecated}*")
     words += [f"*{vocabulary('usage_warnings')[warning].title}.*" for warning in field.warnings]
     return " ".join(words)
 

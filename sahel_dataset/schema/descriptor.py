@@ -48,6 +48,8 @@ class Field:
         Terms of the vocabulary ``usage_warnings``.
     severity : str
         ``critical`` or ``warning``: what a value outside vocabulary, bounds or pattern is.
+    deprecated : str or None
+        What to use instead of a column that a later release will no longer have.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Field:
     pattern: str | None = None
     warnings: tuple[str, ...] = ()
     severity: str = "critical"
+    deprecated: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the column as a field of a Table Schema."""
@@ -83,6 +86,7 @@ class Field:
             "unit": self.unit,
             "vocabulary": self.vocabulary.name if self.vocabulary else None,
             "warnings": list(self.warnings) or None,
+            "deprecated": self.deprecated,
             "constraints": {key: value for key, value in constraints.items() if value is not None} or None,
         }
         return {key: value for key, value in entry.items() if value is not None}
@@ -223,6 +227,7 @@ def _field(table: str, entry: Mapping[str, Any], shared: Mapping[str, Any]) -> F
         pattern=constraints.get("pattern"),
         warnings=warnings,
         severity=merged.get("severity", "critical"),
+        deprecated=merged.get("deprecated"),
     )
 
 

@@ -38,12 +38,14 @@ class Snapshot:
         What it says of itself, if it is a bundle.
     package : mapping
         Its datapackage.json, empty if it is none.
+    read : callable
+        Returns the bytes of one of its files, by the path in a bundle.
     """
 
     label: str
     facts: ReleaseFacts | None
     package: Mapping[str, Any]
-    _read: Reader
+    read: Reader
     _tables: dict[str, pa.Table | None] = field(default_factory=dict)
 
     def arrow(self, name: str) -> pa.Table | None:
@@ -55,7 +57,7 @@ class Snapshot:
             If its file is not Parquet.
         """
         if name not in self._tables:
-            content = self._read(f"data/{name}.parquet")
+            content = self.read(f"data/{name}.parquet")
             try:
                 self._tables[name] = None if content is None else pq.read_table(io.BytesIO(content))
             except (pa.ArrowInvalid, OSError) as error:

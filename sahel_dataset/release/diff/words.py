@@ -43,7 +43,7 @@ def _grid(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[st
 
 def _counts(rows: list[Row]) -> Iterator[str]:
     # A row with three other values is one recoded row.
-    distinct = {(row["table_name"], row["row_key"], row["change"]) for row in rows if row["change"] in _KINDS}
+    distinct = {(row["table_name"] or "", row["row_key"], row["change"]) for row in rows}
     counted = Counter((name, kind) for name, _, kind in distinct)
     if not counted:
         return

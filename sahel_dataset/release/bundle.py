@@ -1,0 +1,201 @@
+"""``releases/VERSION/``: everything a reader, a reviewer and a repository need of one version of the data."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+import pandas as pd
+
+from sahel_dataset.files import whole_directory
+from sahel_dataset.paths import Project
+from sahel_dataset.release.archive import archive_name
+from sahel_dataset.release.checksums import sha256_of
+from sahel_dataset.release.diff.run import compare
+from sahel_dataset.release.diff.snapshot import Snapshot, open_snapshot
+from sahel_dataset.release.diff.words import changes_in_words, first_release_in_words
+from sahel_dataset.release.facts import ReleaseFacts, TableFacts, Work, read_work
+from sahel_dataset.release.fingerprints import fingerprints
+from sahel_dataset.release.leaks import leaks
+from sahel_dataset.release.pages import copy_reports, write_codebook
+from sahel_dataset.release.previous import previous_release, release_called
+from sahel_dataset.release.readiness import (
+    Commit,
+    NotReadyError,
+    clean_commit,
+    require_up_to_date,
+    require_validated,
+)
+from sahel_dataset.release.registry import Registered, read_index, register, registered
+from sahel_dataset.release.seal import describe, pack
+from sahel_dataset.release.tables import (
+    CHANGES,
+    TEXTS,
+    ReleaseTables,
+    read_processed,
+    released_names,
+    to_release,
+    write_tables,
+)
+from sahel_dataset.release.version import Version
+from sahel_dataset.schema import table, tables
+from sahel_dataset.schema.arrow import to_frame
+
+__all__ = ["Built", "build"]
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A release that was built.
+
+    Attributes
+    ----------
+    folder, archive : Path
+        The bundle and its zip.
+    facts : ReleaseFacts
+        What it says of itself.
+    entry : Registered
+        Its entry in the list of the folder it was built in.
+    changes : pandas.DataFrame
+        What changed since the release before.
+    """
+
+    folder: Path
+    archive: Path
+    facts: ReleaseFacts
+    entry: Registered
+    changes: pd.DataFrame
+
+
+def build(project: Project, version: str, out: Path | None = None) -> Built:
+    """Build a release of a project.
+
+    The same commit with the same lock file gives the same bytes, on any machine and as often as it is built.
+
+    Parameters
+    ----------
+    project : Project
+        The project: its tables made, validated and committed.
+    version : str
+        Version of the data, such as ``2026.12.0``.
+    out : Path, optional
+        Folder of releases; the project's ``releases/`` by default. The bundle appears there whole or not at all.
+
+    Raises
+    ------
+    VersionError
+        If `version` is none.
+    NotReadyError
+        If the version exists, the tree is not clean, the pipeline is out of date, validation failed or saw other
+        tables, or the bundle would hold text that may not be passed on.
+    """
+    asked = Version.parse(version)
+    releases = out or project.root / "releases"
+    folder = releases / version
+    _refuse_existing(asked, folder)
+    work = read_work(project.root / "CITATION.cff")
+    commit = clean_commit(project.root)
+    require_up_to_date(project)
+    found = read_processed(project)
+    require_validated(project, {one.name: one.digest(found[one.name]) for one in tables("processed")})
+    before = previous_release(asked, releases)
+    released = to_release(found, version)
+    with whole_directory(folder) as draft:
+        facts = _facts(project, asked, work, commit, before, released)
+        older = None if before is None else release_called(before.version, releases)
+        facts, changes = _write_tables(draft, facts, released, older)
+        _write_pages(project, draft, released)
+        describe(draft, facts)
+        _refuse_leaks(draft, to_frame(found[TEXTS]), released, older)
+        entry = pack(draft, facts, releases)
+    register(releases, entry)
+    return Built(folder, releases / f"{archive_name(version)}.zip", facts, entry, changes)
+
+
+def _refuse_existing(version: Version, folder: Path) -> None:
+    known = {**registered(), **read_index(folder.parent)}
+    if folder.exists() or str(version) in known:
+        where = folder if folder.exists() else "the list of releases"
+        raise NotReadyError(
+            f"There is a release {version} already ({where}). A version is given once: what changes needs a new one."
+        )
+
+
+def _facts(
+    project: Project, version: Version, work: Work, commit: Commit, before: Registered | None, released: ReleaseTables
+) -> ReleaseFacts:
+    try:
+        code = installed_version("sahel-dataset")
+    except PackageNotFoundError:
+        code = "unknown"
+    lock = project.root / "requirements.lock"
+    software = {"name": "sahel-dataset", "version": code, "commit": commit.id}
+    if lock.is_file():
+        software["lock_sha256"] = sha256_of(lock)
+    return ReleaseFacts(
+        version=str(version),
+        date=commit.date,
+        work=work,
+        tables={},
+        software=software,
+        fingerprints=fingerprints(project.root),
+        withheld={"texts": released.n_texts_withheld, "quotes_shortened": released.n_quotes_shortened},
+        previous=before.version if before else None,
+        previous_doi=before.doi if before else None,
+        concept_doi=before.concept_doi if before else None,
+    )
+
+
+def _write_tables(
+    draft: Path, facts: ReleaseFacts, released: ReleaseTables, older: Snapshot | None
+) -> tuple[ReleaseFacts, pd.DataFrame]:
+    """Write the tables, compare them with those of the release before, and write what changed."""
+    written = write_tables(released.frames, draft)
+    if older is None:
+        changes, words = table(CHANGES).empty(), first_release_in_words(facts.version)
+    else:
+        bare = open_snapshot(draft, facts.version)
+        described = [{"name": name, "schema": table(name).to_dict()} for name in released_names() if name != CHANGES]
+        newer = Snapshot(facts.version, facts, {"resources": described}, bare.read)
+        changes = compare(older, newer)
+        words = changes_in_words(changes, older, newer)
+    (draft / "CHANGES.md").write_text(words, encoding="utf-8", newline="")
+    every: dict[str, TableFacts] = written | write_tables({CHANGES: changes}, draft)
+    return replace(facts, tables=every), changes
+
+
+def _write_pages(project: Project, draft: Path, released: ReleaseTables) -> None:
+    from sahel_dataset.validate.run import run as validate
+
+    outcome = validate(draft / "data", project.interim, draft / "reports" / "validation")
+    if not outcome.passed:
+        failed = " ".join(f"{one.check.table}: {one.check.description}" for one in outcome.failed("critical"))
+        raise NotReadyError(f"The tables as released do not hold: {failed}")
+    write_codebook(draft, released_names())
+    copy_reports(project, draft, released.frames if released.n_texts_withheld else None)
+    licence = next(
+        (
+            project.root / name
+            for name in ("LICENSE-DATA.md", "LICENSE.md", "LICENSE")
+            if (project.root / name).is_file()
+        ),
+        None,
+    )
+    if licence is None:
+        raise FileNotFoundError(f"{project.root} has no LICENSE-DATA.md: a release has to say how it may be used.")
+    shutil.copyfile(licence, draft / "LICENSE.md")
+
+
+def _refuse_leaks(draft: Path, texts: pd.DataFrame, released: ReleaseTables, older: Snapshot | None) -> None:
+    claims = older.frame("claims") if older else None
+    out_already = () if claims is None else tuple(claims["quote"])
+    found = leaks(draft, texts, released.frames["articles"], released.frames["claims"], out_already)
+    if found:
+        shown = "; ".join(f"{leak.file}: {leak.article_id}" for leak in found[:_SHOWN])
+        more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise NotReadyError(f"Text that may not be passed on would be in it ({shown}{more}). Nothing was written.")

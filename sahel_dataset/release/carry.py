@@ -1,0 +1,73 @@
+"""A release put into the package: its entry in the list of releases, and its tables, which a wheel then carries.
+
+Two things of a release are kept in Git beside the code: the sums by which it is known again when it is fetched, and the
+tables of the latest, as Parquet, so that `load` works at once after ``pip install``. Both change when a release is
+registered, and at no other time.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from sahel_dataset.files import whole_directory
+from sahel_dataset.release.datapackage import DATAPACKAGE
+from sahel_dataset.release.facts import FACTS, read_facts
+from sahel_dataset.release.registry import Registered, read_index, register
+from sahel_dataset.release.verify import verify
+from sahel_dataset.release.version import Version
+
+__all__ = ["carry"]
+
+
+def carry(releases: Path, version: str, packaged: Path, **known: str | None) -> Registered:
+    """Register a release in the package, and carry its tables if it is the latest.
+
+    Parameters
+    ----------
+    releases : Path
+        The folder it was built in.
+    version : str
+        The release.
+    packaged : Path
+        The package's folder for releases, ``sahel_dataset/data`` of a checkout.
+    **known : str or None
+        What else is known of where it is kept; see `Registered`.
+
+    Returns
+    -------
+    Registered
+        The entry.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the release was not built.
+    ValueError
+        If it is not whole, or is registered with another sum.
+    """
+    entry = read_index(releases).get(version)
+    bundle = releases / version
+    if entry is None or not bundle.is_dir():
+        raise FileNotFoundError(f"There is no release {version} in {releases}; `sahel release build` makes it.")
+    found = verify(bundle)
+    if not found.holds:
+        raise ValueError(f"{found.sentence()} {found.problems[0]}")
+    before = read_index(packaged)
+    if version in before and before[version].sha256 != entry.sha256:
+        raise ValueError(f"Release {version} is registered with another sum: what is out is not changed.")
+    entry = replace(entry, **{key: value for key, value in known.items() if value is not None})
+    register(packaged, entry)
+    if Version.parse(version) >= max(map(Version.parse, (version, *before))):
+        _carry(bundle, packaged / "current")
+    return entry
+
+
+def _carry(bundle: Path, target: Path) -> None:
+    facts = read_facts((bundle / FACTS).read_text(encoding="utf-8"))
+    with whole_directory(target) as draft:
+        for name in facts.tables:
+            shutil.copyfile(bundle / "data" / f"{name}.parquet", draft / f"{name}.parquet")
+        for name in (FACTS, DATAPACKAGE):
+            shutil.copyfile(bundle / name, draft / name)

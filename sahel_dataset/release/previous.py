@@ -1,0 +1,55 @@
+"""The release before: what a new one is compared with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sahel_dataset.release.archive import archive_name
+from sahel_dataset.release.diff.snapshot import Snapshot, open_snapshot
+from sahel_dataset.release.fetch import fetch
+from sahel_dataset.release.registry import CARRIED, Registered, carried_version, read_index, registered
+from sahel_dataset.release.version import Version
+
+__all__ = ["previous_release", "release_called"]
+
+
+def previous_release(version: Version, releases: Path) -> Registered | None:
+    """Return the last release before a version, out of those registered and those of a folder.
+
+    Parameters
+    ----------
+    version : Version
+        The version that is to be built.
+    releases : Path
+        The folder it is built in.
+    """
+    known = read_index(releases) | registered()
+    before = [entry for entry in known.values() if Version.parse(entry.version) < version]
+    return max(before, key=lambda entry: Version.parse(entry.version), default=None)
+
+
+def release_called(version: str, releases: Path | None = None) -> Snapshot:
+    """Open a release by its version: from a folder of releases, from the package, or fetched.
+
+    Raises
+    ------
+    UnknownReleaseError
+        If there is no such release.
+    """
+    if releases is not None:
+        for path in (releases / version, releases / f"{archive_name(version)}.zip"):
+            if path.exists():
+                return open_snapshot(path)
+    if carried_version() == version:
+        return open_snapshot(CARRIED)
+    # Descriptions and tables lie beside each other once they are unpacked, as in a bundle.
+    described, *_ = fetch(version, ["release.json", "datapackage.json"])
+    fetch(version, [f"data/{name}.parquet" for name in _described(described.parent)])
+    return open_snapshot(described.parent)
+
+
+def _described(folder: Path) -> list[str]:
+    """Return the tables that a folder's datapackage.json describes."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return [resource["name"] for resource in package["resources"] if "schema" in resource]
