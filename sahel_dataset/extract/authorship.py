@@ -185,7 +185,7 @@ def _meant(events: list[Event], authorship: Authorship, order: dict[int, int], s
 
 def _give(events: list[Event], event: Event, actors: tuple[str, ...], basis: str) -> None:
     for one in [event, *(e for e in events if e is not event and _of_one_day(e, event))]:
-        if one.name not in AUTHORED or (one is not event and one.actors("initiator")):
+        if one.name not in AUTHORED - {"crash"} or (one is not event and one.actors("initiator")):
             continue
         for actor in actors:
             if actor not in one.actors("initiator") and (basis == "claimed" or actor not in one.first.actors("target", "victim")):

@@ -12,6 +12,7 @@ from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.mentions import EventMention, Participant, Report
 from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.scene import VIOLENT, Side
+from sahel_dataset.knowledge.actor_list import actors
 
 __all__ = ["code_event", "event_type"]
 
@@ -61,7 +62,7 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
     seen: dict[tuple[str, str], Participant] = {}
     rank = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
     sides = _without_counterblows(event)
-    authors = _authors(sides, kind)
+    authors = _authors(event, sides, kind)
     initiators = {s.actor_id for s in authors}
     for side in [*authors, *(s for s in sides if s.role != "initiator")]:
         actor, role = side.actor_id, side.role
@@ -91,6 +92,9 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
     if kind == "arrest" and country and not any(r == "initiator" for _, r in seen):
         government = f"{country.lower()}_government"
         seen[government, "initiator"] = Participant(government, "initiator", "inferred")
+    if kind == "other_conflict_event" and country and any(t.decreed for t in event.tellings) and not any(r == "initiator" for _, r in seen):
+        government = f"{country.lower()}_government"
+        seen[government, "initiator"] = Participant(government, "initiator", "inferred")
     if kind in {"protest", "riot"} and not any(r == "initiator" for _, r in seen):
         seen["protesters", "initiator"] = Participant("protesters", "initiator")
     if kind == "coup":
@@ -114,12 +118,13 @@ def _without_counterblows(event: Event) -> list[Side]:
     return out
 
 
-def _authors(sides: list[Side], kind: str) -> list[Side]:
+def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     """Choose who did it among all who are named as doing it.
 
     Those who opened the event, and others of their sort (groups or states), by their most telling name: the gunmen of
     the first sentence are the group that claims the attack in the third. Where the article itself stays vague, whoever
-    claims or is accused of the event is named instead.
+    claims or is accused of the event is named instead. A vague side that is named beside another in one breath
+    ("Tuareg rebels and Islamist fighters") is a side of its own.
     """
     found = [s for s in sides if s.role == "initiator"]
     if kind in VIOLENT_TYPES:
@@ -136,7 +141,24 @@ def _authors(sides: list[Side], kind: str) -> list[Side]:
         return claimed or named
     pool = [s for s in found if _is_state(s.actor_id) == _is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
     best = min(_vagueness(s.actor_id) for s in pool)
-    return [s for s in pool if _vagueness(s.actor_id) == best]
+    chosen = [s for s in pool if _vagueness(s.actor_id) == best]
+    sorts = {_sort(s.actor_id) for s in chosen}
+    beside: set[str] = set()
+    for telling in event.tellings:
+        together = telling.actors("initiator")
+        if len(together) > 1:
+            beside |= {a for a in together if a != "armed_men_unspecified" and _sort(a) not in sorts}
+    return chosen + [s for s in pool if s.actor_id in beside and s not in chosen]
+
+
+def _sort(actor: str) -> str:
+    """Return the sort of an actor: two names of one sort may mean the same side."""
+    known = actors().get(actor)
+    if actor == "jihadists_unspecified" or (known is not None and known.is_jihadist):
+        return "jihadists"
+    if actor in {"bandits", "militia_unspecified", "armed_men_unspecified"}:
+        return actor
+    return "state" if _is_state(actor) else "rebels"
 
 
 _DEALINGS = frozenset({"agreement", "negotiation", "sanction", "other_conflict_event"})

@@ -23,6 +23,8 @@ from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, 
 from sahel_dataset.extract.places import news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
+from sahel_dataset.extract.sides import without_contradictions
+from sahel_dataset.extract.scope import in_scope
 from sahel_dataset.extract.tolls import Toll, find_tolls
 from sahel_dataset.extract.scene import Candidate, Scene, Side
 from sahel_dataset.extract.triggers import find_candidates
@@ -79,7 +81,9 @@ class DefaultExtractor:
             without an adapter gives an empty extraction.
         """
         reading = read(article)
-        if reading is None:
+        if reading is None or not in_scope(
+            article.text, article.language, reading.all_places, reading.actors, reading.actor_reading.country
+        ):
             return Extraction(article.article_id)
         lex = lexicon(article.language)
         sentences = parse(article.text, reading.worth_parsing, article.language, lex.event_nouns, lex.verb_forms)
@@ -121,6 +125,7 @@ class DefaultExtractor:
                     actor = _victim(toll, scene.actors)
                     if actor is not None and toll.measure in {"killed", "wounded", "captured", "abducted", "missing"}:
                         candidate.sides.append(Side(actor, "victim"))
+                candidate.sides = without_contradictions(candidate.sides, candidate.name)
             out.extend(found)
         return out
 

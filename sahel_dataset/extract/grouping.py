@@ -240,6 +240,9 @@ def group(tellings: list[Candidate]) -> list[Event]:
     """
     events: list[Event] = []
     for telling in tellings:
+        if telling.same_day and not telling.dates:
+            dated = [e for e in events if e.date is not None and e.date.first is not None and not e.generic]
+            telling.dates = [max(dated, key=lambda e: e.last_sentence).date] if dated else []  # type: ignore[list-item]
         scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(events, e, telling)) is not None]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
         needed = _NEEDED_WITH_EVIDENCE if _own_evidence(telling) else _NEEDED

@@ -59,6 +59,8 @@ class Candidate:
     attributive: bool = False
     separate: bool = False
     failed: bool = False
+    same_day: bool = False
+    decreed: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

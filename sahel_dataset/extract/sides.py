@@ -10,7 +10,7 @@ from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
 
-__all__ = ["sides_of", "target_kind"]
+__all__ = ["sides_of", "target_kind", "without_contradictions"]
 
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 
@@ -231,3 +231,22 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
             sides += _agent_in_text(scene, frame)
         sides += _governing(scene, frame, name)
     return sides
+
+
+def without_contradictions(sides: Sequence[Side], name: str) -> list[Side]:
+    """Return the sides without those that cannot both be: nobody kills, or attacks, itself.
+
+    Who is counted among the dead is not who killed them; who attacks is not the target.
+    """
+    if name in _MUTUAL:
+        return list(sides)
+    done = {s.actor_id for s in sides if s.role == "initiator"}
+    suffered = {s.actor_id for s in sides if s.role == "victim"}
+    both = done & suffered if name in _DEADLY else set()
+    return [
+        s for s in sides if not (s.role == "initiator" and s.actor_id in both) and not (s.role == "target" and s.actor_id in done - both)
+    ]
+
+
+_MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
+_DEADLY = frozenset({"kill", "massacre", "die", "wound", "explode", "attack", "abduct", "crash"})

@@ -72,7 +72,9 @@ def _dates(scene: Scene, frame: Frame, triggers: set[int]) -> list[DateMention]:
     after = _counted_from(scene, frame, [d for d in scene.dates if d.kind == "relative_event"])
     if after is not None:
         return [after]
-    usable = [d for d in usable if not d.is_reporting_time and d.kind != "relative_event"]
+    usable = [
+        d for d in usable if not d.is_reporting_time and d.kind != "relative_event" and not _is_of_saying(scene, d, frame.token, triggers)
+    ]
     chain = {frame.token, *scene.sentence.ancestors(frame.token)}
     fitting: list[tuple[int, int, DateMention]] = []
     for date in usable:
@@ -82,6 +84,20 @@ def _dates(scene: Scene, frame: Frame, triggers: set[int]) -> list[DateMention]:
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, distance, date))
     return [min(fitting, key=lambda f: (f[0], f[1], f[2].start))[2]] if fitting else []
+
+
+def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:
+    """Say whether a date tells when something was said: it hangs on a verb of saying, with no event between them."""
+    token = scene.sentence.token_at(date.start)
+    if token is None:
+        return False
+    above = scene.sentence.frames.get(token.head) or scene.sentence.frames.get(scene.sentence.tokens[token.head].head)
+    if above is None or above.pos != "VERB" or above.token in triggers:
+        return False
+    if above.lemma not in scene.lex.stance and above.lemma not in scene.lex.figure_verbs and above.lemma not in scene.lex.saying_objects:
+        return False
+    low, high = sorted((token.i, above.token))
+    return not any(low < t < high for t in (*triggers, trigger))
 
 
 def _governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
@@ -161,6 +177,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
+            decreed=name == "other" and bool(lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])),
+            same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, triggers)
         candidate.places = _nearest_places(scene, frame, token.start)
