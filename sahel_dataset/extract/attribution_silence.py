@@ -13,6 +13,9 @@ __all__ = ["silences"]
 
 # "gave no figure and did not say …": a second silence begins.
 _NEXT = re.compile(r"\s(?:and|et|nor|ni)\s+(?:did|has|had|have|was|were|ne\s|n['’])")
+_GIVING = frozenset(
+    "publish release give offer provide disclose issue communiquer publier donner fournir avancer".split()
+)
 _BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
 
 
@@ -51,7 +54,7 @@ def silences(
         if not _says_nothing(sentence, frame, lex) or any(a.start <= token.start < a.end for a in out):
             continue
         who = [w for a in frame.agent for w in claimants.who(sentence, a)]
-        if not who and frame.passive:
+        if not who and frame.passive and frame.lemma in _GIVING:
             who = claimants.last_body(sentence.start)
         who = [w for w in who if w.kind in _BODIES]
         if who:
@@ -64,7 +67,7 @@ def silences(
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « n'a donné aucun bilan »)."""
-    if frame.pos != "VERB" or not frame.negated or frame.mood in {"possible", "necessary"}:
+    if frame.pos != "VERB" or frame.relation == "relative" or not frame.negated or frame.mood in {"possible", "necessary"}:
         return False
     return frame.lemma in lex.silence_verbs or sentence.tokens[frame.token].lemma in lex.silence_verbs
 

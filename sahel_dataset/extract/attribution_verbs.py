@@ -124,6 +124,8 @@ def acts_of_saying(
                 continue
             speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
         contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
+        if stance == "accuses" and reach and not speaker.inverted:
+            contents = reach[-1:]  # whom and of what
         start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))
         end = min(sentence.end, max([speaker.end, group[1], *(e for _, e in contents)]))
         out.append(
@@ -245,12 +247,13 @@ def _speaker(
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
     lead = text[sentence.start : group[0]].rstrip()
-    quoted = lead.rstrip(", ").endswith(('"', "”", "»"))
+    quoted = _closes_quotation(sentence.start + len(lead.rstrip(", ")), quotes)
+    closed = quoted or lead.endswith(tuple(c for c in _CLOSERS if c != '"'))
     told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
     told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
-    parenthesis = lex.language == "fr" and lead.endswith(_CLOSERS) and (quoted or (plain and told))
-    if parenthesis or (not before and (not lead or lead.endswith(_CLOSERS) or frame.relation in {"complement", "root"})):
+    parenthesis = lex.language == "fr" and closed and (quoted or (plain and told))
+    if parenthesis or (not before and (not lead or closed or frame.relation in {"complement", "root"})):
         after = [a for a in frame.agent if a.start >= group[1]] if own and not before else []
         found = _from_arguments(sentence, after, claimants, quotes) if after else None
         if found is not None:
@@ -264,6 +267,10 @@ def _speaker(
         return found
     who = claimants.right_before(group[0])
     return _Speaker(who, group[0], group[0]) if who else None
+
+
+def _closes_quotation(offset: int, quotes: list[Span]) -> bool:
+    return any(abs(q.end - offset) <= 1 for q in quotes)
 
 
 def _is_clitic(token: Token) -> bool:

@@ -21,6 +21,11 @@ _VIOLENT = frozenset(
 )
 _NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
+_MOURNED = frozenset({"mort", "perte", "décès", "disparition", "death", "loss"})
+_ANONYMITY = re.compile(r"\banonym", re.IGNORECASE)
+_NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re.IGNORECASE)
+_OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
+_NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
 _NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it went, not who did it
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
@@ -71,9 +76,10 @@ def _silence(scene: SentenceClaims, a: Attribution) -> _Found:
 def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
     """Return stance, claim type and perpetrator of what is said, or nothing where it claims nothing."""
     if a.stance == "condemns":
-        return None if a.negated else ("condemns", "condemnation", None)
+        return _condemned(scene, a, counted=counted)
     if a.demand:
-        return None if a.negated or not a.contents else ("asserts", "demand", None)
+        idle = a.negated or not a.contents or _ANONYMITY.search(scene.text, a.cue_end, a.end)
+        return None if idle else ("asserts", "demand", None)
     if a.stance == "accuses":
         return _accusation(scene, a)
     if a.stance == "claims_responsibility":
@@ -90,6 +96,16 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
     if a.stance in _ASSERTING and not a.negated:
         return _asserted(scene, a, counted=counted)
     return None
+
+
+def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
+    """Code a verb of condemning; with a death as its object it mourns, behind a quotation it only says."""
+    tokens = scene.sentence.tokens
+    if a.negated or {tokens[p.head].lemma for p in a.patients} & _MOURNED:
+        return None
+    if a.contents and a.contents[0][1] <= a.cue_start:
+        return _asserted(scene, a, counted=counted)
+    return "condemns", "condemnation", None
 
 
 def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
@@ -115,7 +131,7 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
     if frame is None and a.claimants[0].kind == "armed_group":
         return "claims_responsibility", "responsibility", a.claimants[0].actor_id
-    if a.negated or frame is None:
+    if a.negated or frame is None or _NO_ONE.search(scene.text[a.start : a.cue_start]):
         return None
     before = tokens[frame.token - 1].lower if frame.token else ""
     if before in {"se", "s'"}:  # « se revendiquant d'Al-Qaïda » claims no deed
@@ -139,12 +155,12 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     stretch = " ".join(scene.text[s:e] for s, e in a.contents)
     who = a.claimants[0]
     if a.stance == "confirms" and len(stretch) < _MIN_CONTENT and not counted:
-        return "confirms", "occurrence", None
+        return None if _NOTED.search(stretch) else ("confirms", "occurrence", None)
     if _CLEARED.search(stretch):
         return "denies", "responsibility", who.actor_id
     if len(stretch) < _MIN_CONTENT:
         return None
-    stance = "asserts" if a.stance in {"justifies", "claims_responsibility"} else a.stance
+    stance = "asserts" if a.stance in {"justifies", "claims_responsibility", "condemns"} else a.stance
     author = _author(scene, a)
     if author is not None:
         if author == "" or author == who.actor_id:
@@ -154,7 +170,7 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
                 else (_occurrence(scene, a, stance, stretch, counted=counted))
             )
         return ("confirms" if stance == "confirms" else "accuses"), "responsibility", author
-    if cues["demand_cues"].search(stretch):
+    if cues["demand_cues"].search(stretch) and not _OWN_DUTY.search(stretch):
         return "asserts", "demand", None
     if cues["condemnation_cues"].search(stretch):
         return "condemns", "condemnation", None

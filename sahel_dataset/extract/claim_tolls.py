@@ -14,6 +14,7 @@ __all__ = ["owner_of", "toll_drafts"]
 _KEPT = frozenset({"confirms", "estimates", "denies", "disputes", "accuses", "claims_responsibility", "revises"})
 _UNCLAIMED = frozenset({"civilians", "aid_workers", "journalists"})
 _NO_SIDE = frozenset({"media", "witness", "ngo", "analyst", "medical_source"})
+_SOME = frozenset({"some", "others", "some of", "certains", "d'autres", "d’autres"})
 _OWN_DEEDS = frozenset({"killed", "wounded", "captured", "abducted"})
 
 
@@ -23,6 +24,8 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
     revised = bool(scene.lex.cues["revision_cues"].search(scene.text, scene.sentence.start, scene.sentence.end))
     for toll in scene.tolls:
         owner = owner_of(scene, toll.start)
+        if owner is not None and toll.low is None and toll.high is None and toll.text.lower() in _SOME:
+            continue  # "some were killed because …" tells how it went, not how many
         for who in owner.claimants if owner is not None else [OUTLET]:
             out.append(_draft(scene, toll, owner, who, revised=revised))
     return out

@@ -188,7 +188,7 @@ class Claimants:
         if m.claimant_id is None and m.category in _STATEMENTS:
             return self.last_body(m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
-            definite = m.is_definite and m.number == "singular"
+            definite = m.is_definite and m.number == "singular" and len(m.text.split()) <= 2
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
                 return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]

@@ -20,15 +20,23 @@ def extract(
     ] = None,
     params: Annotated[Path | None, typer.Option(help="params.yaml to use.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+    cache: Annotated[
+        bool, typer.Option(help="Keep extractions in .cache/extract and read only articles that changed.")
+    ] = True,
 ) -> None:
-    """Read events and claims out of the ingested articles."""
+    """Read events and claims out of the ingested articles; those that an earlier run read are not read again."""
     from sahel_dataset.extract.run import ExtractParams, run
 
     if interim is None:
         project = find_project()
         interim, params = project.interim, params or project.params
-    summary = run(interim, read_section(params, "extract", ExtractParams), workers=workers)
-    typer.echo(f"{summary.n_articles} articles: {summary.n_events} events, {summary.n_claims} claims")
+        kept = project.root / ".cache" / "extract"
+    else:
+        kept = interim / ".cache" / "extract"
+    summary = run(interim, read_section(params, "extract", ExtractParams), workers=workers, kept=kept if cache else None)
+    if summary.problem:
+        typer.echo(f"note: {summary.problem}", err=True)
+    typer.echo(summary.sentence())
 
 
 def annotate(

@@ -10,7 +10,7 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
 from sahel_dataset.extract.victim_words import VictimWords, singular, victim_words
 
-__all__ = ["Counted", "count", "measure_noun", "noun_class", "object_class", "phrase_class", "phrase_end", "victim_class"]
+__all__ = ["Counted", "count", "measure_noun", "noun_class", "object_class", "phrase_class", "phrase_end", "phrase_named", "victim_class"]
 
 _QUOTES = frozenset("\"“”«»'’()-")
 _FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", "bilan", "décompte"})
@@ -80,8 +80,8 @@ def measure_noun(token: Token, lex: Lexicon) -> str | None:
     return next((lex.measure_noun[f] for f in _forms(token) if f in lex.measure_noun), None)
 
 
-def noun_class(sentence: Sentence, noun: Token, lex: Lexicon, words: VictimWords) -> str | None:
-    """Return the class a noun names, alone or in a name of several words ("aid worker", « casque bleu »)."""
+def phrase_named(sentence: Sentence, noun: Token, words: VictimWords) -> str | None:
+    """Return the class of a name of several words that a noun belongs to."""
     tokens = sentence.tokens
     for first in range(max(0, noun.i - 2), noun.i + 1):
         for last in range(noun.i + 1, min(len(tokens), noun.i + 5) + 1):
@@ -89,7 +89,13 @@ def noun_class(sentence: Sentence, noun: Token, lex: Lexicon, words: VictimWords
                 found = words.phrases.get(singular(t.lower for t in tokens[first:last]))
                 if found is not None:
                     return found
-    return victim_class(noun, lex)
+    return None
+
+
+def noun_class(sentence: Sentence, noun: Token, lex: Lexicon, words: VictimWords) -> str | None:
+    """Return the class a noun names, alone or in a name of several words ("aid worker", « casque bleu »)."""
+    found = phrase_named(sentence, noun, words) or victim_class(noun, lex)
+    return found or ("people" if noun.lower in words.demonyms else None)
 
 
 def phrase_end(sentence: Sentence, noun: Token) -> int:
@@ -122,7 +128,7 @@ def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Le
     generic = noun.lemma in words.generic or noun.lower.rstrip("s") in words.generic
     if named == "civilians" and (noun.lemma in words.staff or noun.lower.rstrip("s") in words.staff):
         return "aid_workers" if words.owner_class(text, start, end) == "aid_workers" else named
-    if named not in {None, "people"} and not generic:
+    if named not in {None, "people"} and (not generic or phrase_named(sentence, noun, words) is not None):
         return named
     if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
         return "civilians"
@@ -151,6 +157,8 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
         return None
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lemma in _FIGURES:
         return None
+    if first.i and (tokens[first.i - 1].lower, first.lower) == ("pour", "cent"):
+        return None
     if quantity.kind == "zero" and first.lower == "any" and _only_told(sentence, last, words):
         return None
     them = words.them.match(text, quantity.end)
@@ -177,10 +185,33 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             following = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
             if noun.pos == "PROPN" and following is not None and following.text == "-":
                 return None
-    elif them is None and (quantity.kind == "article" or last.lower in {"one", "un", "une"}):
-        return None
+    elif them is None:
+        if _is_age(sentence, first, last, lex):
+            return None
+        part = first.i and lex.cues["part_cues"].fullmatch(tokens[first.i - 1].lower)
+        if (quantity.kind == "article" or last.lower in {"one", "un", "une"}) and not part:
+            return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
     return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _is_age(sentence: Sentence, first: Token, last: Token, lex: Lexicon) -> bool:
+    """Say whether a bare number is an age beside another ("aged 12 and 14") or of one person ("a man of 35")."""
+    tokens = sentence.tokens
+    before = [tokens[first.i - n] if first.i >= n else None for n in (1, 2)]
+    after = tokens[last.i + 1 : last.i + 3]
+    joined = {"and", "et"}
+    if before[0] is not None and before[0].lower in joined and before[1] is not None and before[1].pos == "NUM":
+        return True
+    if len(after) == 2 and after[0].lower in joined and after[1].pos == "NUM" and before[0] is not None and before[0].lower in _OF | {"aged"}:
+        return True
+    return (
+        before[0] is not None
+        and before[0].lower in _OF
+        and before[1] is not None
+        and victim_class(before[1], lex) in {"people", "civilians"}
+        and "Number=Sing" in before[1].morph
+    )
 
 
 def _only_told(sentence: Sentence, token: Token, words: VictimWords) -> bool:
@@ -197,6 +228,7 @@ def _is_year(text: str, quantity: Quantity) -> bool:
 def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | None) -> Token | None:
     """Return the counted noun after a figure's last token; after "of them" only the very next word."""
     tokens = sentence.tokens
+    demonyms = victim_words(lex.language).demonyms
     begin = last.i + 1
     if them_end is not None:
         begin = next((t.i for t in tokens if t.start >= them_end), len(tokens))
@@ -206,6 +238,8 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
         if token.pos == "ADP" and token.lower not in _OF:
             break
         known = victim_class(token, lex) or measure_noun(token, lex) or object_class(token, lex)
+        if not known and token.lower in demonyms and not (token.i + 1 < len(tokens) and tokens[token.i + 1].pos in {"NOUN", "PROPN"}):
+            known = "people"
         if them_end is not None and not known:
             break
         stops = token.pos in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"} and token.text not in {"’", "'"}

@@ -71,7 +71,8 @@ def _result(frame: Frame, sentence: Sentence, lex: Lexicon, offset: int) -> str 
         child = sentence.tokens[c]
         if child.start <= offset < child.end:
             continue
-        if child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod", "obl:arg"} and child.lower in lex.measure_adjective:
+        tied = child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod", "obl:arg"}
+        if (tied or c == frame.token + 1) and child.lower in lex.measure_adjective:
             return lex.measure_adjective[child.lower]
     return None
 
@@ -106,6 +107,9 @@ def harm_from_frames(
             else:
                 options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
                 measure = next((m for m in options if m != "vehicles_lost"), None)
+        if measure is None and patient and not thing:
+            said = " ".join(t.lower for t in sentence.tokens[i : i + 6]).replace("' ", "'")
+            measure = next((m for m, pattern in victim_words(lex.language).phrasal if pattern.match(said)), None)
         if measure is None:
             measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
             # Verbs of dying have no object: what looks like one is the subject put after them.

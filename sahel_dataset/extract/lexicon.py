@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["EventClass", "Lexicon", "event_classes", "lexicon", "phrases"]
+__all__ = ["EventClass", "Lexicon", "event_classes", "knowledge_text", "lexicon", "phrases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,13 @@ class EventClass:
     weak: bool
 
 
+def knowledge_text(*parts: str) -> str:
+    """Return the text of a file of the package's knowledge."""
+    return resources.files("sahel_dataset").joinpath("knowledge", *parts).read_text(encoding="utf-8")
+
+
 def _read(*parts: str) -> Any:
-    root = resources.files("sahel_dataset").joinpath("knowledge")
-    return yaml.safe_load(root.joinpath(*parts).read_text(encoding="utf-8"))
+    return yaml.safe_load(knowledge_text(*parts))
 
 
 @functools.cache

@@ -73,7 +73,7 @@ def fill_lists(
     """
     opening = _opened(text, sentence, figures, lex, told)
     for n, figure in enumerate(figures):
-        if found[n] or not (figure.noun is not None or figure.of_them or _bare(text, figure, lex)):
+        if found[n] or not (figure.noun is not None or figure.of_them or parts[n] or _bare(text, figure, lex)):
             continue
         if figure.of_them and _own_predicate(sentence, figure, []):
             continue

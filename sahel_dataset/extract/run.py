@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from sahel_dataset.extract.cache import Kept, content_key, of_article
 from sahel_dataset.extract.mentions import Article, Extraction, Extractor
 from sahel_dataset.files import whole_directory
 from sahel_dataset.schema import table
-from sahel_dataset.work import map_in_order
+from sahel_dataset.work import each_in_order
 
-__all__ = ["ExtractParams", "ExtractSummary", "articles", "extract_article", "extractor", "frames", "run"]
+__all__ = ["ExtractParams", "ExtractSummary", "articles", "extract_article", "extractions", "extractor", "frames", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,37 @@ class ExtractParams:
 
 @dataclass(frozen=True, slots=True)
 class ExtractSummary:
-    """What the stage did."""
+    """What the stage did.
+
+    Attributes
+    ----------
+    n_articles, n_events, n_claims : int
+        Articles, and the mentions of events and claims read out of them.
+    n_kept : int
+        Articles whose extraction an earlier run had kept.
+    seconds : float
+        How long it took.
+    problem : str or None
+        Why extractions are not kept for the next run, where they are not.
+    """
 
     n_articles: int
     n_events: int
     n_claims: int
-    fingerprint: str
+    n_kept: int = 0
+    seconds: float = 0.0
+    problem: str | None = None
+
+    def sentence(self) -> str:
+        """Return the run in one sentence, for the screen.
+
+        Examples
+        --------
+        >>> ExtractSummary(143, 209, 260, 142, 3.21).sentence()
+        '143 articles: 209 events, 260 claims; 1 read, 142 kept from before, 3.2 s'
+        """
+        read = f"{self.n_articles - self.n_kept} read, {self.n_kept} kept from before, {self.seconds:.1f} s"
+        return f"{self.n_articles} articles: {self.n_events} events, {self.n_claims} claims; {read}"
 
 
 @functools.cache
@@ -93,7 +121,46 @@ def frames(extractions: list[Extraction]) -> dict[str, pd.DataFrame]:
     return {name: pd.DataFrame(found, columns=list(table(name).columns)) for name, found in rows.items()}
 
 
-def run(interim: Path, params: ExtractParams | None = None, *, workers: int | None = None) -> ExtractSummary:
+def extractions(
+    read: Sequence[Article], kept: Kept, params: ExtractParams | None = None, *, workers: int | None = None
+) -> tuple[list[Extraction], int]:
+    """Return the extraction of every article, in their order, and how many of them were kept from before.
+
+    Articles with the same content are read once; what is read is kept as it comes, so that a run that is
+    cut off goes on where it was.
+
+    Parameters
+    ----------
+    read : sequence of Article
+        The articles.
+    kept : Kept
+        Where extractions are kept.
+    params : ExtractParams, optional
+        Settings.
+    workers : int, optional
+        Processes.
+    """
+    params = params or ExtractParams()
+    found = {article.article_id: extraction for article, extraction in kept.find(read)}
+    n_kept = len(found)
+    missing: dict[bytes, list[Article]] = {}
+    for article in read:
+        if article.article_id not in found:
+            missing.setdefault(content_key(article), []).append(article)
+    first = [same[0] for same in missing.values()]
+    if first:
+        results = each_in_order(
+            extract_article, first, workers=workers, what="extracting", chunk=params.chunk, initializer=extractor
+        )
+        for same, extraction in zip(missing.values(), results, strict=True):
+            kept.keep(same[0], extraction)
+            found |= {article.article_id: of_article(extraction, article.article_id) for article in same}
+    return [found[article.article_id] for article in read], n_kept
+
+
+def run(
+    interim: Path, params: ExtractParams | None = None, *, workers: int | None = None, kept: Path | None = None
+) -> ExtractSummary:
     """Read every article and write the tables of mentions.
 
     Parameters
@@ -104,16 +171,22 @@ def run(interim: Path, params: ExtractParams | None = None, *, workers: int | No
         Settings.
     workers : int, optional
         Processes; the result is the same whatever their number.
+    kept : Path, optional
+        Folder where extractions are kept between runs; the result is the same with and without.
     """
-    params = params or ExtractParams()
+    began = time.monotonic()
     read = articles(interim)
-    extractions = map_in_order(
-        extract_article, read, workers=workers, what="extracting", chunk=params.chunk, initializer=extractor
-    )
+    with Kept(kept) as store:
+        found, n_kept = extractions(read, store, params, workers=workers)
     with whole_directory(interim / "mentions") as folder:
-        tables = frames(extractions)
+        tables = frames(found)
         for name, frame in tables.items():
             table(name).write(frame, folder / f"{name}.parquet")
     return ExtractSummary(
-        len(read), len(tables["event_mentions"]), len(tables["claim_mentions"]), extractor().fingerprint
+        len(read),
+        len(tables["event_mentions"]),
+        len(tables["claim_mentions"]),
+        n_kept,
+        time.monotonic() - began,
+        store.problem,
     )

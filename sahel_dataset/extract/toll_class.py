@@ -65,7 +65,7 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         if owner is not None:
             return owner
     last = next((t for t in reversed(before) if not t.implicit), None)
-    if last is not None and measure in {"killed", "wounded", "missing", last.measure}:
+    if last is not None and (measure in _HARMED | {last.measure} or (noun is None and measure != "displaced")):
         return last.victim_class
     stated = _stated_before(sentence, counted, lex)
     if stated is not None:

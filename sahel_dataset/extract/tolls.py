@@ -127,6 +127,9 @@ def _harm(
 ) -> list[tuple[str, int]]:
     """Return the measures that the clause or the noun of a figure gives it, each with its predicate."""
     noun, own = counted.noun, counted.measure
+    named = leading(text, sentence, counted.quantity.start, lex) if counted.thing is None and not counted.article else None
+    if named is not None and own not in {"killed", "wounded", "missing"}:
+        return [named]
     if noun is None:
         if counted.of_them and not counted.article:
             found = harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sahel_dataset.extract.counted import noun_class, phrase_class
+from sahel_dataset.extract.counted import noun_class, phrase_class, phrase_named
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 from sahel_dataset.extract.harm import leading, predicate_forms
 from sahel_dataset.extract.lexicon import Lexicon
@@ -92,7 +92,11 @@ def _victims(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None
 
 
 def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
-    named = noun_class(sentence, head, lex, victim_words(lex.language))
+    words = victim_words(lex.language)
+    named = noun_class(sentence, head, lex, words)
+    if head.pos == "PROPN":  # "the jihadist commander Abou Salem"
+        titles = [c for c in head.children if sentence.tokens[c].dep == "compound" and sentence.tokens[c].pos == "NOUN"]
+        return any(noun_class(sentence, sentence.tokens[c], lex, words) is not None for c in titles)
     return (
         named is not None
         and "Number=Plur" not in head.morph
@@ -106,7 +110,7 @@ def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, le
     words = victim_words(lex.language)
     named = phrase_class(text, sentence, argument.start, head, lex)
     generic = head.lemma in words.generic
-    if named not in {None, "people"} and not (generic and named == "officials"):
+    if named not in {None, "people"} and not (generic and named == "officials" and phrase_named(sentence, head, words) is None):
         return named or "people"
     whole = words.owner_class(text, argument.start, argument.full_end)
     if whole is not None:

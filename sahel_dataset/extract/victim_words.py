@@ -13,7 +13,7 @@ from functools import cache
 
 from sahel_dataset.extract.phrases import alternatives, whole_words
 from sahel_dataset.knowledge.actor_list import actor_names, actors
-from sahel_dataset.knowledge.read import lexicon
+from sahel_dataset.knowledge.read import countries, lexicon
 
 __all__ = ["VictimWords", "victim_words"]
 
@@ -75,6 +75,10 @@ class VictimWords:
         Words between a noun and what befell it (« portés disparus », "found dead").
     side : pattern
         Words that name a side of a fight ("on the enemy side", « dans les rangs »).
+    phrasal : list of (str, pattern)
+        Predicates of several words ("put out of action") at a verb.
+    demonyms : frozenset of str
+        Names of nationals, in every form.
     types : frozenset of str
         Nouns that name aircraft after a type ("L-39 bombers").
     """
@@ -100,6 +104,8 @@ class VictimWords:
     types: frozenset[str]
     taken: frozenset[str]
     reported: frozenset[str]
+    phrasal: list[tuple[str, re.Pattern[str]]]
+    demonyms: frozenset[str]
     side: re.Pattern[str]
 
     def owner_class(self, text: str, start: int, end: int) -> str | None:
@@ -182,6 +188,8 @@ def victim_words(language: str) -> VictimWords:
         taken=frozenset(data["taken"]),
         reported=frozenset(data["reported"]),
         side=_found(data["side"]),
+        phrasal=[(m, _found(words)) for m, words in data["phrasal"].items()],
+        demonyms=frozenset(d.lower() for c in countries().values() for d in c.demonyms[language]),
         types=frozenset(data["aircraft_types"]),
     )
 
