@@ -1,8 +1,8 @@
-"""Is an article about the wars of the Sahel at all?
+"""Whether an article is about the wars of the Sahel at all.
 
-Sport, business, health, disasters and other countries' wars use the same words ("attack", « frappe », "killed"). They are
-told apart before anything is parsed, by two questions: does the article speak of a country of the region, and of its conflicts
-more than of something else?
+Sport, business, health, disasters and other countries' wars use the same words ("attack", « frappe », "killed"). They
+are told apart before anything is parsed, by two questions: does the article speak of a country of the region, and of
+its conflicts more than of something else?
 """
 
 from __future__ import annotations
