@@ -20,11 +20,27 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.sentences import Span
 
 _FOR = re.compile(r"Pour\b")  # « Pour l'état-major, l'ennemi a été mis en échec »
+_WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles)\b")
+_FINDINGS = re.compile(
+    r"\b(findings|conclusions|report|rapport|results|résultats|statement|communiqué)\b[^:.\"“«]{0,80}:\s"
+)
 _HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 
 __all__ = ["Attribution", "attribute"]
 
-_ACCOUNTS = frozenset({"local_official", "witness", "un", "ngo", "medical_source", "security_source", "government", "military", "armed_group"})
+_ACCOUNTS = frozenset(
+    {
+        "local_official",
+        "witness",
+        "un",
+        "ngo",
+        "medical_source",
+        "security_source",
+        "government",
+        "military",
+        "armed_group",
+    }
+)
 _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of its own
 
 
@@ -90,10 +106,16 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
     opening = _FOR.match(text, sentence.start) if lex.language == "fr" else None
     matches = [opening] if opening is not None else []
     for match in (*matches, *lex.claimant_prepositions.finditer(text, sentence.start, sentence.end)):
-        who, end = claimants.after(match.start(), match.end(), sentence.end)
+        relative = _WHICH.match(text, match.end())
+        if relative is not None:  # « un rapport selon lequel … »: whoever is named before it
+            who, end = claimants.near(match.start(), sentence.start, match.start()), relative.end()
+        else:
+            who, end = claimants.after(match.start(), match.end(), sentence.end)
         if not who or (match is opening and (text[end : end + 1] != "," or who[0].kind == "witness")):
             continue
         contents = [(a, b) for a, b in ((sentence.start, match.start()), (end, sentence.end)) if b - a > 3]
+        if relative is not None:
+            contents = contents[-1:]
         tail = text[end : sentence.end]
         if match.start() - sentence.start > _SHORT and len(tail.strip(' .,"»”')) < 3:
             contents = contents[:1]
@@ -105,7 +127,23 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
             )
         )  # fmt: skip
         claimants.remember(who, None, sentence.start)
-    return out
+    return out or _from_colon(text, sentence, claimants)
+
+
+def _from_colon(text: str, sentence: Sentence, claimants: Claimants) -> list[Attribution]:
+    """Read what findings say behind their colon ("The mission has published its findings: 22 people died")."""
+    match = _FINDINGS.search(text, sentence.start, sentence.end)
+    who = claimants.near(match.start(), sentence.start, match.start()) if match is not None else []
+    if match is None or not who:
+        return []
+    span = (match.end(), sentence.end)
+    claimants.remember(who, None, sentence.start)
+    return [
+        Attribution(
+            sentence.index, who, "asserts", match[1], match.start(1), match.end(1), [span], sentence.start,
+            sentence.end, None, None, "preposition", reach=[span], speaker_end=match.end(),
+        )
+    ]  # fmt: skip
 
 
 def _run_on(sentences: list[Sentence], quotes: list[Span], out: list[list[Attribution]], text: str) -> None:
@@ -118,7 +156,9 @@ def _run_on(sentences: list[Sentence], quotes: list[Span], out: list[list[Attrib
         if owner is None:
             continue
         for k in inside:
-            if sentences[k].index == owner.sentence or any(not _within(a, quote) or a.start < quote.start for a in out[k]):
+            if sentences[k].index == owner.sentence or any(
+                not _within(a, quote) or a.start < quote.start for a in out[k]
+            ):
                 continue
             span = (max(sentences[k].start, quote.start), min(sentences[k].end, quote.end))
             if span[1] - span[0] < _SHORT:

@@ -59,7 +59,10 @@ def silences(
         who = [w for w in who if w.kind in _BODIES]
         if who:
             own = [c for c in token.children if sentence.tokens[c].dep.startswith(("aux", "neg", "adv"))]
-            starts = [*(sentence.tokens[c].start for c in own), *(a.start for a in frame.agent if token.start - a.start < 60)]
+            starts = [
+                *(sentence.tokens[c].start for c in own),
+                *(a.start for a in frame.agent if token.start - a.start < 60),
+            ]
             span = (min([token.start, *starts]), max(frame.end, token.end))
             out.append(_silence(text, sentence, who, token.start, token.end, span, claimants, lex, said))
     return out
@@ -67,7 +70,10 @@ def silences(
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « n'a donné aucun bilan »)."""
-    if frame.pos != "VERB" or frame.relation == "relative" or not frame.negated or frame.mood in {"possible", "necessary"}:
+    asked = frame.relation == "relative" and any(
+        a.end <= frame.start for a in frame.patient
+    )  # « qu'il n'a pas précisé »
+    if frame.pos != "VERB" or asked or not frame.negated or frame.mood in {"possible", "necessary"}:
         return False
     return frame.lemma in lex.silence_verbs or sentence.tokens[frame.token].lemma in lex.silence_verbs
 
@@ -87,7 +93,14 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
         for a in frame.agent:
             who.extend(w for w in claimants.who(sentence, a) if w not in who)
         if who:
-            near = [t.start, *(sentence.tokens[c].start for c in t.children if sentence.tokens[c].dep.startswith(("aux", "adv", "neg")))]
+            near = [
+                t.start,
+                *(
+                    sentence.tokens[c].start
+                    for c in t.children
+                    if sentence.tokens[c].dep.startswith(("aux", "adv", "neg"))
+                ),
+            ]
             begin = min(near) if 0 < start - min(near) < 40 else start
             return who, begin
     return [], start

@@ -125,7 +125,7 @@ def acts_of_saying(
             speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
         contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
         if stance == "accuses" and reach and not speaker.inverted:
-            contents = reach[-1:]  # whom and of what
+            contents = [max(reach, key=lambda r: r[1] - r[0])]  # whom and of what
         start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))
         end = min(sentence.end, max([speaker.end, group[1], *(e for _, e in contents)]))
         out.append(
@@ -152,7 +152,7 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
         verb = lex.verb_forms.get(token.lower)
         if verb is None or token.lower.endswith("ée") or not (verb in lex.stance or verb in lex.figure_verbs):
             continue
-        who = claimants.right_before(token.start)
+        who, _ = claimants.right_before(token.start)
         if not who or sentence.end - token.end < _MIN_LEAD:
             continue
         kind = "verb" if verb in lex.stance else "figure"
@@ -265,8 +265,8 @@ def _speaker(
     found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
     if found is not None:
         return found
-    who = claimants.right_before(group[0])
-    return _Speaker(who, group[0], group[0]) if who else None
+    who, begin = claimants.right_before(group[0])
+    return _Speaker(who, begin, group[0]) if who else None
 
 
 def _closes_quotation(offset: int, quotes: list[Span]) -> bool:
@@ -286,6 +286,8 @@ def _from_arguments(
         who.extend(w for w in claimants.who(sentence, a, inside_quote=inside) if w not in who)
     if not who:
         return None
+    last = max(arguments, key=lambda a: a.end)
+    who.extend(w for w in claimants.joined(min(a.start for a in arguments), last.full_end) if w not in who)
     return _Speaker(
         who, min(a.start for a in arguments), max(a.end for a in arguments), sentence.tokens[arguments[0].head]
     )
@@ -314,9 +316,17 @@ def _content(
     ]
     rest = text[end : sentence.end].lstrip(" ")
     objects = [a for a in frame.patient if a.start >= group[1] - 1 and frame.lemma not in lex.via_verbs]
-    said = speaker.inverted or any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead))
+    said = speaker.inverted or any(
+        t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead)
+    )
     closed = lead.endswith(_CLOSERS)
-    between = closed and rest.startswith(",") and len(lead) >= 3 and not following and not rest.startswith((', "', ", «", ", “"))
+    between = (
+        closed
+        and rest.startswith(",")
+        and len(lead) >= 3
+        and not following
+        and not rest.startswith((', "', ", «", ", “"))
+    )
     parenthesis = (
         len(lead) >= _MIN_LEAD
         and (closed or speaker.inverted)

@@ -21,6 +21,9 @@ _VIOLENT = frozenset(
 )
 _NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
+_NEVER = re.compile(
+    r"\bthere (?:was|were|had been) no\b|\bnever\b|\bjamais\b|il n['’]y (?:a|avait) (?:pas|eu aucun)", re.IGNORECASE
+)
 _MOURNED = frozenset({"mort", "perte", "décès", "disparition", "death", "loss"})
 _ANONYMITY = re.compile(r"\banonym", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re.IGNORECASE)
@@ -30,9 +33,12 @@ _NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it we
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
 )
-_DEED_NAMED = re.compile(r"\s+(?:the|an?|another|this|two|three|several|both|responsibility|credit)\s+\w", re.IGNORECASE)
+_DEED_NAMED = re.compile(
+    r"\s+(?:the|an?|another|this|two|three|several|both|responsibility|credit)\s+\w", re.IGNORECASE
+)
 _CLEARED = re.compile(
-    r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)", re.IGNORECASE
+    r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)",
+    re.IGNORECASE,
 )
 _FINDINGS = re.compile(
     r"\b(?:findings?|report|method|version|account|conclusions?|rapport|méthode|récit|enquêteurs)\b", re.IGNORECASE
@@ -103,7 +109,8 @@ def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Foun
     tokens = scene.sentence.tokens
     if a.negated or {tokens[p.head].lemma for p in a.patients} & _MOURNED:
         return None
-    if a.contents and a.contents[0][1] <= a.cue_start:
+    before = bool(a.contents) and a.contents[0][1] <= a.cue_start
+    if before and scene.text[a.contents[0][0] : a.contents[0][1]].rstrip().endswith((",", '"', "”", "»")):
         return _asserted(scene, a, counted=counted)
     return "condemns", "condemnation", None
 
@@ -182,6 +189,8 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
 
 
 def _occurrence(scene: SentenceClaims, a: Attribution, stance: str, stretch: str, *, counted: bool) -> _Found | None:
+    if stance == "asserts" and _NEVER.search(stretch) and _denied(scene, a, stretch):
+        return "denies", "occurrence", _blamed(scene, a)
     if counted or not _has_substance(scene, a, stretch):
         return None
     if stance == "asserts" and _denied(scene, a, stretch):
@@ -269,7 +278,7 @@ def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     if a.claimants[0].kind in {"analyst", "media"}:
         return False
     match = scene.lex.cues["denial_cues"].search(stretch)
-    return match is not None and match.start() < 90
+    return match is not None and (match.start() < 90 or _NEVER.search(stretch) is not None)
 
 
 def _has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.frames import Argument, Sentence, Token
@@ -32,7 +33,24 @@ _PEOPLE = frozenset(
     {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
 )
 _POINTING = frozenset(
-    {"who", "which", "that", "this", "these", "those", "what", "there", "qui", "que", "qu'", "dont", "ce", "c'", "cela", "ça"}
+    {
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "what",
+        "there",
+        "qui",
+        "que",
+        "qu'",
+        "dont",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+    }
 )
 _STATEMENTS = frozenset({"statement", "document"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
@@ -52,6 +70,10 @@ _STATEMENT = re.compile(
     r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|count|figures?|chiffres?|texte|document|source officielle)\b"
     r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
 _ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
@@ -172,7 +194,11 @@ class Claimants:
                 return [who]
         if offset is None:
             return []
-        before = [m for m in self.mentions if offset - _MEMORY // 2 < m.start < offset and m.kind in _PUBLISHING and m.claimant_id]
+        before = [
+            m
+            for m in self.mentions
+            if offset - _MEMORY // 2 < m.start < offset and m.kind in _PUBLISHING and m.claimant_id
+        ]
         told = [m for m in before if not m.metonym] or before
         return [Who(told[-1].claimant_id, told[-1].kind, None)] if told else self.authorities()
 
@@ -188,7 +214,7 @@ class Claimants:
         if m.claimant_id is None and m.category in _STATEMENTS:
             return self.last_body(m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
-            definite = m.is_definite and m.number == "singular" and len(m.text.split()) <= 2
+            definite = m.is_definite and _GROUP.search(m.text) is not None
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
                 return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]
@@ -241,7 +267,11 @@ class Claimants:
         core = [m for m in inside if m.start < argument.end]
         chosen = exact or core[:1] or inside[:1]
         name = self._person(argument.start, argument.full_end)
-        if not exact and _STATEMENT.fullmatch(self.text[argument.start : head.end]) and not [m for m in core if m.start > head.start]:
+        if (
+            not exact
+            and _STATEMENT.fullmatch(self.text[argument.start : head.end])
+            and not [m for m in core if m.start > head.start]
+        ):
             return self._of_statement(argument.start, head)
         if chosen:
             m = chosen[0]
@@ -263,11 +293,24 @@ class Claimants:
             return [Who(None, "unattributed", None)]
         return self.last_body(start)
 
-    def right_before(self, offset: int) -> list[Who]:
-        """Return the speaker whose phrase ends one space before a place."""
+    def right_before(self, offset: int) -> tuple[list[Who], int]:
+        """Return the speaker whose phrase ends one space before a place, and where it begins."""
         near = (m for m in self.mentions if offset - 4 <= m.end < offset and m.source != "adjective")
         m = next((m for m in near if not self.text[m.end : offset].strip(' "«“')), None)
-        return self._resolved(m, m.text, person=m.person_name is not None) if m is not None else []
+        if m is None:
+            return [], offset
+        return self._resolved(m, m.text, person=m.person_name is not None), m.start
+
+    def joined(self, start: int, end: int) -> list[Who]:
+        """Return the speakers of a list ("the army, the government and the ministry"), if a stretch is nothing but one."""
+        inside = [m for m in self.overlapping(start, end) if m.source != "adjective" and m.start >= start]
+        out: list[Who] = []
+        for a, b in pairwise(inside):
+            if not _AND.fullmatch(self.text[a.end : b.start]):
+                return []
+            out = out or self._resolved(a, a.text)
+            out.extend(self._resolved(b, b.text))
+        return out
 
     def _person(self, start: int, end: int) -> Who | None:
         stretch = self.text[start:end]
