@@ -33,7 +33,9 @@ def extract(
         kept = project.root / ".cache" / "extract"
     else:
         kept = interim / ".cache" / "extract"
-    summary = run(interim, read_section(params, "extract", ExtractParams), workers=workers, kept=kept if cache else None)
+    summary = run(
+        interim, read_section(params, "extract", ExtractParams), workers=workers, kept=kept if cache else None
+    )
     if summary.problem:
         typer.echo(f"note: {summary.problem}", err=True)
     typer.echo(summary.sentence())

@@ -18,7 +18,16 @@ from sahel_dataset.files import whole_directory
 from sahel_dataset.schema import table
 from sahel_dataset.work import each_in_order
 
-__all__ = ["ExtractParams", "ExtractSummary", "articles", "extract_article", "extractions", "extractor", "frames", "run"]
+__all__ = [
+    "ExtractParams",
+    "ExtractSummary",
+    "articles",
+    "extract_article",
+    "extractions",
+    "extractor",
+    "frames",
+    "run",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,9 @@ def frames(extractions: list[Extraction]) -> dict[str, pd.DataFrame]:
             {"mention_id": e.mention_id, "article_id": e.article_id, **_fields(r)} for e in events for r in e.reports
         ],
         "event_mention_actors": [
-            {"mention_id": e.mention_id, "article_id": e.article_id, **_fields(p)} for e in events for p in e.participants
+            {"mention_id": e.mention_id, "article_id": e.article_id, **_fields(p)}
+            for e in events
+            for p in e.participants
         ],
         "claim_mentions": [_fields(c) for x in extractions for c in x.claims],
         "local_actors": [{"article_id": x.article_id, **_fields(a)} for x in extractions for a in x.local_actors],
