@@ -10,7 +10,17 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
 from sahel_dataset.extract.victim_words import VictimWords, singular, victim_words
 
-__all__ = ["Counted", "count", "measure_noun", "noun_class", "object_class", "phrase_class", "phrase_end", "phrase_named", "victim_class"]
+__all__ = [
+    "Counted",
+    "count",
+    "measure_noun",
+    "noun_class",
+    "object_class",
+    "phrase_class",
+    "phrase_end",
+    "phrase_named",
+    "victim_class",
+]
 
 _QUOTES = frozenset("\"“”«»'’()-")
 _FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", "bilan", "décompte"})
@@ -107,13 +117,33 @@ def phrase_end(sentence: Sentence, noun: Token) -> int:
         if t.text in _QUOTES:
             i += 1
             continue
-        if t.pos in {"VERB", "AUX"} and t.lemma not in _BELONGING and not (t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"}):
+        if (
+            t.pos in {"VERB", "AUX"}
+            and t.lemma not in _BELONGING
+            and not (t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"})
+        ):
             break
         if t.pos in {"PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text not in {"’", "'"}:
             break
-        if t.pos == "ADP" and t.lower not in _OF | {"among", "from", "parmi", "chez", "on", "à", "to", "with", "in", "dans"}:
+        if t.pos == "ADP" and t.lower not in _OF | {
+            "among",
+            "from",
+            "parmi",
+            "chez",
+            "on",
+            "à",
+            "to",
+            "with",
+            "in",
+            "dans",
+        }:
             break
-        if t.lower in {"in", "dans", "on", "à"} and not {x.lower for x in tokens[i + 1 : i + 4]} & {"ranks", "rangs", "side", "côté"}:
+        if t.lower in {"in", "dans", "on", "à"} and not {x.lower for x in tokens[i + 1 : i + 4]} & {
+            "ranks",
+            "rangs",
+            "side",
+            "côté",
+        }:
             break
         i += 1
     return i
@@ -180,7 +210,12 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             return None
         if own_class is None and thing is None and measure is None:
             counts = noun.pos == "PROPN" or noun.lower in lex.measure_adjective
-            if noun.lemma in lex.not_counted or noun.lower in lex.not_counted or quantity.kind == "article" or not counts:
+            if (
+                noun.lemma in lex.not_counted
+                or noun.lower in lex.not_counted
+                or quantity.kind == "article"
+                or not counts
+            ):
                 return None
             following = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
             if noun.pos == "PROPN" and following is not None and following.text == "-":
@@ -203,7 +238,13 @@ def _is_age(sentence: Sentence, first: Token, last: Token, lex: Lexicon) -> bool
     joined = {"and", "et"}
     if before[0] is not None and before[0].lower in joined and before[1] is not None and before[1].pos == "NUM":
         return True
-    if len(after) == 2 and after[0].lower in joined and after[1].pos == "NUM" and before[0] is not None and before[0].lower in _OF | {"aged"}:
+    if (
+        len(after) == 2
+        and after[0].lower in joined
+        and after[1].pos == "NUM"
+        and before[0] is not None
+        and before[0].lower in _OF | {"aged"}
+    ):
         return True
     return (
         before[0] is not None
@@ -216,7 +257,9 @@ def _is_age(sentence: Sentence, first: Token, last: Token, lex: Lexicon) -> bool
 
 def _only_told(sentence: Sentence, token: Token, words: VictimWords) -> bool:
     """Say whether a negated clause keeps losses back rather than denying them ("did not announce any loss")."""
-    verb = next((a for a in sentence.ancestors(token.i) if a in sentence.frames and sentence.frames[a].pos == "VERB"), None)
+    verb = next(
+        (a for a in sentence.ancestors(token.i) if a in sentence.frames and sentence.frames[a].pos == "VERB"), None
+    )
     return verb is not None and sentence.frames[verb].negated and sentence.tokens[verb].lemma in words.counting
 
 
@@ -235,10 +278,14 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
     for token in tokens[begin : begin + 8]:
         if token.text in _QUOTES:
             continue
-        if token.pos == "ADP" and token.lower not in _OF:
+        if (token.pos == "ADP" and token.lower not in _OF) or token.dep == "advmod":
             break
         known = victim_class(token, lex) or measure_noun(token, lex) or object_class(token, lex)
-        if not known and token.lower in demonyms and not (token.i + 1 < len(tokens) and tokens[token.i + 1].pos in {"NOUN", "PROPN"}):
+        if (
+            not known
+            and token.lower in demonyms
+            and not (token.i + 1 < len(tokens) and tokens[token.i + 1].pos in {"NOUN", "PROPN"})
+        ):
             known = "people"
         if them_end is not None and not known:
             break
@@ -248,7 +295,13 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
         if not (known or token.pos in {"NOUN", "PROPN"}):
             continue
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        if lex.language == "fr" and following is not None and following.pos == "NOUN" and token.dep == "amod" and victim_class(following, lex):
+        if (
+            lex.language == "fr"
+            and following is not None
+            and following.pos == "NOUN"
+            and token.dep == "amod"
+            and victim_class(following, lex)
+        ):
             continue  # « jeunes humanitaires », « proches collaborateurs »
         if lex.language == "en" and _goes_on(sentence, token, lex, known=bool(known)):
             continue

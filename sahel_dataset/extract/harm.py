@@ -27,7 +27,12 @@ def leading(text: str, sentence: Sentence, start: int, lex: Lexicon) -> tuple[st
         match = pattern.search(text, max(sentence.start, start - 48), start)
         if match is not None:
             token = next(
-                (t for t in reversed(sentence.tokens) if match.start() <= t.start < start and t.pos in {"NOUN", "VERB"}), None
+                (
+                    t
+                    for t in reversed(sentence.tokens)
+                    if match.start() <= t.start < start and t.pos in {"NOUN", "VERB"}
+                ),
+                None,
             )
             at = token or sentence.token_at(match.start())
             if at is not None:
@@ -115,7 +120,13 @@ def harm_from_frames(
             # Verbs of dying have no object: what looks like one is the subject put after them.
             if measure != "killed" and not (agent or frame.passive or not frame.agent):
                 measure = None
-        if measure is None and patient and frame.passive and not thing and frame.lemma in victim_words(lex.language).taken:
+        if (
+            measure is None
+            and patient
+            and frame.passive
+            and not thing
+            and frame.lemma in victim_words(lex.language).taken
+        ):
             away = not any(a.preposition.split(" ")[-1] in {"to", "into", "à", "vers"} for a in frame.oblique)
             measure = "abducted" if away else None
         if measure is None and patient and frame.passive:

@@ -15,7 +15,9 @@ __all__ = ["bare_measure", "fill_lists", "links"]
 _REACH = 110
 _NEAR = 240
 _AND = frozenset({"and", "et", "as well as", "ainsi que", "et d'", "et de", "et d’"})
-_LISTABLE = frozenset({"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"})
+_LISTABLE = frozenset(
+    {"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"}
+)
 
 
 def links(text: str, sentence: Sentence, before: Counted, after: Counted, lex: Lexicon) -> bool:
@@ -30,7 +32,9 @@ def links(text: str, sentence: Sentence, before: Counted, after: Counted, lex: L
             if t.text in {".", ";"}:
                 return False
             frame = sentence.frames.get(t.i)
-            finite = t.pos == "AUX" or (frame is not None and frame.pos == "VERB" and not frame.participle and t.pos == "VERB")
+            finite = t.pos == "AUX" or (
+                frame is not None and frame.pos == "VERB" and not frame.participle and t.pos == "VERB"
+            )
             if finite and not _said_of_first(sentence, t.i, before):
                 return False
     return True
@@ -40,7 +44,12 @@ def _joined(between: str, after: Counted, lex: Lexicon) -> bool:
     if victim_words(lex.language).link.search(between):
         return True
     # "at least 100 dead, a local official of 165": a clause without its verb.
-    return after.noun is None and len(between) < 40 and between.startswith(",") and between.rstrip().lower().endswith((" of", " de", " d'", " d’"))
+    return (
+        after.noun is None
+        and len(between) < 40
+        and between.startswith(",")
+        and between.rstrip().lower().endswith((" of", " de", " d'", " d’"))
+    )
 
 
 def _said_of_first(sentence: Sentence, i: int, before: Counted) -> bool:
@@ -95,7 +104,11 @@ def fill_lists(
             continue
         if after.noun is None or after.of_them:
             continue
-        if links(text, sentence, figure, after, lex) and _alike(figure, after) and not _own_predicate(sentence, figure, found[n + 1]):
+        if (
+            links(text, sentence, figure, after, lex)
+            and _alike(figure, after)
+            and not _own_predicate(sentence, figure, found[n + 1])
+        ):
             found[n] = list(found[n + 1])
 
 
@@ -108,7 +121,12 @@ def _own_predicate(sentence: Sentence, figure: Counted, shared: list[tuple[str, 
     head = figure.noun.i if figure.noun is not None else figure.last
     harm = {i for _, i in shared}
     for i, frame in sentence.frames.items():
-        if frame.pos != "VERB" or frame.participle or i in harm or sentence.tokens[i].lemma in {"include", "be", "être", "compter"}:
+        if (
+            frame.pos != "VERB"
+            or frame.participle
+            or i in harm
+            or sentence.tokens[i].lemma in {"include", "be", "être", "compter"}
+        ):
             continue
         start = figure.quantity.number_start
         subjects = [*frame.agent, *(frame.patient if frame.passive else [])]
@@ -141,7 +159,9 @@ def _opened(
     return out
 
 
-def bare_measure(text: str, sentence: Sentence, counted: Counted, lex: Lexicon, told: Sequence[Toll]) -> tuple[str, int] | None:
+def bare_measure(
+    text: str, sentence: Sentence, counted: Counted, lex: Lexicon, told: Sequence[Toll]
+) -> tuple[str, int] | None:
     """Return the measure of a figure without a noun: of a noun of toll in its clause, or of the count told before."""
     if counted.noun is not None or counted.article or counted.quantity.kind == "zero":
         return None
@@ -153,8 +173,13 @@ def bare_measure(text: str, sentence: Sentence, counted: Counted, lex: Lexicon, 
         named = _measure_of_subject(sentence, governor, counted, lex)
         if named is not None:
             return named
-    around = [*sentence.tokens[max(0, counted.first - 9) : counted.first], *sentence.tokens[counted.last + 1 : counted.last + 6]]
-    nearest = sorted((t for t in around if t.lemma in lex.toll_noun and t.pos == "NOUN"), key=lambda t: abs(t.i - counted.first))
+    around = [
+        *sentence.tokens[max(0, counted.first - 9) : counted.first],
+        *sentence.tokens[counted.last + 1 : counted.last + 6],
+    ]
+    nearest = sorted(
+        (t for t in around if t.lemma in lex.toll_noun and t.pos == "NOUN"), key=lambda t: abs(t.i - counted.first)
+    )
     if nearest:
         return lex.toll_noun[nearest[0].lemma], nearest[0].i
     if governor is None:

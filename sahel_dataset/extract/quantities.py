@@ -70,6 +70,9 @@ class Quantity:
 _HEDGES = ("at_least", "more_than", "at_most", "less_than", "about")
 # How far before a number its hedge and determiner may begin; the longest listed phrases are shorter.
 _REACH = 44
+_OPENING_ADJECTIVE = re.compile(
+    r"\s(?:(?:further|additional|extra|total of|record|whole|full|staggering|total de|bonne)\s)?"
+)
 
 
 def _before(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -128,7 +131,8 @@ def _words(language: str) -> _Words:
         after={hedge: _after(phrases) for hedge, phrases in data["after"].items()},
         # "ten people at least": the noun stands between.
         after_noun=re.compile(
-            rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}(?:\d|than|de|d['’]))", re.IGNORECASE
+            rf"{SPACE}\w+(?:{SPACE}\w+)?{SPACE}{alternatives(at_least)}(?!\w|{SPACE}(?:\d|than|de|d['’]))",
+            re.IGNORECASE,
         ),
         opening=_before(data["range"]["opening"]),
         link=re.compile(rf"(?:{SPACE}{alternatives(data['range']['links'])}{SPACE}|[-‐‑–])", re.IGNORECASE),
@@ -231,8 +235,8 @@ def _counted(text: str, numerals: Sequence[Numeral], words: _Words) -> list[Quan
             position += 2
             continue
         position += 1
-        # "a 40-minute fight": the article belongs to the noun.
-        if first.is_article and second is not None and re.fullmatch(r"\s", text[first.end : second.start]):
+        # "a 40-minute fight", "a further 3,100 people": the article is not the number.
+        if first.is_article and second is not None and _OPENING_ADJECTIVE.fullmatch(text, first.end, second.start):
             continue
         kind = (
             "article"

@@ -77,11 +77,15 @@ def _told_before(context: Context, counted: Counted, measure: str) -> str:
     """Return the class of the same figure told before, or of the count that this one continues."""
     quantity = counted.quantity
     told = [t for t in context.told if not t.implicit and (t.measure == measure or {t.measure, measure} <= _HARMED)]
-    again = next((t for t in reversed(told) if (t.low, t.high, t.measure) == (quantity.low, quantity.high, measure)), None)
+    again = next(
+        (t for t in reversed(told) if (t.low, t.high, t.measure) == (quantity.low, quantity.high, measure)), None
+    )
     if again is not None and quantity.low is not None and again.victim_class != "people":
         return again.victim_class
     last = next((t for t in reversed(told) if not t.is_part), None)
-    if last is None or (counted.noun is not None and (last.victim_class not in _ARMED or quantity.start - last.end > _NEAR)):
+    if last is None or (
+        counted.noun is not None and (last.victim_class not in _ARMED or quantity.start - last.end > _NEAR)
+    ):
         return "people"
     # "The first toll was 25 dead": a count of the same dead; "sources spoke of 60 dead" says not whose.
     before = context.sentence.tokens[max(0, counted.first - 6) : counted.first]
@@ -162,14 +166,22 @@ def _antecedent(context: Context, counted: Counted) -> str | None:
         stretches.append(context.previous.tokens)
     for tokens in stretches:
         for t in reversed(tokens):
-            named = victim_class(t, context.lex) if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lower.endswith(("s", "men")) else None
+            named = (
+                victim_class(t, context.lex)
+                if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lower.endswith(("s", "men"))
+                else None
+            )
             if named is not None and named not in {"officials", "journalists"}:
                 sentence = context.sentence if tokens is stretches[0] else context.previous
                 if sentence is None:
                     continue
                 return phrase_class(context.text, sentence, t.start, t, context.lex) if named == "people" else named
     last = next((t for t in reversed(context.told) if not t.implicit), None)
-    return last.victim_class if last is not None and counted.quantity.start - last.end < _NEAR and words is not None else None
+    return (
+        last.victim_class
+        if last is not None and counted.quantity.start - last.end < _NEAR and words is not None
+        else None
+    )
 
 
 def _last_side(told: Sequence[Toll]) -> str | None:

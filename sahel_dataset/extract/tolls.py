@@ -95,9 +95,7 @@ def find_tolls(
         In the order of the text.
     """
     figures = [
-        _Figure(counted, [])
-        for counted in (count(text, sentence, q, lex) for q in quantities)
-        if counted is not None
+        _Figure(counted, []) for counted in (count(text, sentence, q, lex) for q in quantities) if counted is not None
     ]
     for n, figure in enumerate(figures):
         before = figures[n - 1].counted if n else None
@@ -127,7 +125,9 @@ def _harm(
 ) -> list[tuple[str, int]]:
     """Return the measures that the clause or the noun of a figure gives it, each with its predicate."""
     noun, own = counted.noun, counted.measure
-    named = leading(text, sentence, counted.quantity.start, lex) if counted.thing is None and not counted.article else None
+    named = (
+        leading(text, sentence, counted.quantity.start, lex) if counted.thing is None and not counted.article else None
+    )
     if named is not None and own not in {"killed", "wounded", "missing"}:
         return [named]
     if noun is None:
@@ -146,9 +146,15 @@ def _harm(
             return found
         token = sentence.tokens[counted.last]
         near = nearby(sentence, sentence.tokens[counted.first], token, quantities, lex)
-        return [near] if near is not None and near[0] != "vehicles_lost" else []
+        told = near is not None and sentence.tokens[near[1]].lemma in counting
+        return [near] if near is not None and near[0] != "vehicles_lost" and not told else []
     thing = counted.thing is not None
-    found = harm_from_frames(sentence, noun.start, noun.i, lex, thing=thing, exact=counted.article and not counted.quantity.is_partitive)
+    found = harm_from_frames(
+        sentence, noun.start, noun.i, lex, thing=thing, exact=counted.article and not counted.quantity.is_partitive
+    )
+    if counted.quantity.is_partitive and all(_is_bare(sentence, i) for _, i in found):
+        # "12 of the 25 people held were found dead": the participle is of the 25.
+        found = _later_state(sentence, noun.i, lex)
     dying = any(sentence.tokens[i].lemma in lex.measure_of_agent for _, i in found)  # "two of the wounded died"
     if found and own in {"killed", "wounded", "missing"} and own not in {m for m, _ in found} and not dying:
         return [(own, found[0][1])]  # "left 12 dead", « a fait dix morts »: the noun says it
@@ -169,6 +175,22 @@ def _harm(
         return []
     last = nearby(sentence, sentence.tokens[counted.first], noun, quantities, lex)
     return [last] if last is not None else []
+
+
+def _is_bare(sentence: Sentence, i: int) -> bool:
+    frame = sentence.frames.get(i)
+    return frame is not None and frame.participle and frame.relation == "relative"
+
+
+def _later_state(sentence: Sentence, i: int, lex: Lexicon) -> list[tuple[str, int]]:
+    """Return the state that a copula further on gives the phrase."""
+    copula = False
+    for t in sentence.tokens[i + 1 : i + 26]:
+        if t.lemma in {"be", "être"}:
+            copula = True
+        elif copula and t.lower in lex.measure_adjective:
+            return [(lex.measure_adjective[t.lower], t.i)]
+    return []
 
 
 def _one_victim(sentence: Sentence, counted: Counted) -> bool:

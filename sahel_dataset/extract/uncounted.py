@@ -21,7 +21,30 @@ _COLLECTIVES = frozenset(
     "population garde staff guard".split()
 )
 _MEASURES = frozenset({"killed", "wounded", "abducted", "captured", "freed", "arrested"})
-_DEFINITE = frozenset({"the", "le", "la", "l'", "l’", "du", "of", "de", "d'", "d’", "un", "une", "a", "an", "its", "their", "his", "son", "sa", "leur"})
+_DEFINITE = frozenset(
+    {
+        "the",
+        "le",
+        "la",
+        "l'",
+        "l’",
+        "du",
+        "of",
+        "de",
+        "d'",
+        "d’",
+        "un",
+        "une",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "son",
+        "sa",
+        "leur",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -110,7 +133,9 @@ def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, le
     words = victim_words(lex.language)
     named = phrase_class(text, sentence, argument.start, head, lex)
     generic = head.lemma in words.generic
-    if named not in {None, "people"} and not (generic and named == "officials" and phrase_named(sentence, head, words) is None):
+    if named not in {None, "people"} and not (
+        generic and named == "officials" and phrase_named(sentence, head, words) is None
+    ):
         return named or "people"
     whole = words.owner_class(text, argument.start, argument.full_end)
     if whole is not None:
@@ -129,7 +154,11 @@ def _deeds(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
         if token.pos != "NOUN" or not _is_one(sentence, token, lex):
             continue
         first = token.i
-        while first and (sentence.tokens[first - 1].lower in _DEFINITE or sentence.tokens[first - 1].text in "\"“«" or sentence.tokens[first - 1].pos == "ADJ"):
+        while first and (
+            sentence.tokens[first - 1].lower in _DEFINITE
+            or sentence.tokens[first - 1].text in '"“«'
+            or sentence.tokens[first - 1].pos == "ADJ"
+        ):
             first -= 1
         if first == token.i:
             continue
@@ -139,11 +168,17 @@ def _deeds(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
                 continue
             core = sentence.subtree(token.i, _BRANCHES)
             whole = sentence.subtree(token.i)
-            argument = Argument(token.i, sentence.tokens[stop].start, sentence.tokens[core[-1]].end, sentence.tokens[whole[-1]].end)
+            argument = Argument(
+                token.i, sentence.tokens[stop].start, sentence.tokens[core[-1]].end, sentence.tokens[whole[-1]].end
+            )
             victim = _class_of(text, sentence, argument, token, lex)
             if victim in {"soldiers", "police", "fighters", "officials", "peacekeepers", "mercenaries"}:
                 verb = sentence.frames.get(sentence.tokens[deed[1]].head)
-                clause = (verb.start, verb.end) if verb is not None and verb.pos == "VERB" else (sentence.tokens[deed[1]].start, argument.end)
+                clause = (
+                    (verb.start, verb.end)
+                    if verb is not None and verb.pos == "VERB"
+                    else (sentence.tokens[deed[1]].start, argument.end)
+                )
                 span = (argument.start, max(argument.end, token.end))
                 found.add(span, clause, 1, deed[0], victim, None)
             break
@@ -183,7 +218,11 @@ def _losses(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
         if t.lemma not in lex.losses or "Number=Plur" not in t.morph or t.pos != "NOUN":
             continue
         verb = sentence.frames.get(t.head)
-        governed = verb is not None and any(a.head == t.i for a in verb.patient) and sentence.tokens[verb.token].lemma in words.suffering
+        governed = (
+            verb is not None
+            and any(a.head == t.i for a in verb.patient)
+            and sentence.tokens[verb.token].lemma in words.suffering
+        )
         if verb is not None and verb.negated:
             continue
         qualified = [c for c in t.children if sentence.tokens[c].pos == "ADJ"]
@@ -192,10 +231,28 @@ def _losses(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
         start = min([t.start] + [sentence.tokens[c].start for c in qualified])
         clause = (verb.start, verb.end) if verb is not None and verb.pos == "VERB" else (start, t.end)
         sides = _sides_among(text, sentence, t, lex)
-        if not sides and verb is not None and not verb.passive and sentence.tokens[verb.token].lemma not in {"inflict", "infliger", "cause", "causer", "provoquer"}:
-            sides = [(a.start, a.end, c) for a in verb.agent for c in [words.owner_class(text, a.start, a.end)] if c is not None]
+        if (
+            not sides
+            and verb is not None
+            and not verb.passive
+            and sentence.tokens[verb.token].lemma not in {"inflict", "infliger", "cause", "causer", "provoquer"}
+        ):
+            sides = [
+                (a.start, a.end, c)
+                for a in verb.agent
+                for c in [words.owner_class(text, a.start, a.end)]
+                if c is not None
+            ]
         for low, high, victim in sides:
-            found.add((start, t.end), (min(clause[0], low), max(clause[1], high)), None, "killed", victim, t.head if verb is not None else None, (low, high))
+            found.add(
+                (start, t.end),
+                (min(clause[0], low), max(clause[1], high)),
+                None,
+                "killed",
+                victim,
+                t.head if verb is not None else None,
+                (low, high),
+            )
 
 
 def _sides_among(text: str, sentence: Sentence, losses: Token, lex: Lexicon) -> list[tuple[int, int, str]]:

@@ -30,7 +30,9 @@ def tolls(text: str, language: str) -> list[Toll]:
 
 def cases() -> list[Any]:
     return [
-        pytest.param(language, row[language], row.get(f"tolls_{language}", row.get("tolls")), id=f"{language}: {row['about']}")
+        pytest.param(
+            language, row[language], row.get(f"tolls_{language}", row.get("tolls")), id=f"{language}: {row['about']}"
+        )
         for row in ROWS
         for language in ("en", "fr")
         if language in row
@@ -52,7 +54,12 @@ def test_offsets_lie_in_the_text_and_hold_the_figure(language: str, text: str, e
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(2, 1899), st.sampled_from([("en", "Gunmen killed {} soldiers near Djibo."), ("fr", "Des hommes armés ont tué {} soldats près de Djibo.")]))
+@given(
+    st.integers(2, 1899),
+    st.sampled_from(
+        [("en", "Gunmen killed {} soldiers near Djibo."), ("fr", "Des hommes armés ont tué {} soldats près de Djibo.")]
+    ),
+)
 def test_any_number_of_soldiers_is_read_alike(number: int, form: tuple[str, str]) -> None:
     language, text = form
     found = tolls(text.format(number), language)

@@ -73,7 +73,9 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     token = tokens[i]
     # "19 others were missing": the parser may hang the subject on the auxiliary.
     bearers = [i, *(c for c in token.children if tokens[c].dep in {"aux", "auxpass"})]
-    own = next((s for b in bearers if (s := _child(sentence, b, "nsubj", "nsubjpass", "csubj", "expl")) is not None), None)
+    own = next(
+        (s for b in bearers if (s := _child(sentence, b, "nsubj", "nsubjpass", "csubj", "expl")) is not None), None
+    )
     if own is not None:
         pronoun = tokens[own].lower in {"who", "which", "that"} and token.dep == "relcl"
         return ([token.head] if pronoun else [own]), not pronoun

@@ -52,7 +52,10 @@ def _phrase(sentence: Sentence, i: int, preposition: str = "") -> Argument:
     tokens = sentence.tokens
     core = sentence.subtree(i, _SIDE)
     # « dix soldats près de Djibo »: what follows "near" says where, not who.
-    place = next((c for c in tokens[i].children if c > i and tokens[c].dep == "advmod" and tokens[c].lower in {"près", "loin"}), None)
+    place = next(
+        (c for c in tokens[i].children if c > i and tokens[c].dep == "advmod" and tokens[c].lower in {"près", "loin"}),
+        None,
+    )
     if place is not None:
         core = [c for c in core if c < place]
     if preposition:  # the phrase itself begins after its preposition
@@ -160,7 +163,13 @@ def _frame(sentence: Sentence, i: int) -> Frame:
                ) and not (reflexive and not bare)  # fmt: skip
     if token.lemma in _UNACCUSATIVE:
         passive = False
-    if bare and passive and token.pos == "VERB" and token.dep in {"xcomp", "ccomp", "ROOT"} and _child(sentence, i, "obj") is not None:
+    if (
+        bare
+        and passive
+        and token.pos == "VERB"
+        and token.dep in {"xcomp", "ccomp", "ROOT"}
+        and _child(sentence, i, "obj") is not None
+    ):
         passive = False  # « dit avoir "tué sept soldats" »: a quotation mark parts the participle from its auxiliary
     if bare and token.dep == "conj":  # « a tué 3 soldats et blessé 5 » shares the auxiliary of its head
         head = tokens[token.head]
