@@ -104,10 +104,10 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
     found = read_processed(project)
     require_validated(project, {one.name: one.digest(found[one.name]) for one in tables("processed")})
     before = previous_release(asked, releases)
-    released = to_release(found, version)
+    older = None if before is None else release_called(before.version, releases)
+    released = to_release(found, version, older.frame("event_ids") if older else None)
     with whole_directory(folder) as draft:
         facts = _facts(project, asked, work, commit, before, released)
-        older = None if before is None else release_called(before.version, releases)
         facts, changes = _write_tables(draft, facts, released, older)
         _write_pages(project, draft, released)
         describe(draft, facts)

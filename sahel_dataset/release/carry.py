@@ -21,7 +21,16 @@ from sahel_dataset.release.version import Version
 __all__ = ["carry"]
 
 
-def carry(releases: Path, version: str, packaged: Path, **known: str | None) -> Registered:
+def carry(
+    releases: Path,
+    version: str,
+    packaged: Path,
+    *,
+    url: str | None = None,
+    concept_doi: str | None = None,
+    repository: str | None = None,
+    record_id: str | None = None,
+) -> Registered:
     """Register a release in the package, and carry its tables if it is the latest.
 
     Parameters
@@ -32,8 +41,8 @@ def carry(releases: Path, version: str, packaged: Path, **known: str | None) -> 
         The release.
     packaged : Path
         The package's folder for releases, ``sahel_dataset/data`` of a checkout.
-    **known : str or None
-        What else is known of where it is kept; see `Registered`.
+    url, concept_doi, repository, record_id : str, optional
+        What is known of where it is kept; see `Registered`.
 
     Returns
     -------
@@ -57,7 +66,13 @@ def carry(releases: Path, version: str, packaged: Path, **known: str | None) -> 
     before = read_index(packaged)
     if version in before and before[version].sha256 != entry.sha256:
         raise ValueError(f"Release {version} is registered with another sum: what is out is not changed.")
-    entry = replace(entry, **{key: value for key, value in known.items() if value is not None})
+    entry = replace(
+        entry,
+        url=url or entry.url,
+        concept_doi=concept_doi or entry.concept_doi,
+        repository=repository or entry.repository,
+        record_id=record_id or entry.record_id,
+    )
     register(packaged, entry)
     if Version.parse(version) >= max(map(Version.parse, (version, *before))):
         _carry(bundle, packaged / "current")

@@ -40,11 +40,8 @@ CARRIED = PACKAGED / "current"
 BASE_VARIABLE = "SAHEL_RELEASES"
 
 
-class UnknownReleaseError(LookupError):
+class UnknownReleaseError(FileNotFoundError):
     """There is no release of this version, or it is not known where."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def read_processed(project: Project) -> dict[str, pa.Table]:
     return found
 
 
-def stamped(event_ids: pd.DataFrame, version: str) -> pd.DataFrame:
-    """Note in the ledger's rows that the active ids stand in a release.
+def stamped(event_ids: pd.DataFrame, version: str, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Note in which releases ids first and last were active.
 
     Parameters
     ----------
@@ -68,11 +68,17 @@ def stamped(event_ids: pd.DataFrame, version: str) -> pd.DataFrame:
         The table ``event_ids``; it is not changed.
     version : str
         The release's version.
+    before : pandas.DataFrame, optional
+        The table of the release before, which knows of those before it.
     """
     active = event_ids["status"] == "active"
+    known = {"first_version": event_ids["first_version"], "last_version": event_ids["last_version"]}
+    if before is not None:
+        earlier = before.set_index("event_id")
+        known = {name: event_ids["event_id"].map(earlier[name]).fillna(column) for name, column in known.items()}
     return event_ids.assign(
-        first_version=event_ids["first_version"].where(~active | event_ids["first_version"].notna(), version),
-        last_version=event_ids["last_version"].where(~active, version),
+        first_version=known["first_version"].mask(active & known["first_version"].isna(), version),
+        last_version=known["last_version"].mask(active, version),
     )
 
 
@@ -85,7 +91,7 @@ class ReleaseTables:
     n_quotes_shortened: int
 
 
-def to_release(found: Mapping[str, pa.Table], version: str) -> ReleaseTables:
+def to_release(found: Mapping[str, pa.Table], version: str, before: pd.DataFrame | None = None) -> ReleaseTables:
     """Return the tables of a release, but for ``changes``.
 
     Parameters
@@ -94,6 +100,8 @@ def to_release(found: Mapping[str, pa.Table], version: str) -> ReleaseTables:
         What `read_processed` gave.
     version : str
         The release's version.
+    before : pandas.DataFrame, optional
+        The table ``event_ids`` of the release before.
     """
     frames = {name: to_frame(content) for name, content in found.items()}
     articles = frames["articles"]
@@ -102,7 +110,7 @@ def to_release(found: Mapping[str, pa.Table], version: str) -> ReleaseTables:
     texts = frames[TEXTS][frames[TEXTS]["article_id"].isin(set(allowed))]
     n_withheld = len(frames[TEXTS]) - len(texts)
     shortened = shorten_quotes(frames)
-    released = shortened.tables | {TEXTS: texts, "event_ids": stamped(frames["event_ids"], version)}
+    released = shortened.tables | {TEXTS: texts, "event_ids": stamped(frames["event_ids"], version, before)}
     return ReleaseTables(released, n_withheld, shortened.n_quotes)
 
 
