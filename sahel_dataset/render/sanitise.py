@@ -33,6 +33,10 @@ ATTRIBUTES = {
 }
 
 
+#: The corner of a pandas table is a heading of nothing.
+_CORNER = re.compile('<th(?: class="[^"]*")?>(?:&nbsp;|\u00a0|\\s)*</th>')
+
+
 def _allowed(tag: str, name: str, value: str) -> bool:
     if name in _ANYWHERE:
         return True
@@ -62,5 +66,4 @@ def clean_html(html: str) -> str:
     # Our cards bring their style sheet for JupyterLab; a page has it already.
     html = re.sub(r"<style\b[^>]*>[^<]*</style>", "", html)
     cleaned = bleach.clean(html, tags=TAGS, attributes=_allowed, protocols={"http", "https", "data"})
-    # The corner of a pandas table is a heading of nothing.
-    return visible(cleaned.replace("<th></th>", "<td></td>"))
+    return visible(_CORNER.sub("<td></td>", cleaned))

@@ -26,6 +26,8 @@ _PACKAGES = (
     "bleach", "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat", "numpy",
     "pandas", "papermill", "pyarrow", "pygments",
 )  # fmt: skip
+#: Parts of this package that no notebook calls.
+_ELSEWHERE = {"ingest", "extract", "validate", "evaluate", "release", "build.py", "cli.py", "explain.py"}
 _OF_THE_PACKAGE = {".py", ".yaml", ".css", ".js", ".j2", ".json", ".html", ".csv"}
 
 
@@ -40,6 +42,8 @@ def _code() -> str:
     package = Path(sahel_dataset.__file__).parent
     total = hashlib.sha256(platform.python_version().encode())
     for path in sorted(package.rglob("*")):
+        if path.relative_to(package).parts[0] in _ELSEWHERE:
+            continue
         if path.suffix in _OF_THE_PACKAGE and path.is_file():
             total.update(f"{path.relative_to(package).as_posix()} {_digest(path)}\n".encode())
     for name in _PACKAGES:
