@@ -15,6 +15,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from sahel_dataset.link.compare import Comparison
+from sahel_dataset.link.linkage import Linkage
 from sahel_dataset.link.params import LinkParams
 
 __all__ = ["Groups", "cluster"]
@@ -82,65 +83,6 @@ def _upper(size: int) -> tuple[np.ndarray, np.ndarray]:
     return _UPPER[size]
 
 
-def _link(
-    score: np.ndarray,
-    weight: np.ndarray,
-    apart: np.ndarray,
-    contradicts: np.ndarray,
-    vague: np.ndarray,
-    params: LinkParams,
-) -> np.ndarray:
-    """Group the mentions of one component.
-
-    Parameters
-    ----------
-    score, weight, apart, contradicts : numpy.ndarray
-        Square and symmetric: points, say, prohibition and contradiction per pair.
-    vague : numpy.ndarray
-        Per mention, whether it lacks a day or an exact place.
-
-    Returns
-    -------
-    numpy.ndarray
-        Per mention, the smallest member of its group.
-    """
-    n = len(score)
-    group = np.arange(n)
-    total, share, forbidden, unlike = score * weight, weight.copy(), apart.copy(), contradicts.copy()
-    np.fill_diagonal(forbidden, True)
-    alive, only_vague = np.ones(n, dtype=bool), vague.copy()
-    given_up = np.zeros((n, n), dtype=bool)
-    while True:
-        mean = np.where(forbidden | given_up | ~alive[:, None] | ~alive[None, :], -np.inf, total / share)
-        # argmax takes the first of equals, which is the pair with the smallest keys.
-        a, b = divmod(int(np.argmax(mean)), n)
-        best = mean[a, b]
-        if best < params.merge_at:
-            return group
-        torn = False
-        for one, other in ((a, b), (b, a)):
-            if only_vague[one]:
-                rivals = unlike[other] & (mean[one] >= max(params.merge_at, best - params.ambiguity_margin))
-                rivals[[one, other]] = False
-                if rivals.any():
-                    given_up[one, rivals] = given_up[rivals, one] = True
-                    given_up[one, other] = given_up[other, one] = True
-                    torn = True
-        if torn:
-            continue
-        keep, gone = min(a, b), max(a, b)
-        group[group == gone] = keep
-        for matrix in (total, share):
-            matrix[keep] += matrix[gone]
-            matrix[:, keep] += matrix[:, gone]
-        for prohibition in (forbidden, given_up, unlike):
-            prohibition[keep] |= prohibition[gone]
-            prohibition[:, keep] |= prohibition[:, gone]
-        forbidden[keep, keep] = True
-        alive[gone] = False
-        only_vague[keep] &= only_vague[gone]
-
-
 def cluster(n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.ndarray, params: LinkParams) -> Groups:
     """Group mentions into events.
 
@@ -182,7 +124,7 @@ def cluster(n: int, i: np.ndarray, j: np.ndarray, compare: Compare, vague: np.nd
                 matrix = np.full((size, size), alone)
                 matrix[upper] = matrix[upper[1], upper[0]] = values[at:stop]
                 square[name] = matrix
-            event[part] = part[_link(**square, vague=vague[part], params=params)]
+            event[part] = part[Linkage(**square, vague=vague[part], params=params).run()]
         at = stop
     between = label[i] != label[j]
     return Groups(

@@ -46,4 +46,4 @@ class LinkParams:
     near_km: float = 25.0
     site_km: float = 15.0
     division_km: float = 80.0
-    largest_block: int = 1500
+    largest_block: int = 500
