@@ -15,6 +15,7 @@ from sahel_dataset.extract.claimants import Claimants
 from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
 from sahel_dataset.extract.coding import code_event
 from sahel_dataset.extract.dates import DateMention
+from sahel_dataset.extract.discourse import lend
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.grouping import Event, group
 from sahel_dataset.extract.language import parse
@@ -94,6 +95,7 @@ class DefaultExtractor:
         kept = without_repeats(drafts, about)
         authors = find_authorships(article.text, reading.sentences, reading.actors, lex)
         name_authors(events, authors, kept, sentences, reading.sentences)
+        lend(events, article.published_on)
         events = _worth_keeping(events, {a for _, a in kept})
         return self._coded(article, reading, events, kept)
 

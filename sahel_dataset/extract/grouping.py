@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
-from sahel_dataset.extract.scene import VIOLENT, Candidate, Side
+from sahel_dataset.extract.scene import EPISODE, Candidate, Side
 
 __all__ = ["Event", "group"]
 
 # The affinity at which a telling joins an event: without, and with, a time or place of its own.
 _NEEDED = 0.4
 _NEEDED_WITH_EVIDENCE = 1.4
-# Classes that tell of one violent episode between them: a raid, the deaths in it, the looting after it.
-_EPISODE = VIOLENT | {"abduct"}
 # Dealings take two.
 _NEEDS_TWO = frozenset({"negotiate", "agree"})
 
@@ -30,6 +28,8 @@ class Event:
     """The tellings of one event in one article."""
 
     tellings: list[Candidate] = field(default_factory=list)
+    lent_date: DateMention | None = None
+    lent_place: ResolvedPlace | None = None
 
     @property
     def first(self) -> Candidate:
@@ -56,7 +56,7 @@ class Event:
         found = [d for t in self.tellings for d in t.dates]
         order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
         resolved = [d for d in found if d.first is not None]
-        return min(resolved, key=lambda d: (order.get(d.precision, 5), d.start)) if resolved else (found[0] if found else None)
+        return min(resolved, key=lambda d: (order.get(d.precision, 5), d.start)) if resolved else (found[0] if found else self.lent_date)
 
     @property
     def place(self) -> ResolvedPlace | None:
@@ -64,10 +64,10 @@ class Event:
         # A series is where its first telling puts it; what is told of single acts of it is narrower.
         told = self.tellings[:1] if self.generic or (self.date is not None and self.date.kind == "since") else self.tellings
         found = [p for t in told for p in t.places]
-        if any(t.name in _EPISODE for t in self.tellings):
+        if any(t.name in EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found
-        return min(found, key=lambda p: (_exactness(p), p.start)) if found else None
+        return min(found, key=lambda p: (_exactness(p), p.start)) if found else self.lent_place
 
     @property
     def name(self) -> str:
@@ -144,7 +144,7 @@ def _compatible_class(event: Event, telling: Candidate) -> bool:
     names = {t.name for t in event.tellings}
     if telling.name in names:
         return True
-    if telling.name in _EPISODE and names <= _EPISODE:
+    if telling.name in EPISODE and names <= EPISODE:
         return True
     return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}
 

@@ -12,9 +12,11 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.tolls import Toll
 
-__all__ = ["AUTHORED", "VIOLENT", "Candidate", "Scene", "Side"]
+__all__ = ["AUTHORED", "EPISODE", "VIOLENT", "Candidate", "Scene", "Side"]
 
 VIOLENT = frozenset("attack ambush clash kill massacre die wound air_strike shell explode suicide loot".split())
+# Classes that tell of one violent episode between them: a raid, the deaths in it, the looting after it.
+EPISODE = VIOLENT | {"abduct"}
 # Deeds that somebody claims or is accused of.
 AUTHORED = VIOLENT | {"abduct", "rape", "displace", "crash"}
 
@@ -61,6 +63,7 @@ class Candidate:
     failed: bool = False
     same_day: bool = False
     decreed: bool = False
+    more: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

@@ -80,6 +80,8 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
 
 def _taken(frame: Frame, scene: Scene) -> str | None:
     """Return what a verb of taking means: of a place, of persons, or neither."""
+    if re.match(r"\s+(?:place|part|part\b)", scene.text[scene.sentence.tokens[frame.token].end :]):
+        return None  # "took place"
     entering = frame.lemma in {"enter", "entrer"}
     arguments = [*frame.patient, *frame.oblique] if entering else frame.patient
     if entering and not any(_names_force(scene, a) for a in frame.agent):

@@ -12,13 +12,15 @@ from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Frame, Sentence
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
-from sahel_dataset.extract.scene import AUTHORED, VIOLENT, Candidate, Scene
+from sahel_dataset.extract.scene import AUTHORED, EPISODE, VIOLENT, Candidate, Scene
 from sahel_dataset.extract.sides import sides_of, target_kind
 from sahel_dataset.extract.trigger_classes import class_of
 
 __all__ = ["find_candidates"]
 
 _JOINT = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|,? ainsi que)\s+(?:in |at |à |the towns? of )?")
+# What can only happen where the war is; the rest may happen in any capital.
+_IN_THE_AREA = AUTHORED | {"deploy", "take", "drive", "besiege", "withdraw", "release", "coup", "protest", "riot", "displace"}
 _PLURAL_PLACES = AUTHORED | {"take"}
 
 
@@ -100,6 +102,12 @@ def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[i
     return not any(low < t < high for t in (*triggers, trigger))
 
 
+def _is_governed(scene: Scene, place: ResolvedPlace, trigger: int, triggers: set[int]) -> bool:
+    """Say whether a place may be this event's: no other event's predicate stands between them in the tree."""
+    owner = _governor(scene, place.start, triggers | {trigger})
+    return owner is None or owner == trigger or owner in scene.sentence.ancestors(trigger) or _shares(scene, owner, trigger)
+
+
 def _governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
     """Return the nearest trigger above a word in the tree."""
     token = scene.sentence.token_at(offset)
@@ -133,19 +141,23 @@ def _counted_from(scene: Scene, frame: Frame, dates: list[DateMention]) -> DateM
     return None
 
 
-def _nearest_places(scene: Scene, frame: Frame, trigger: int) -> list[ResolvedPlace]:
+def _nearest_places(scene: Scene, frame: Frame, trigger: int, triggers: set[int]) -> list[ResolvedPlace]:
     """Return the place that the clause or its sentence gives the event, if any."""
     sentence = scene.sentence
-    place = locate(
-        frame.start,
-        frame.end,
-        scene.places,
-        [(sentence.start, sentence.end)],
-        anchor=trigger,
-        country=scene.country,
-        sentences_back=0,
-    )
-    return [place] if place is not None else []
+    governed = [p for p in scene.places if _is_governed(scene, p, frame.token, triggers)]
+    for pool in (governed, scene.places):
+        place = locate(
+            frame.start,
+            frame.end,
+            pool,
+            [(sentence.start, sentence.end)],
+            anchor=trigger,
+            country=scene.country,
+            sentences_back=0,
+        )
+        if place is not None and (place.precision != "country" or pool is scene.places):
+            return [place]
+    return []
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -171,18 +183,19 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             sides=sides, realis=realis, in_title=scene.in_title, weak=cls.weak,
             definite=frame.pos == "NOUN" and determiner in lex.determiners,
             another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end])) if frame.pos == "NOUN" else False,
-            generic=bool(lex.cues["generic_cues"].search(clause if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
+            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text))) or bool(lex.cues["generic_cues"].search(clause if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
             background=bool(lex.cues["background_cues"].search(whole)) or frame.past_perfect,
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
             decreed=name == "other" and bool(lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])),
+            more=name in VIOLENT and bool(lex.cues["more_cues"].search(clause if frame.pos == "VERB" else whole)),
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, triggers)
-        candidate.places = _nearest_places(scene, frame, token.start)
-        if name in AUTHORED:
+        candidate.places = _nearest_places(scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE})
+        if name in _IN_THE_AREA:
             candidate.places = [p for p in candidate.places if p.country is None or p.country in CONFLICT_AREA]
         candidate.tolls = [
             t for t in scene.tolls if t.frame == i or (frame.start <= t.start < frame.end) or _did(sentence, t.frame, i)

@@ -1,0 +1,86 @@
+"""What the events of an article lend one another: the day, the place and the authors that only one of them names.
+
+A reader takes "six people were arrested" in the report of a raid for an answer to that raid, the villagers who fled
+for people who fled from it, and "eleven more were killed" for the work of the same hands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.scene import VIOLENT, Side
+
+__all__ = ["lend"]
+
+# What follows on violence and is told without a day of its own: measures, arrests, inquiries, flight.
+_ANSWERS = frozenset({"arrest", "displace"})
+# What happens where the violence told in the same sentence happened.
+_BESIDE = frozenset({"release", "arrest", "withdraw", "deploy", "loot"})
+_NEAR = 4
+_NEWS_DAYS = 21
+
+
+def lend(events: list[Event], published: dt.date | None) -> None:
+    """Complete events by what the event they answer to, or go on from, says.
+
+    Parameters
+    ----------
+    events : list of Event
+        The events of one article in the order of the text; completed in place.
+    published : datetime.date or None
+        Publication date of the article.
+    """
+    for event in events:
+        cause = _cause(events, event)
+        if cause is None:
+            continue
+        if event.name in VIOLENT:
+            if event.first.more and not event.actors("initiator"):
+                event.first.sides += [replace(s) for s in cause.sides if s.role == "initiator"]
+        elif _answers(event):
+            if event.name == "displace" and _flees_from(event, cause):
+                _flee(event, cause)
+            if event.date is None and published is not None and (event.name != "displace" or _flees_from(event, cause)):
+                day = cause.date
+                recent = day is not None and day.first is not None and 0 <= (published - day.first).days <= _NEWS_DAYS
+                if day is not None and recent:
+                    event.lent_date = replace(day, last=published, kind="range")
+        lends = _flees_from(event, cause) if event.name == "displace" else event.name in _BESIDE and _same_sentence(event, cause)
+        if event.place is None and cause.place is not None and lends:
+            event.lent_place = cause.place
+
+
+def _answers(event: Event) -> bool:
+    return event.name in _ANSWERS or (event.name == "other" and event.first.decreed)
+
+
+def _same_sentence(a: Event, b: Event) -> bool:
+    return bool({t.sentence for t in a.tellings} & {t.sentence for t in b.tellings})
+
+
+def _cause(events: list[Event], event: Event) -> Event | None:
+    """Return the violence that an event follows on: told in the same sentence, else last before it."""
+    deeds = [
+        e for e in events
+        if e is not event and e.name in VIOLENT and not e.generic and e.first.realis == "actual" and e.first.sentence <= event.first.sentence
+    ]  # fmt: skip
+    if not deeds:
+        return None
+    best = max(deeds, key=lambda e: (max(t.sentence for t in e.tellings if t.sentence <= event.first.sentence), -e.first.sentence))
+    return best
+
+
+def _flees_from(event: Event, cause: Event) -> bool:
+    """Say whether people fled from this violence: told soon after it, as an act and not as the state of the displaced."""
+    near = event.first.sentence - max(t.sentence for t in cause.tellings if t.sentence <= event.first.sentence) <= _NEAR
+    state = event.first.trigger.lower().startswith(("displac", "déplac")) or event.generic or bool(event.first.dates)
+    return near and not state
+
+
+def _flee(event: Event, cause: Event) -> None:
+    """Those who make people flee are those who attacked them; a battle has no one author."""
+    civilian = any(t.target_kind == "civilian" for t in cause.tellings)
+    if civilian and not event.actors("initiator"):
+        event.first.sides += [Side(s.actor_id, "initiator", "inferred", s.likely) for s in cause.sides if s.role == "initiator"]
