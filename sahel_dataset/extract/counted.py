@@ -27,8 +27,10 @@ _FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", 
 _TYPE = re.compile(r"[A-Z][\w]*-?\d")
 _OF = frozenset({"of", "de", "d'", "d’", "du", "des"})
 _BELONGING = frozenset(
-    "belonging appartenir affiliate affilier lier link loyal allied dire so-called suspected présumer supposer said".split()
+    "belonging appartenir affiliate affilier lier link loyal allied dire suspected présumer supposer said".split()
 )
+_WITHIN = _OF | {"among", "from", "parmi", "chez", "on", "à", "to", "with", "in", "dans"}
+_SIDES = frozenset({"ranks", "rangs", "side", "côté"})
 
 
 @dataclass(slots=True)
@@ -117,33 +119,14 @@ def phrase_end(sentence: Sentence, noun: Token) -> int:
         if t.text in _QUOTES:
             i += 1
             continue
-        if (
-            t.pos in {"VERB", "AUX"}
-            and t.lemma not in _BELONGING
-            and not (t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"})
-        ):
+        qualifies = t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"}
+        if t.pos in {"VERB", "AUX"} and t.lemma not in _BELONGING and not qualifies:
             break
         if t.pos in {"PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text not in {"’", "'"}:
             break
-        if t.pos == "ADP" and t.lower not in _OF | {
-            "among",
-            "from",
-            "parmi",
-            "chez",
-            "on",
-            "à",
-            "to",
-            "with",
-            "in",
-            "dans",
-        }:
+        if t.pos == "ADP" and t.lower not in _WITHIN:
             break
-        if t.lower in {"in", "dans", "on", "à"} and not {x.lower for x in tokens[i + 1 : i + 4]} & {
-            "ranks",
-            "rangs",
-            "side",
-            "côté",
-        }:
+        if t.lower in {"in", "dans", "on", "à"} and not {x.lower for x in tokens[i + 1 : i + 4]} & _SIDES:
             break
         i += 1
     return i

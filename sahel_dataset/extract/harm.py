@@ -22,7 +22,7 @@ def _state(token: Token, lex: Lexicon) -> str | None:
 
 
 def leading(text: str, sentence: Sentence, start: int, lex: Lexicon) -> tuple[str, int] | None:
-    """Return the measure of the words right before a figure ("the lives of 12", « la mort de 13 »), and their last noun."""
+    """Return the measure of the words right before a figure (« la mort de 13 soldats »), and their last noun."""
     for measure, pattern in victim_words(lex.language).leading:
         match = pattern.search(text, max(sentence.start, start - 48), start)
         if match is not None:
@@ -41,7 +41,7 @@ def leading(text: str, sentence: Sentence, start: int, lex: Lexicon) -> tuple[st
 
 
 def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | None:
-    """Return the measure of the noun of deed that governs a phrase with "of" (« la mort de 13 soldats »), and its token."""
+    """Return the measure of the noun of deed that governs a phrase with "of" ("the abduction of 9"), and its token."""
     token = sentence.token_at(offset)
     if token is None:
         return None
@@ -91,8 +91,8 @@ def harm_from_frames(
 ) -> list[tuple[str, int]]:
     """Return every measure that a predicate gives the phrase at an offset, with the predicate, nearest first.
 
-    With `exact` it must be the head of that phrase itself. The phrase is the predicate's patient, or its agent where the verb is one of dying or fleeing. A bare
-    participle ("people arrested for…") only counts where no full predicate does.
+    The phrase is the predicate's patient, or its agent where the verb is one of dying or fleeing; with
+    `exact` its very head. A bare participle ("people arrested for…") only counts where no full predicate does.
     """
     full: list[tuple[int, str, int]] = []
     bare: list[tuple[int, str, int]] = []

@@ -14,14 +14,12 @@ __all__ = ["bare_measure", "fill_lists", "links"]
 
 _REACH = 110
 _NEAR = 240
+_LISTING = frozenset({"include", "be", "être", "compter"})
 _AND = frozenset({"and", "et", "as well as", "ainsi que", "et d'", "et de", "et d’"})
-_LISTABLE = frozenset(
-    {"killed", "wounded", "missing", "abducted", "captured", "arrested", "freed", "displaced", "vehicles_lost"}
-)
 
 
 def links(text: str, sentence: Sentence, before: Counted, after: Counted, lex: Lexicon) -> bool:
-    """Say whether two figures stand in one list: a comma, "and" or "including" between them and no predicate of the second's own."""
+    """Say whether two figures stand in one list: a comma or "and" between them, no predicate of the second's own."""
     between = text[before.end : after.quantity.start]
     if len(between) > _REACH or not _joined(between, after, lex):
         return False
@@ -53,11 +51,13 @@ def _joined(between: str, after: Counted, lex: Lexicon) -> bool:
 
 
 def _said_of_first(sentence: Sentence, i: int, before: Counted) -> bool:
-    """Say whether a predicate between two figures is the one whose patient the first is ("70 were killed in X and 30 in Y")."""
+    """Say whether a predicate between two figures is of the first ("70 were killed in X and 30 in Y")."""
     head = before.noun.i if before.noun is not None else before.last
     verbs = [i] + [a for a in sentence.ancestors(i) if a - i <= 3 and a > i]
-    return any(head in [a.head for a in (*sentence.frames[v].patient, *sentence.frames[v].agent)] or sentence.tokens[head].head == v
-               for v in verbs if v in sentence.frames)  # fmt: skip
+    frames = [sentence.frames[v] for v in verbs if v in sentence.frames]
+    return any(
+        head in [a.head for a in (*f.patient, *f.agent)] or sentence.tokens[head].head == f.token for f in frames
+    )
 
 
 def _bare(text: str, counted: Counted, lex: Lexicon) -> bool:
@@ -93,7 +93,7 @@ def fill_lists(
                 continue
             if _own_predicate(sentence, figure, found[m]):
                 continue
-            found[n] = [h for h in found[m] if h[0] in _LISTABLE]
+            found[n] = list(found[m])
         elif n in opening:
             found[n] = [opening[n]]
         elif figure.of_them and told and not n and sentence.start - told[-1].end < _NEAR:
@@ -121,12 +121,7 @@ def _own_predicate(sentence: Sentence, figure: Counted, shared: list[tuple[str, 
     head = figure.noun.i if figure.noun is not None else figure.last
     harm = {i for _, i in shared}
     for i, frame in sentence.frames.items():
-        if (
-            frame.pos != "VERB"
-            or frame.participle
-            or i in harm
-            or sentence.tokens[i].lemma in {"include", "be", "être", "compter"}
-        ):
+        if frame.pos != "VERB" or frame.participle or i in harm or sentence.tokens[i].lemma in _LISTING:
             continue
         start = figure.quantity.number_start
         subjects = [*frame.agent, *(frame.patient if frame.passive else [])]
@@ -206,8 +201,8 @@ def _count_before(told: Sequence[Toll]) -> Toll | None:
 
 _BEING = frozenset({"be", "être", "number", "avoir"})
 _COUNTS = frozenset(
-    "there it count figure toll number one estimate total death ce c' c’ il y bilan chiffre nombre décompte dernier premier "
-    "total estimation".split()
+    "there it count figure toll number one estimate total death ce c' c’ il y bilan chiffre nombre décompte "
+    "dernier premier estimation".split()
 )
 
 

@@ -160,7 +160,6 @@ def _predicated(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | Non
 
 def _antecedent(context: Context, counted: Counted) -> str | None:
     """Return the class of those last named before "of them"."""
-    words = victim_words(context.lex.language)
     stretches = [[t for t in context.sentence.tokens if t.start < counted.quantity.start]]
     if context.previous is not None:
         stretches.append(context.previous.tokens)
@@ -177,11 +176,7 @@ def _antecedent(context: Context, counted: Counted) -> str | None:
                     continue
                 return phrase_class(context.text, sentence, t.start, t, context.lex) if named == "people" else named
     last = next((t for t in reversed(context.told) if not t.implicit), None)
-    return (
-        last.victim_class
-        if last is not None and counted.quantity.start - last.end < _NEAR and words is not None
-        else None
-    )
+    return last.victim_class if last is not None and counted.quantity.start - last.end < _NEAR else None
 
 
 def _last_side(told: Sequence[Toll]) -> str | None:

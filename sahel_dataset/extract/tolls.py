@@ -132,8 +132,7 @@ def _harm(
         return [named]
     if noun is None:
         if counted.of_them and not counted.article:
-            found = harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)
-            return found
+            return harm_from_frames(sentence, counted.quantity.number_start, counted.last, lex, thing=False)
         beside = adjacent(sentence, sentence.tokens[counted.last], lex)
         if beside is not None and not counted.article:
             return [beside]
@@ -214,11 +213,21 @@ def _tolls_of(sentence: Sentence, figure: _Figure, before: list[Toll], context: 
             noun_end = max(noun_end, sentence.tokens[sentence.subtree(noun.i, _BRANCHES)[-1]].end)
         out.append(
             Toll(
-                quantity.start, counted.end, low, high, quantity.low, quantity.high, text[quantity.start : quantity.end],
-                counted.thing or measure, victim, quantity.start, noun_end,
-                frame if frame in sentence.frames else None, figure.is_part,
+                start=quantity.start,
+                end=counted.end,
+                clause_start=low,
+                clause_end=high,
+                low=quantity.low,
+                high=quantity.high,
+                text=text[quantity.start : quantity.end],
+                measure=counted.thing or measure,
+                victim_class=victim,
+                noun_start=quantity.start,
+                noun_end=noun_end,
+                frame=frame if frame in sentence.frames else None,
+                is_part=figure.is_part,
             )
-        )  # fmt: skip
+        )
     return out
 
 

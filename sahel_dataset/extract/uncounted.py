@@ -21,30 +21,7 @@ _COLLECTIVES = frozenset(
     "population garde staff guard".split()
 )
 _MEASURES = frozenset({"killed", "wounded", "abducted", "captured", "freed", "arrested"})
-_DEFINITE = frozenset(
-    {
-        "the",
-        "le",
-        "la",
-        "l'",
-        "l’",
-        "du",
-        "of",
-        "de",
-        "d'",
-        "d’",
-        "un",
-        "une",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "son",
-        "sa",
-        "leur",
-    }
-)
+_DEFINITE = frozenset("the le la l' l’ du of de d' d’ un une a an its their his son sa leur".split())
 
 
 @dataclass(slots=True)
@@ -57,9 +34,15 @@ class _Found:
     out: list[Toll] = field(default_factory=list)
 
     def add(
-        self, span: tuple[int, int], clause: tuple[int, int], low: int | None, measure: str, victim: str, frame: int | None,
+        self,
+        span: tuple[int, int],
+        clause: tuple[int, int],
+        low: int | None,
+        measure: str,
+        victim: str,
+        frame: int | None,
         side: tuple[int, int] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add one, unless a figure or another toll stands there already."""
         start, end = span
         noun = side or span
@@ -69,9 +52,22 @@ class _Found:
             return
         self.taken.append((noun[0], noun[1], measure))
         self.out.append(
-            Toll(start, end, min(clause[0], start), max(clause[1], end), low, low, self.text[start:end], measure, victim,
-                 noun[0], noun[1], frame, implicit=True)
-        )  # fmt: skip
+            Toll(
+                start=start,
+                end=end,
+                clause_start=min(clause[0], start),
+                clause_end=max(clause[1], end),
+                low=low,
+                high=low,
+                text=self.text[start:end],
+                measure=measure,
+                victim_class=victim,
+                noun_start=noun[0],
+                noun_end=noun[1],
+                frame=frame,
+                implicit=True,
+            )
+        )
 
 
 def uncounted(
@@ -129,7 +125,7 @@ def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
 
 
 def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, lex: Lexicon) -> str:
-    """Return the class of one victim: the noun's, its rank's in the whole phrase, or that of the body named before it."""
+    """Return the class of one victim: the noun's, that of the rank or body in the phrase, or of "its" owner."""
     words = victim_words(lex.language)
     named = phrase_class(text, sentence, argument.start, head, lex)
     generic = head.lemma in words.generic
@@ -154,11 +150,7 @@ def _deeds(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
         if token.pos != "NOUN" or not _is_one(sentence, token, lex):
             continue
         first = token.i
-        while first and (
-            sentence.tokens[first - 1].lower in _DEFINITE
-            or sentence.tokens[first - 1].text in '"“«'
-            or sentence.tokens[first - 1].pos == "ADJ"
-        ):
+        while first and _opens(sentence.tokens[first - 1]):
             first -= 1
         if first == token.i:
             continue
@@ -182,6 +174,10 @@ def _deeds(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
                 span = (argument.start, max(argument.end, token.end))
                 found.add(span, clause, 1, deed[0], victim, None)
             break
+
+
+def _opens(token: Token) -> bool:
+    return token.lower in _DEFINITE or token.text in '"“«' or token.pos == "ADJ"
 
 
 def _among(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:

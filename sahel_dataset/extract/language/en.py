@@ -39,7 +39,7 @@ def _child(sentence: Sentence, i: int, *deps: str) -> int | None:
 
 
 def _lemma(sentence: Sentence, i: int) -> str:
-    """Dictionary form with its particle: ``carry out``, ``take hostage``."""
+    """Return the dictionary form with its particle: ``carry out``, ``take hostage``."""
     token = sentence.tokens[i]
     particle = _child(sentence, i, "prt")
     return f"{token.lemma} {sentence.tokens[particle].lower}" if particle is not None else token.lemma

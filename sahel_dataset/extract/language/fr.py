@@ -42,7 +42,7 @@ _UNACCUSATIVE = frozenset(
 
 
 def _preposition(sentence: Sentence, i: int) -> str:
-    """Return the preposition that introduces the phrase headed by `i` (``par``, ``de``, ``à``...), or an empty string."""
+    """Return the preposition that introduces the phrase headed by `i` (``par``, ``de``...), or an empty string."""
     words = [sentence.tokens[c] for c in sentence.tokens[i].children if sentence.tokens[c].dep == "case"]
     word = " ".join(w.lower for w in words)
     return {"du": "de", "des": "de", "d'": "de", "d’": "de", "au": "à", "aux": "à"}.get(word, word)
@@ -159,8 +159,8 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     )
     being = any(a.lemma == "être" for a in auxiliaries) and token.lemma not in _UNACCUSATIVE
     reflexive = _child(sentence, i, "expl:comp", "expl:pass", "expl:pv") is not None
-    passive = (any(tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children) or being or bare or copula is not None
-               ) and not (reflexive and not bare)  # fmt: skip
+    marked = any(tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children)
+    passive = (marked or being or bare or copula is not None) and not (reflexive and not bare)
     if token.lemma in _UNACCUSATIVE:
         passive = False
     if (
