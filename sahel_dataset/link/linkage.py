@@ -54,16 +54,18 @@ class Linkage:
             # argmax takes the first of equals, which is the pair with the smallest keys.
             one = int(self._best.argmax())
             other = int(self._partner[one])
-            if self._best[one] < self._params.merge_at:
+            best = float(self._best[one])
+            if best < self._params.merge_at:
                 return self._group
-            if not (self._torn(one, other) | self._torn(other, one)):
+            torn = [self._torn(one, other, best), self._torn(other, one, best)]
+            if not any(torn):
                 self._join(min(one, other), max(one, other))
 
-    def _torn(self, one: int, other: int) -> bool:
+    def _torn(self, one: int, other: int, best: float) -> bool:
         """Give up all partners of a vague group that fits others about as well which contradict this one."""
         if not self._vague[one]:
             return False
-        near = max(self._params.merge_at, self._mean[one, other] - self._params.ambiguity_margin)
+        near = max(self._params.merge_at, best - self._params.ambiguity_margin)
         rivals = self._unlike[other] & (self._mean[one] >= near)
         rivals[[one, other]] = False
         if not rivals.any():
