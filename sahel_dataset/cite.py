@@ -176,10 +176,10 @@ def _facts(version: str, base: str | Path | None) -> ReleaseFacts:
 
     from sahel_dataset.release.facts import read_facts
     from sahel_dataset.release.fetch import fetch
-    from sahel_dataset.release.registry import CARRIED, carried_version, registered
+    from sahel_dataset.release.registry import carried, carried_version, registered
 
     if carried_version() == version:
-        path = CARRIED / "release.json"
+        path = carried() / "release.json"
     else:
         (path,) = fetch(version, ["release.json"], base)
     facts = read_facts(path.read_text(encoding="utf-8"))

@@ -171,9 +171,9 @@ def versions(base: str | Path | None = None) -> pd.DataFrame:
     from sahel_dataset.release.fetch import is_cached
     from sahel_dataset.release.registry import carried_version, registered
 
-    carried = carried_version()
+    own = carried_version()
     rows = [
-        (version, pd.Timestamp(entry.date), entry.doi, entry.url, version == carried, is_cached(entry))
+        (version, pd.Timestamp(entry.date), entry.doi, entry.url, version == own, is_cached(entry))
         for version, entry in registered(base).items()
     ]
     columns = ["version", "date", "doi", "url", "is_carried", "is_cached"]
@@ -244,10 +244,10 @@ def _version_of(folder: Path) -> str | None:
 
 
 def _carried(name: str) -> _Place | None:
-    from sahel_dataset.release.registry import CARRIED
+    from sahel_dataset.release.registry import carried
 
-    path = CARRIED / f"{name}.parquet"
-    return _Place(path, _version_of(CARRIED)) if path.is_file() else None
+    path = carried() / f"{name}.parquet"
+    return _Place(path, _version_of(carried())) if path.is_file() else None
 
 
 def _released(name: str, version: str, base: str | Path | None) -> _Place:

@@ -94,19 +94,19 @@ def deposit(
     if not isinstance(done, Published):
         typer.echo(f"Look at it: {done.page}. Publish it there, or by the same command with --publish.")
         return
-    packaged = root / "sahel_dataset" / "data" if root else None
-    if packaged is not None and packaged.parent.is_dir():
+    package = root / "sahel_dataset" if root else None
+    if package is not None and package.is_dir():
         entry = read_index(releases)[version]
         carry(
             releases,
             version,
-            packaged,
+            package / "data",
             url=entry.url,
             concept_doi=entry.concept_doi,
             repository=entry.repository,
             record_id=entry.record_id,
         )
-        typer.echo(f"It is registered in the package; commit {packaged}.")
+        typer.echo(f"It is registered in the package; commit {package / 'data'}.")
 
 
 def _host(address: str) -> str:
@@ -119,7 +119,6 @@ def verify(
     path: Annotated[Path, typer.Argument(help="A release: its folder, or its zip.")],
 ) -> None:
     """Check a release without a network: sums, digests, schemas, keys; say in words what is wrong."""
-    from sahel_dataset.release.registry import read_index
     from sahel_dataset.release.verify import verify as check
     from sahel_dataset.visible import visible
 
@@ -131,9 +130,9 @@ def verify(
         raise typer.Exit(1)
     if path.is_file() and found.version:
         from sahel_dataset.release.checksums import sha256_of
-        from sahel_dataset.release.registry import PACKAGED
+        from sahel_dataset.release.registry import packaged, read_index
 
-        entry = read_index(PACKAGED).get(found.version)
+        entry = read_index(packaged()).get(found.version)
         if entry is not None and entry.sha256 == sha256_of(path):
             typer.echo("It is the zip that was registered.")
         elif entry is not None:

@@ -14,9 +14,9 @@ from urllib.request import url2pathname
 from sahel_dataset.files import whole_file
 from sahel_dataset.release.archive import archive_name
 from sahel_dataset.release.registry import (
-    PACKAGED,
     Registered,
     UnknownReleaseError,
+    packaged,
     read_index,
     registered,
     releases_base,
@@ -134,7 +134,7 @@ def fetch(version: str, files: Sequence[str], base: str | Path | None = None) ->
 
 def _known(version: str, base: str | Path | None) -> Registered:
     # What is registered needs no look at the list of another place, which may be out of reach.
-    own = read_index(PACKAGED)
+    own = read_index(packaged())
     known = own if version in own else registered(base)
     if version not in known:
         there = ", ".join(known) or "none"

@@ -8,7 +8,7 @@ from pathlib import Path
 from sahel_dataset.release.archive import archive_name
 from sahel_dataset.release.diff.snapshot import Snapshot, open_snapshot
 from sahel_dataset.release.fetch import fetch
-from sahel_dataset.release.registry import CARRIED, Registered, carried_version, read_index, registered
+from sahel_dataset.release.registry import Registered, carried, carried_version, read_index, registered
 from sahel_dataset.release.version import Version
 
 __all__ = ["previous_release", "release_called"]
@@ -42,7 +42,7 @@ def release_called(version: str, releases: Path | None = None) -> Snapshot:
             if path.exists():
                 return open_snapshot(path)
     if carried_version() == version:
-        return open_snapshot(CARRIED)
+        return open_snapshot(carried())
     # Descriptions and tables lie beside each other once they are unpacked, as in a bundle.
     described, *_ = fetch(version, ["release.json", "datapackage.json"])
     fetch(version, [f"data/{name}.parquet" for name in _described(described.parent)])

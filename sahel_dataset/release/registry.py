@@ -18,12 +18,12 @@ from sahel_dataset.files import whole_file
 from sahel_dataset.release.version import Version
 
 __all__ = [
-    "CARRIED",
     "INDEX",
-    "PACKAGED",
     "Registered",
     "UnknownReleaseError",
+    "carried",
     "carried_version",
+    "packaged",
     "parse_index",
     "read_index",
     "register",
@@ -32,10 +32,7 @@ __all__ = [
 ]
 
 INDEX = "releases.json"
-#: The part of the package that holds the list of releases and the tables of the latest.
-PACKAGED = Path(__file__).resolve().parent.parent / "data"
-#: The tables that the package carries, with what describes them.
-CARRIED = PACKAGED / "current"
+_PACKAGED = Path(__file__).resolve().parent.parent / "data"
 #: The environment variable that names where releases are fetched from instead: a folder, or an address.
 BASE_VARIABLE = "SAHEL_RELEASES"
 
@@ -76,6 +73,16 @@ class Registered:
     publisher: str | None = None
     repository: str | None = None
     record_id: str | None = None
+
+
+def packaged() -> Path:
+    """Return the part of the package that holds the list of releases and the tables of the latest."""
+    return _PACKAGED
+
+
+def carried() -> Path:
+    """Return where the tables are that the package carries, with what describes them."""
+    return packaged() / "current"
 
 
 def parse_index(text: str, where: object) -> dict[str, Registered]:
@@ -141,7 +148,7 @@ def registered(base: str | Path | None = None) -> dict[str, Registered]:
     ValueError
         If both lists have a release and give it other sums.
     """
-    own = read_index(PACKAGED)
+    own = read_index(packaged())
     chosen = releases_base(base)
     if chosen is None:
         return own
@@ -159,5 +166,5 @@ def registered(base: str | Path | None = None) -> dict[str, Registered]:
 
 def carried_version() -> str | None:
     """Return the version of the tables that the package carries, if it carries any."""
-    path = CARRIED / "release.json"
+    path = carried() / "release.json"
     return str(json.loads(path.read_text(encoding="utf-8"))["version"]) if path.is_file() else None
