@@ -210,7 +210,7 @@ def _starts(telling: Candidate) -> bool:
     if telling.name in _NEEDS_TWO and len(telling.actors("initiator")) < 2 and not dated:
         return False
     if telling.weak:
-        return bool(telling.tolls or telling.sides)
+        return bool(telling.tolls or telling.sides or (dated and located))
     if telling.is_noun:
         if telling.name == "coup":
             return True

@@ -63,7 +63,7 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         if name == "withdraw" and _is_demanded(frame, scene):
             return "expel"  # a government that demands a force's withdrawal expels it
         return name
-    name = _verb_class(frame, scene)
+    name = _verb_class(frame, scene) or _assault(frame, scene)
     if name == "take":
         return _taken(frame, scene)
     if name == "rape":
@@ -76,6 +76,19 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     if name == "displace" and frame.participle and frame.relation == "relative":
         return None  # « les populations déplacées »
     return name
+
+
+def _assault(frame: Frame, scene: Scene) -> str | None:
+    """Return the class of attack where armed men come, or go from house to house, or hold what is not theirs."""
+    if frame.negated or not any(_names_gunmen(scene, a) for a in frame.agent):
+        return None
+    behind = scene.text[scene.sentence.tokens[frame.token].start : frame.end]
+    return "attack" if scene.lex.cues["approach_cues"].match(behind) else None
+
+
+def _names_gunmen(scene: Scene, argument: Argument) -> bool:
+    head = scene.sentence.tokens[argument.head].start
+    return any(m.start <= head < m.end and m.kind == "armed_group" for m in scene.actors)
 
 
 def _taken(frame: Frame, scene: Scene) -> str | None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Frame, Sentence
-from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.lexicon import Lexicon, event_classes
+from sahel_dataset.extract.placelists import one_per_place
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
 from sahel_dataset.extract.scene import AUTHORED, EPISODE, VIOLENT, Candidate, Scene
 from sahel_dataset.extract.sides import sides_of, target_kind
@@ -18,10 +19,8 @@ from sahel_dataset.extract.trigger_classes import class_of
 
 __all__ = ["find_candidates"]
 
-_JOINT = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|,? ainsi que)\s+(?:in |at |à |the towns? of )?")
 # What can only happen where the war is; the rest may happen in any capital.
 _IN_THE_AREA = AUTHORED | {"deploy", "take", "drive", "besiege", "withdraw", "release", "coup", "protest", "riot", "displace"}
-_PLURAL_PLACES = AUTHORED | {"take"}
 
 
 def _realis(scene: Scene, frame: Frame) -> str | None:
@@ -63,13 +62,14 @@ _SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
 _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
 
 
-def _dates(scene: Scene, frame: Frame, triggers: set[int]) -> list[DateMention]:
+def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMention]:
     """Return the date that tells when this telling's event was.
 
     A date belongs to the predicate that governs it in the tree: in "the release of the girls, who were kidnapped last
     Friday", Friday is the day of the kidnapping. Dates that no other trigger governs serve the whole sentence.
     """
     token = scene.sentence.tokens[frame.token]
+    triggers = set(named)
     usable = [d for d in scene.dates if d.kind not in _NO_DATE and (d.first is not None or d.kind == "date")]
     after = _counted_from(scene, frame, [d for d in scene.dates if d.kind == "relative_event"])
     if after is not None:
@@ -83,6 +83,8 @@ def _dates(scene: Scene, frame: Frame, triggers: set[int]) -> list[DateMention]:
         owner = _governor(scene, date.start, triggers)
         if owner is not None and owner not in chain and not _shares(scene, owner, frame.token):
             continue
+        if owner not in {None, frame.token} and frame.pos == "NOUN" and not {named[owner], named.get(frame.token, "")} <= EPISODE:
+            continue  # "troops on Monday hunted the authors of the attack"
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, distance, date))
     return [min(fitting, key=lambda f: (f[0], f[1], f[2].start))[2]] if fitting else []
@@ -166,10 +168,10 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     out: list[Candidate] = []
     whole = text[sentence.start : sentence.end]
     weapon = next((kind for kind, pattern in lex.weapons.items() if pattern.search(whole)), None)
-    named = {i: name for i, frame in sorted(sentence.frames.items()) if (name := class_of(frame, scene)) is not None}
-    triggers = set(named)
+    frames = {i: _predicate(frame, sentence, lex) for i, frame in sorted(sentence.frames.items())}
+    named = {i: name for i, frame in frames.items() if (name := class_of(frame, scene)) is not None}
     for i, name in named.items():
-        frame = sentence.frames[i]
+        frame = frames[i]
         cls = event_classes()[name]
         realis = _realis(scene, frame)
         if realis is None or (frame.pos == "NOUN" and frame.negated):
@@ -193,7 +195,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             more=name in VIOLENT and bool(lex.cues["more_cues"].search(clause if frame.pos == "VERB" else whole)),
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
-        candidate.dates = _dates(scene, frame, triggers)
+        candidate.dates = _dates(scene, frame, named)
         candidate.places = _nearest_places(scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE})
         if name in _IN_THE_AREA:
             candidate.places = [p for p in candidate.places if p.country is None or p.country in CONFLICT_AREA]
@@ -203,7 +205,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         if name == "displace":
             candidate.places = []  # where they fled to is not where it happened
         candidate.target_kind = target_kind(scene, frame, sides, candidate)
-        out.extend(_one_per_place(scene, frame, candidate))
+        out.extend(one_per_place(scene, candidate))
+    out.extend(_tolls_alone(scene, out))
     return out
 
 
@@ -213,16 +216,31 @@ def _did(sentence: Sentence, toll_frame: int | None, noun: int) -> bool:
     return frame is not None and any(a.head == noun for a in frame.agent)
 
 
-def _one_per_place(scene: Scene, frame: Frame, candidate: Candidate) -> list[Candidate]:
-    """Return a telling for each of several places named together ("attacking Konna, Diabaly and Douentza")."""
-    if not candidate.places or candidate.name not in _PLURAL_PLACES or candidate.places[0].role not in {"location", "of", "plain"}:
-        return [candidate]
-    here = candidate.places[0]
-    row = [here]
-    for place in sorted((p for p in scene.places if p.start > here.start and p.role != "demonym"), key=lambda p: p.start):
-        if not _JOINT.fullmatch(scene.text[row[-1].end : place.start]):
-            break
-        row.append(place)
-    if len(row) < 2 or not all(p.precision in {"exact", "near"} for p in row):
-        return [candidate]
-    return [replace(candidate, places=[replace(p, role=here.role)], separate=True) for p in row]
+def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:
+    """Return the passive frame of a copula whose complement is a participle that the parser took for an adjective."""
+    if frame.lemma not in {"be", "être"}:
+        return frame
+    for c in sentence.tokens[frame.token].children:
+        child = sentence.tokens[c]
+        if child.dep in {"acomp", "attr"} and child.pos == "ADJ" and child.lower in lex.verb_class:
+            return replace(frame, lemma=child.lower, passive=True, patient=frame.agent, agent=[])
+    return frame
+
+
+def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
+    """Return a telling for the dead that no predicate of the sentence tells of (« 14 morts à Sanam », "all were found dead")."""
+    counted = {id(t) for c in told for t in c.tolls}
+    alone = [t for t in scene.tolls if id(t) not in counted and t.measure in {"killed", "wounded"}]
+    token = scene.sentence.token_at(alone[0].start) if alone else None
+    if token is None or any(c.name in EPISODE for c in told):
+        return []
+    sentence = scene.sentence
+    frame = Frame(token.i, token.lemma, "VERB", sentence.start, sentence.end)
+    candidate = Candidate(
+        sentence.index, sentence.paragraph, "die", token.i, token.text, token.start, token.end, alone[0].clause_start, alone[0].clause_end, False,
+        weak=True, in_title=scene.in_title, tolls=alone, background=bool(scene.lex.cues["background_cues"].search(scene.text, sentence.start, sentence.end)),
+    )  # fmt: skip
+    candidate.dates = _dates(scene, frame, {token.i: "die"})
+    candidate.places = _nearest_places(scene, frame, token.start, set())
+    candidate.target_kind = target_kind(scene, frame, [], candidate)
+    return one_per_place(scene, candidate)
