@@ -10,6 +10,7 @@ Examples
 from __future__ import annotations
 
 import importlib
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -67,3 +68,10 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+# In JupyterLab and IPython, Tab completes ids and terms from the first cell on.
+if "IPython" in sys.modules:
+    from sahel_dataset.cards.completion import enable
+
+    enable()

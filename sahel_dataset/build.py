@@ -55,10 +55,14 @@ def build(
     if not outcome.passed:
         raise typer.Exit(1)
     if render:
-        from sahel_dataset.render import RenderParams
+        from sahel_dataset.render import RenderError, RenderParams
         from sahel_dataset.render import run as run_render
 
-        pages = run_render(project, read_section(params, "render", RenderParams), workers=workers)
+        try:
+            pages = run_render(project, read_section(params, "render", RenderParams), workers=workers)
+        except RenderError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from None
         typer.echo(f"{len(pages)} pages in {project.reports}")
     if ingested.exit_status:
         # The tables are whole; the status says that some files could not be read.

@@ -15,7 +15,7 @@ import pytest
 
 import sahel_dataset
 from sahel_dataset.paths import Project
-from tests.browser.conftest import DESKTOP
+from tests.browsing import DESKTOP
 
 NOTEBOOKS = Path(sahel_dataset.__file__).parent.parent / "notebooks"
 #: Seconds a newcomer may have to wait for the whole first notebook.

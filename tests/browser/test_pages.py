@@ -4,7 +4,7 @@ import pytest
 
 from sahel_dataset.paths import Project
 from sahel_dataset.render import RenderParams
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browsing import DESKTOP, PHONE
 
 PAGES = [*RenderParams().reports, "index", "codebook"]
 
