@@ -10,10 +10,9 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
-import yaml
+from sahel_dataset.knowledge.read import read_yaml
 
 __all__ = ["EventClass", "Lexicon", "event_classes", "knowledge_text", "lexicon", "phrases"]
 
