@@ -17,7 +17,7 @@ from sahel_dataset.extract.sentences import Span
 __all__ = ["Attribution", "acts_of_saying", "via_of"]
 
 _CLOSERS = (",", '"', "”", "»", ":", "–", "—", "-", ")", "’")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _CLITICS = frozenset(
     {"l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se", "n'", "ne", "a", "ont", "avait", "avaient"}
 )
@@ -253,7 +253,7 @@ def _speaker(
     before = [c for c in own if tokens[c].start < group[0]]
     told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
     parenthesis = lex.language == "fr" and closed and (quoted or (plain and told))
-    if parenthesis or (not before and (not lead or closed or frame.relation in {"complement", "root"})):
+    if parenthesis or (not before and (not lead or closed or (plain and frame.relation in {"complement", "root"}))):
         after = [a for a in frame.agent if a.start >= group[1]] if own and not before else []
         found = _from_arguments(sentence, after, claimants, quotes) if after else None
         if found is not None:
@@ -262,11 +262,12 @@ def _speaker(
         who, end = claimants.following(group[1], sentence.end)
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
-    found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
-    if found is not None:
-        return found
     who, begin = claimants.right_before(group[0])
-    return _Speaker(who, begin, group[0]) if who else None
+    nearest = _Speaker(who, begin, group[0]) if who else None
+    if nearest is not None and text[:begin].rstrip().endswith(_CLOSERS):
+        return nearest  # "…, the army said": whoever stands between comma and verb, whatever the parser joins it to
+    found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
+    return found if found is not None else nearest
 
 
 def _closes_quotation(offset: int, quotes: list[Span]) -> bool:

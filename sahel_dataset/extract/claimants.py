@@ -355,7 +355,7 @@ class Claimants:
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:
         """Return the claimant nearest before (else after) a place in a sentence."""
-        inside = [m for m in self.overlapping(start, end) if m.kind not in {"media", "witness"}]
+        inside = [m for m in self.overlapping(start, end) if m.kind not in {"media", "witness", "unattributed"}]
         before = [m for m in inside if m.end <= offset]
         after = [m for m in inside if m.start >= offset]
         m = before[-1] if before else after[0] if after else None
