@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 from sahel_dataset.knowledge.read import read_yaml
@@ -36,7 +37,7 @@ def knowledge_text(*parts: str) -> str:
 
 
 def _read(*parts: str) -> Any:
-    return yaml.safe_load(knowledge_text(*parts))
+    return read_yaml("/".join(parts))
 
 
 @functools.cache
