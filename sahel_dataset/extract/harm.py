@@ -197,6 +197,6 @@ def nearby(
             break
         if t.pos in {"VERB", "AUX"} and t.lemma in lex.measure_verb:
             frame = sentence.frames.get(t.i)
-            if frame is None or not frame.passive:
+            if frame is None or not frame.passive or (frame.participle and t.i == start.i - 1):
                 return lex.measure_verb[t.lemma], t.i
     return None

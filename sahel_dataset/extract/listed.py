@@ -155,12 +155,17 @@ def _opened(
 
 
 def bare_measure(
-    text: str, sentence: Sentence, counted: Counted, lex: Lexicon, told: Sequence[Toll]
+    text: str, sentence: Sentence, counted: Counted, lex: Lexicon, told: Sequence[Toll], here: Sequence[str] = ()
 ) -> tuple[str, int] | None:
     """Return the measure of a figure without a noun: of a noun of toll in its clause, or of the count told before."""
+    words = victim_words(lex.language)
+    if counted.noun is not None and counted.victim is not None and counted.thing is None and not counted.article:
+        spoken = _introduced(sentence, counted, words.speaking)
+        last = _count_before([t for t in told if counted.quantity.start - t.end < _NEAR])
+        measure = here[-1] if here else last.measure if last is not None else None
+        return (measure, spoken) if spoken is not None and measure is not None else None
     if counted.noun is not None or counted.article or counted.quantity.kind == "zero":
         return None
-    words = victim_words(lex.language)
     if not words.bare_end.match(text, counted.end):
         return None
     governor = _introduced(sentence, counted, words.counting)

@@ -44,7 +44,7 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         return own or "people"
     side = _loser(context, frame)
     if counted.thing is not None:
-        return side or _last_side(context.told) or "people"
+        return side or _last_side([*context.told, *before]) or "people"
     if side is not None:
         return side
     if noun is not None:
@@ -65,7 +65,10 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         if owner is not None:
             return owner
     last = next((t for t in reversed(before) if not t.implicit), None)
-    if last is not None and (measure in _HARMED | {last.measure} or (noun is None and measure != "displaced")):
+    others = noun is not None and noun.lemma in {"other", "autre"}
+    if last is not None and (
+        others or measure in _HARMED | {last.measure} or (noun is None and measure != "displaced")
+    ):
         return last.victim_class
     stated = _stated_before(sentence, counted, lex)
     if stated is not None:

@@ -100,14 +100,18 @@ def find_tolls(
     for n, figure in enumerate(figures):
         before = figures[n - 1].counted if n else None
         figure.is_part = before is not None and _is_part(text, before, figure.counted, lex)
-        figure.found = _harm(text, sentence, figure.counted, list(quantities), lex)
+        harm = _harm(text, sentence, figure.counted, list(quantities), lex)
+        home = _returns(sentence, figure.counted, lex)
+        figure.found = [(m, i) for m, i in harm if not (home and m == "displaced")]
     found = [f.found for f in figures]
     fill_lists(text, sentence, [f.counted for f in figures], found, [f.is_part for f in figures], lex, told)
+    here: list[str] = []
     for figure, measures in zip(figures, found, strict=True):
         figure.found = measures
         if not figure.found:
-            bare = bare_measure(text, sentence, figure.counted, lex, told)
+            bare = bare_measure(text, sentence, figure.counted, lex, told, here)
             figure.found = [bare] if bare is not None else []
+        here.extend(m for m, _ in figure.found)
     tolls: list[Toll] = []
     for figure in figures:
         tolls.extend(_tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous)))
@@ -174,6 +178,15 @@ def _harm(
         return []
     last = nearby(sentence, sentence.tokens[counted.first], noun, quantities, lex)
     return [last] if last is not None else []
+
+
+def _returns(sentence: Sentence, counted: Counted, lex: Lexicon) -> bool:
+    """Say whether those counted come home ("2,500 displaced people have returned")."""
+    returning = victim_words(lex.language).returning
+    return any(
+        sentence.tokens[i].lemma in returning and any(a.start <= counted.quantity.number_start < a.end for a in f.agent)
+        for i, f in sentence.frames.items()
+    )
 
 
 def _is_bare(sentence: Sentence, i: int) -> bool:

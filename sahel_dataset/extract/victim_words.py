@@ -75,6 +75,10 @@ class VictimWords:
         Words between a noun and what befell it (« portés disparus », "found dead").
     side : pattern
         Words that name a side of a fight ("on the enemy side", « dans les rangs »).
+    returning : frozenset of str
+        Verbs of those who are displaced no more.
+    speaking : frozenset of str
+        Verbs that give a figure of a toll already told ("local sources speak of 12 civilians").
     phrasal : list of (str, pattern)
         Predicates of several words ("put out of action") at a verb.
     demonyms : frozenset of str
@@ -104,6 +108,8 @@ class VictimWords:
     types: frozenset[str]
     taken: frozenset[str]
     reported: frozenset[str]
+    returning: frozenset[str]
+    speaking: frozenset[str]
     phrasal: list[tuple[str, re.Pattern[str]]]
     demonyms: frozenset[str]
     side: re.Pattern[str]
@@ -188,6 +194,8 @@ def victim_words(language: str) -> VictimWords:
         taken=frozenset(data["taken"]),
         reported=frozenset(data["reported"]),
         side=_found(data["side"]),
+        returning=frozenset(data["returning"]),
+        speaking=frozenset(data["speaking"]),
         phrasal=[(m, _found(words)) for m, words in data["phrasal"].items()],
         demonyms=frozenset(d.lower() for c in countries().values() for d in c.demonyms[language]),
         types=frozenset(data["aircraft_types"]),

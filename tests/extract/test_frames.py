@@ -15,7 +15,10 @@ def frame(text: str, language: str, lemma: str) -> tuple[Frame, dict[str, list[s
     for sentence in parse(text, split_sentences(text), language, NOUNS):
         for found in sentence.frames.values():
             if found.lemma == lemma:
-                words = {role: [text[a.start : a.end] for a in getattr(found, role)] for role in ("agent", "patient", "oblique")}
+                words = {
+                    role: [text[a.start : a.end] for a in getattr(found, role)]
+                    for role in ("agent", "patient", "oblique")
+                }
                 return found, words
     raise AssertionError(f"no frame for {lemma}")
 
@@ -28,7 +31,13 @@ def frame(text: str, language: str, lemma: str) -> tuple[Frame, dict[str, list[s
         ("en", "Ten soldiers were killed by gunmen.", "kill", "gunmen", "Ten soldiers"),
         ("fr", "Dix soldats ont été tués par des jihadistes.", "tuer", "des jihadistes", "Dix soldats"),
         ("en", "An ambush claimed by the rebels left five dead.", "claim", "the rebels", "An ambush"),
-        ("fr", "Une embuscade revendiquée par les rebelles a fait cinq morts.", "revendiquer", "les rebelles", "Une embuscade"),
+        (
+            "fr",
+            "Une embuscade revendiquée par les rebelles a fait cinq morts.",
+            "revendiquer",
+            "les rebelles",
+            "Une embuscade",
+        ),
     ],
 )
 def test_roles_do_not_depend_on_voice(language: str, text: str, lemma: str, agent: str, patient: str) -> None:
@@ -70,3 +79,24 @@ def test_polarity_is_read(language: str, text: str, lemma: str) -> None:
 )
 def test_mood_is_read(language: str, text: str, lemma: str, mood: str) -> None:
     assert frame(text, language, lemma)[0].mood == mood
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lemma", "role", "phrase"),
+    [
+        (
+            "fr",
+            "L'explosion a tué et blessé des dizaines de passagers.",
+            "tuer",
+            "patient",
+            "des dizaines de passagers",
+        ),
+        ("fr", "Huit soldats ont été tués et 14 autres ont été blessés.", "blesser", "patient", "14"),
+        ("fr", "Le groupe dit avoir « tué sept soldats » dans l'embuscade.", "tuer", "patient", "sept soldats"),
+        ("fr", "Des hommes ont tué dix soldats près de Djibo.", "tuer", "patient", "dix soldats"),
+        ("en", "The army said 95 villagers were killed and 19 others were missing.", "miss", "agent", "19 others"),
+    ],
+)
+def test_each_verb_has_its_own_subject_and_object(language: str, text: str, lemma: str, role: str, phrase: str) -> None:
+    _, words = frame(text, language, lemma)
+    assert words[role] == [phrase]
