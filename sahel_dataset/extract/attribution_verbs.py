@@ -245,6 +245,10 @@ def _speaker(
         return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
     if _is_gerund(tokens[frame.token], frame):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
+    who, begin = claimants.right_before(group[0])
+    nearest = _Speaker(who, begin, group[0]) if who else None
+    if nearest is not None and text[:begin].rstrip().endswith(_CLOSERS):
+        return nearest  # "…, the army said": whoever stands between comma and verb, whatever the parser joins it to
     own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
     lead = text[sentence.start : group[0]].rstrip()
     quoted = _closes_quotation(sentence.start + len(lead.rstrip(", ")), quotes)
@@ -262,10 +266,6 @@ def _speaker(
         who, end = claimants.following(group[1], sentence.end)
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
-    who, begin = claimants.right_before(group[0])
-    nearest = _Speaker(who, begin, group[0]) if who else None
-    if nearest is not None and text[:begin].rstrip().endswith(_CLOSERS):
-        return nearest  # "…, the army said": whoever stands between comma and verb, whatever the parser joins it to
     found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
     return found if found is not None else nearest
 
