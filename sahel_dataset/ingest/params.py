@@ -22,6 +22,13 @@ class IngestParams:
         Bodies with fewer words are no article.
     language_share : float
         Least share of a body's words that must be common words of English or French (0 to 1).
+    relevance : bool
+        Whether pages without Sahelian names are left out before they are read (see ``ingest/relevance.py``): for
+        archives that hold everything. A collection made by hand is all relevant, and read whole.
+    relevance_points : int
+        Points of Sahelian names that a page needs then: two for a name of the central Sahel, one for one around it.
+    relevance_function_words : int
+        Common words of English or French that it needs.
     wire_shingle_words : int
         Words in a shingle, the unit in which texts are compared.
     wire_permutations : int
@@ -50,6 +57,9 @@ class IngestParams:
     max_bytes: int = 20_000_000
     min_body_words: int = 15
     language_share: float = 0.2
+    relevance: bool = False
+    relevance_points: int = 2
+    relevance_function_words: int = 3
     wire_shingle_words: int = 4
     wire_permutations: int = 128
     wire_seed: int = 1

@@ -74,11 +74,12 @@ class Reason(StrEnum):
     UNSUPPORTED = "unsupported_format"
     NOT_AN_ARTICLE = "not_an_article"
     LANGUAGE = "language"
+    NOT_RELEVANT = "not_relevant"
 
     @property
     def is_failure(self) -> bool:
         """Whether something is wrong with the file (and not only: it holds no article of ours)."""
-        return self not in {Reason.NOT_AN_ARTICLE, Reason.LANGUAGE, Reason.UNSUPPORTED}
+        return self not in {Reason.NOT_AN_ARTICLE, Reason.LANGUAGE, Reason.UNSUPPORTED, Reason.NOT_RELEVANT}
 
     @property
     def advice(self) -> str:
@@ -95,6 +96,7 @@ _ADVICE = {
     Reason.MALFORMED: "Mend the record, or export it again.",
     Reason.UNSUPPORTED: "Convert it to .txt, .html, .json, .jsonl, .csv or .warc, or move it out of the collection.",
     Reason.NOT_AN_ARTICLE: "Nothing, if it is a list, a menu or a form; otherwise its text was not found in the page.",
+    Reason.NOT_RELEVANT: "Nothing; set ingest.relevance to false in params.yaml to read every page.",
     Reason.LANGUAGE: "Nothing: only English and French are read.",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from sahel_dataset.ingest.collection import Collection
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.readers import read_records
 from sahel_dataset.ingest.records import ArticleRecord, Metadata, Reason, Rejection, SourceRecord
+from sahel_dataset.ingest.relevance import irrelevance
 from sahel_dataset.ingest.scan import Scan, Task, read_sidecar, scan
 from sahel_dataset.ingest.wire import groups_of, with_wire_groups
 from sahel_dataset.work import map_in_order
@@ -50,6 +52,8 @@ class IngestSummary:
         What was missing or odd, and did not stop anything.
     report : Path
         The report.
+    not_worth_reading : Mapping[str, int]
+        Pages that were left out before they were read, by reason (``ingest.relevance``).
     """
 
     n_files: int
@@ -59,6 +63,7 @@ class IngestSummary:
     rejections: tuple[Rejection, ...]
     warnings: tuple[str, ...]
     report: Path
+    not_worth_reading: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_failures(self) -> int:
@@ -80,6 +85,9 @@ class IngestSummary:
             parts.append(f"{self.n_wire_groups} stories in several copies")
         if self.n_duplicates:
             parts.append(f"{self.n_duplicates} duplicates left out")
+        if self.not_worth_reading:
+            reasons = ", ".join(f"{n} {reason.replace('_', ' ')}" for reason, n in self.not_worth_reading.items())
+            parts.append(f"{sum(self.not_worth_reading.values())} pages not worth reading ({reasons})")
         if counts:
             reasons = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in sorted(counts.items()))
             parts.append(f"{len(self.rejections)} not read ({reasons}; see {self.report})")
@@ -93,6 +101,7 @@ class _Read:
     articles: list[ArticleRecord] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    not_worth_reading: Counter[str] = field(default_factory=Counter)
 
 
 def _read_task(task: Task, params: IngestParams) -> _Read:
@@ -101,6 +110,12 @@ def _read_task(task: Task, params: IngestParams) -> _Read:
     if problem:
         result.warnings.append(f"{task.collection}/{task.source_file}: {problem}")
     for found in read_records(task.path, task.source_file, params):
+        # Counted and not listed: of a general archive they are nearly all.
+        if params.relevance and isinstance(found, SourceRecord):
+            reason = irrelevance(dataclasses.replace(found, metadata=sidecar.over(found.metadata)), params)
+            if reason is not None:
+                result.not_worth_reading[reason.value] += 1
+                continue
         article = found if isinstance(found, Rejection) else _read_record(found, sidecar, task, params)
         if isinstance(article, Rejection):
             result.rejections.append(
@@ -199,6 +214,7 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: i
     )
     kept, duplicates = _without_duplicates(_with_unique_ids([article for read in reads for article in read.articles]))
     articles = with_wire_groups(kept, params)
+    passed: Counter[str] = sum((read.not_worth_reading for read in reads), Counter())
     _write_tables(articles, interim)
     groups = groups_of(articles)
     summary = IngestSummary(
@@ -209,6 +225,7 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: i
         rejections,
         warnings,
         interim / REPORT_NAME,
+        dict(sorted(passed.items())),
     )
     _write_report(summary, found, articles, duplicates, groups)
     return summary
@@ -281,6 +298,7 @@ def _write_report(
             "stories_in_several_copies": len(groups),
             "not_read": len(summary.rejections),
             "not_read_by_reason": dict(sorted(counts.items())),
+            "not_worth_reading_by_reason": dict(summary.not_worth_reading),
             "exit_status": summary.exit_status,
         },
         "warnings": list(summary.warnings),
