@@ -161,6 +161,13 @@ def _sort(actor: str) -> str:
     return "state" if _is_state(actor) else "rebels"
 
 
+def _from_outside(people: tuple[Participant, ...], place: ResolvedPlace | None) -> bool:
+    """Say whether all who act are neither of the country nor armed groups in it."""
+    doing = [p.actor_id for p in people if p.role == "initiator"]
+    home = f"{place.country.lower()}_" if place is not None and place.country else ""
+    return bool(doing) and not any(a.startswith(home) for a in doing) if home else False
+
+
 _DEALINGS = frozenset({"agreement", "negotiation", "sanction", "other_conflict_event"})
 
 
@@ -264,6 +271,8 @@ def code_event(
     ):  # fmt: skip
         place = news_place
     people = _participants(event, kind, place.country if place else None)
+    if event.place is None and kind in {"sanction", "other_conflict_event"} and _from_outside(people, place):
+        place = None  # what an organisation or another state does need not be done in the country the article is about
     if kind in _DEALINGS and (place is None or place.precision == "country") and _several_states(people):
         place = None  # a pact of three states has no country
     if kind == "coup" and background and place is not None and place.precision != "country":

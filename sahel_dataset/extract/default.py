@@ -90,7 +90,8 @@ class DefaultExtractor:
         sentences = parse(article.text, reading.worth_parsing, article.language, lex.event_nouns, lex.verb_forms)
         tolls = self._tolls(article, sentences, reading, lex)
         candidates = self._candidates(article, sentences, reading, tolls, lex)
-        events = group(candidates)
+        # Headlines have a syntax of their own; what they tell, the body tells again.
+        events = group([c for c in candidates if not c.in_title]) or group(candidates)
         drafts, about = self._claims(article, sentences, reading, tolls, events, lex)
         kept = without_repeats(drafts, about)
         authors = find_authorships(article.text, reading.sentences, reading.actors, lex)
@@ -256,6 +257,8 @@ def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[
     for i, event in enumerate(events):
         if all(t.in_title for t in event.tellings) and str(i) not in claimed and len(events) > 1:
             continue
+        if event.date is None and not event.sides and not any(t.tolls for t in event.tellings) and event.name not in {"coup", "protest", "riot"}:
+            continue  # neither when nor who: a word of war, no event
         out.append((i, event))
     return out
 
@@ -294,6 +297,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " \t\n\u00a0,;:—–-":
         end -= 1
+    # A parser may cut a word at its hyphen (« l'état-major »); a quotation never does.
+    while start > 0 and _inside_word(text, start):
+        start -= 1
+    while end < len(text) and _inside_word(text, end):
+        end += 1
     return start, end
+
+
+def _inside_word(text: str, offset: int) -> bool:
+    """Say whether an offset stands between two characters of one written word."""
+    before, after = text[offset - 1], text[offset]
+    joined = before.isalnum() or (before in "-’'" and offset > 1 and text[offset - 2].isalnum())
+    return joined and (after.isalnum() or (after in "-’'" and offset + 1 < len(text) and text[offset + 1].isalnum()))
 
 

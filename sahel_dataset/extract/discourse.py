@@ -33,6 +33,9 @@ def lend(events: list[Event], published: dt.date | None) -> None:
         Publication date of the article.
     """
     for event in events:
+        _share_with_siblings(events, event)
+    _held_by_mutineers(events)
+    for event in events:
         cause = _cause(events, event)
         if cause is None:
             continue
@@ -50,6 +53,35 @@ def lend(events: list[Event], published: dt.date | None) -> None:
         lends = _flees_from(event, cause) if event.name == "displace" else event.name in _BESIDE and _same_sentence(event, cause)
         if event.place is None and cause.place is not None and lends:
             event.lent_place = cause.place
+
+
+def _held_by_mutineers(events: list[Event]) -> None:
+    """Where soldiers overthrow a government, its members who are held are held by them."""
+    for coup in [e for e in events if e.name == "coup" and not e.generic]:
+        soldiers = sorted(a for a in coup.actors("initiator") if a.endswith("_armed_forces"))
+        for event in events:
+            if event.name != "arrest" or not any(a.endswith("_government") for a in event.actors("victim", "target")):
+                continue
+            ruler = next(a for a in sorted(event.actors("victim", "target")) if a.endswith("_government"))
+            forces = ruler.replace("_government", "_armed_forces")
+            if not soldiers or forces in soldiers:
+                for t in event.tellings:
+                    t.sides = [s for s in t.sides if s.role != "initiator"]
+                event.first.sides.append(Side(forces, "initiator", "inferred"))
+
+
+def _share_with_siblings(events: list[Event], event: Event) -> None:
+    """Give an event of a list ("two in Barga and six in Karma") the day and authors that another of the list has."""
+    telling = event.first
+    if not telling.separate:
+        return
+    for other in events:
+        if other is event or not any(t.separate and (t.sentence, t.token) == (telling.sentence, telling.token) for t in other.tellings):
+            continue
+        if event.date is None and not other.generic:
+            event.lent_date = other.date
+        if not event.actors("initiator"):
+            telling.sides += [replace(s) for s in other.sides if s.role == "initiator"]
 
 
 def _answers(event: Event) -> bool:

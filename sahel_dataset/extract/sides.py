@@ -44,7 +44,13 @@ def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
     if head.pos == "PRON" and pronoun is not None:
         found = resolve_pronoun(head.start, *pronoun, scene.article_actors, speaking=False)
         return [found] if found is not None else []
-    inside = [m for m in scene.actors if m.start < argument.full_end and argument.start < m.end]
+    limit = argument.full_end
+    if head.lemma in scene.lex.noun_class:
+        # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
+        limit = argument.end
+    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end]
+    if head.lemma in scene.lex.noun_class:
+        inside = [m for m in inside if not m.metonym]
     exact = [m for m in inside if m.start <= head.start < m.end]
     if exact:
         return [min(exact, key=lambda m: (m.metonym, m.end - m.start))]
@@ -71,7 +77,7 @@ def _forces_of(mention: ActorMention) -> str:
 
 def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
-    limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + 40)
+    limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
     for m in scene.actors:
         lead = scene.text[max(frame.start, m.start - 6) : m.start].lower() + m.text[:4].lower()
         if scene.sentence.tokens[frame.token].end <= m.start < limit and _BY_WORD.search(lead) and m.actor_id and m.kind != "media":
@@ -95,6 +101,8 @@ _BY_WORD = re.compile(r"\b(?:by|par)\s*$|^\s*par\b|\bpar\b\s*\w{0,3}$")
 # Deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
 _OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
+# How far behind an event noun its author may be named ("a wave of kidnappings of children by armed gangs").
+_AGENT_REACH = 60
 _BY = frozenset({"by", "par", "from", "de la part de"})
 _ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
 _OF = frozenset({"of", "de"})
@@ -230,7 +238,28 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
             sides += _agent_in_text(scene, frame)
         sides += _governing(scene, frame, name)
+    if name in _JOINED:
+        sides += _companions(scene, frame, sides)
     return sides
+
+
+# Deeds that forces do together.
+_JOINED = frozenset({"attack", "air_strike", "kill", "massacre", "take", "deploy", "arrest", "besiege", "drive", "ambush", "clash"})
+_COMPANY = 45
+
+
+def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
+    """Return those who help the initiators ("soldiers backed by mercenaries took the town", « avec l'appui de Wagner »)."""
+    doing = {s.actor_id for s in sides if s.role == "initiator"}
+    out: list[Side] = []
+    for before, m in zip(scene.actors, scene.actors[1:], strict=False):
+        helped = before.actor_id in doing | {s.actor_id for s in out}
+        if not helped or not m.actor_id or m.actor_id in doing or m.kind == "media":
+            continue
+        cue = scene.lex.cues["company_cues"].search(scene.text, before.end, m.start + 4)
+        if cue is not None and m.start - cue.end() < _COMPANY:
+            out.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
+    return out
 
 
 def without_contradictions(sides: Sequence[Side], name: str) -> list[Side]:

@@ -66,6 +66,8 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     name = _verb_class(frame, scene) or _assault(frame, scene)
     if name == "take":
         return _taken(frame, scene)
+    if name == "deploy" and _is_posted(frame, scene):
+        return None
     if name == "rape":
         heads = [scene.sentence.tokens[a.head] for a in frame.patient]
         return name if all(victim_class(h, scene.lex) for h in heads) else None
@@ -76,6 +78,15 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     if name == "displace" and frame.participle and frame.relation == "relative":
         return None  # « les populations déplacées »
     return name
+
+
+def _is_posted(frame: Frame, scene: Scene) -> bool:
+    """Say whether a verb tells where forces are rather than that they were sent ("are deployed", « sont déployés »)."""
+    token = scene.sentence.tokens[frame.token]
+    before = scene.text[max(scene.sentence.start, token.start - 14) : token.start].lower()
+    present = re.search(r"\b(?:are|is|sont|est)\s+(?:\w+\s+)?$", before) is not None
+    dated = any(frame.start <= d.start < frame.end for d in scene.dates)
+    return not dated and (present or (frame.participle and not frame.agent and frame.relation == "relative"))
 
 
 def _assault(frame: Frame, scene: Scene) -> str | None:

@@ -19,6 +19,8 @@ from sahel_dataset.extract.trigger_classes import class_of
 
 __all__ = ["find_candidates"]
 
+# What may happen elsewhere than the violence told beside it.
+_OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
 # What can only happen where the war is; the rest may happen in any capital.
 _IN_THE_AREA = AUTHORED | {"deploy", "take", "drive", "besiege", "withdraw", "release", "coup", "protest", "riot", "displace"}
 
@@ -83,7 +85,8 @@ def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMentio
         owner = _governor(scene, date.start, triggers)
         if owner is not None and owner not in chain and not _shares(scene, owner, frame.token):
             continue
-        if owner not in {None, frame.token} and frame.pos == "NOUN" and not {named[owner], named.get(frame.token, "")} <= EPISODE:
+        beside = 0 <= date.start - token.end <= _NEXT_TO
+        if owner not in {None, frame.token} and frame.pos == "NOUN" and not beside and not {named[owner], named.get(frame.token, "")} <= EPISODE:
             continue  # "troops on Monday hunted the authors of the attack"
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, distance, date))
@@ -121,6 +124,9 @@ def _governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
 def _shares(scene: Scene, owner: int, token: int) -> bool:
     """Say whether two predicates are of one clause: coordinated, or one a participle of the other's noun."""
     tokens = scene.sentence.tokens
+    low, high = sorted((tokens[owner].start, tokens[token].start))
+    if scene.lex.cues["later_cues"].search(scene.text, low, high):
+        return False  # "were abducted and later released"
     return tokens[owner].head == token or (tokens[owner].head == tokens[token].head and tokens[owner].dep == tokens[token].dep == "conj")
 
 
@@ -143,11 +149,11 @@ def _counted_from(scene: Scene, frame: Frame, dates: list[DateMention]) -> DateM
     return None
 
 
-def _nearest_places(scene: Scene, frame: Frame, trigger: int, triggers: set[int]) -> list[ResolvedPlace]:
+def _nearest_places(scene: Scene, frame: Frame, trigger: int, triggers: set[int], name: str) -> list[ResolvedPlace]:
     """Return the place that the clause or its sentence gives the event, if any."""
     sentence = scene.sentence
     governed = [p for p in scene.places if _is_governed(scene, p, frame.token, triggers)]
-    for pool in (governed, scene.places):
+    for pool in (governed,) if name in _OWN_PLACE else (governed, scene.places):
         place = locate(
             frame.start,
             frame.end,
@@ -157,7 +163,7 @@ def _nearest_places(scene: Scene, frame: Frame, trigger: int, triggers: set[int]
             country=scene.country,
             sentences_back=0,
         )
-        if place is not None and (place.precision != "country" or pool is scene.places):
+        if place is not None and (place.precision != "country" or pool is scene.places or name in _OWN_PLACE):
             return [place]
     return []
 
@@ -185,8 +191,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             sides=sides, realis=realis, in_title=scene.in_title, weak=cls.weak,
             definite=frame.pos == "NOUN" and determiner in lex.determiners,
             another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end])) if frame.pos == "NOUN" else False,
-            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text))) or bool(lex.cues["generic_cues"].search(clause if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
-            background=bool(lex.cues["background_cues"].search(whole)) or frame.past_perfect,
+            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text))) or bool(lex.cues["generic_cues"].search(text[max(sentence.start, min(frame.start, token.start - 25)) : frame.end] if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
+            background=bool(lex.cues["background_cues"].search(whole)) or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
@@ -196,7 +202,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, named)
-        candidate.places = _nearest_places(scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE})
+        candidate.places = _nearest_places(scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE}, name)
         if name in _IN_THE_AREA:
             candidate.places = [p for p in candidate.places if p.country is None or p.country in CONFLICT_AREA]
         candidate.tolls = [
@@ -214,6 +220,12 @@ def _did(sentence: Sentence, toll_frame: int | None, noun: int) -> bool:
     """Say whether an event noun is the subject of the predicate of a toll (« les violences ont fait 4 000 morts »)."""
     frame = sentence.frames.get(toll_frame if toll_frame is not None else -1)
     return frame is not None and any(a.head == noun for a in frame.agent)
+
+
+def _is_reported(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
+    """Say whether a clause is what somebody says: its pluperfect is then no sign of history."""
+    above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    return above is not None and above.lemma in lex.stance
 
 
 def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:
@@ -238,9 +250,9 @@ def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
     frame = Frame(token.i, token.lemma, "VERB", sentence.start, sentence.end)
     candidate = Candidate(
         sentence.index, sentence.paragraph, "die", token.i, token.text, token.start, token.end, alone[0].clause_start, alone[0].clause_end, False,
-        weak=True, in_title=scene.in_title, tolls=alone, background=bool(scene.lex.cues["background_cues"].search(scene.text, sentence.start, sentence.end)),
+        weak=True, attributive=True, in_title=scene.in_title, tolls=alone, background=bool(scene.lex.cues["background_cues"].search(scene.text, sentence.start, sentence.end)),
     )  # fmt: skip
     candidate.dates = _dates(scene, frame, {token.i: "die"})
-    candidate.places = _nearest_places(scene, frame, token.start, set())
+    candidate.places = _nearest_places(scene, frame, token.start, set(), "die")
     candidate.target_kind = target_kind(scene, frame, [], candidate)
     return one_per_place(scene, candidate)
