@@ -125,7 +125,8 @@ SELECT DISTINCT least(a.i, c.i) AS i, greatest(a.i, c.i) AS j
 FROM ({seek}) s JOIN ({entry}) e ON s.key = e.key AND s.b = e.b AND s.b = greatest(s.b0, e.b0)
 JOIN blocks a ON a.i = s.i JOIN blocks c ON c.i = e.i
 JOIN compatible k ON k.one = a.type AND k.other = c.type
-WHERE a.i <> c.i AND a.article <> c.article AND a.realm = c.realm {close}
+WHERE a.i <> c.i AND a.realm = c.realm {close}
+  AND (a.article <> c.article OR (a.type = c.type AND a.place = c.place AND a.first <= c.last AND c.first <= a.last))
   AND (a.time_level = $unknown OR c.time_level = $unknown
        OR greatest(a.first - c.last, c.first - a.last) <= greatest(a.gap, c.gap))
   AND (NOT (a.precise AND c.precise) OR a.place = c.place

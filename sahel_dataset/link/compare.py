@@ -31,8 +31,9 @@ __all__ = ["APART", "Comparison", "compare"]
 APART = ("", "article", "days", "place", "type", "realis")
 """What keeps a pair apart whatever its points, in the order it is judged; "" where nothing does.
 
-Two mentions in one article are two events, because the article tells them as two; precise days or places
-that cannot be the same, types that are never one event, and a plan and its fulfilment are two events as well."""
+Two mentions in one article are two events, because the article tells them as two, unless nothing tells them apart: one
+type, one day, one place and a side in common. Precise days or places that cannot be the same, types that are never one
+event, and a plan and its fulfilment are two events as well."""
 
 _EXACT_DAYS = 3
 """An event of up to three days is still one of one day for comparing; a longer one is met by many."""
@@ -234,13 +235,15 @@ def compare(
     figures[rest] = figure_points(features.figures, is_large, i[rest], j[rest], weights)
     words[rest] = word_points(features.tokens, i[rest], j[rest], weights)
 
+    one_place = np.isin(place_points, (weights.place["same_place"], weights.place["same_capital"]))
+    told_twice = (kind[i] == kind[j]) & one_place & (time_points == weights.time["same_day"]) & (sides_of_pair > 0)
     apart = np.zeros(len(i), dtype=np.int8)
     verdicts = (
         ("realis", realm[i] != realm[j]),
         ("type", np.isnan(type_points)),
         ("place", other_place),
         ("days", other_days),
-        ("article", article[i] == article[j]),
+        ("article", (article[i] == article[j]) & ~told_twice),
     )
     for name, holds in verdicts:
         apart[holds] = APART.index(name)

@@ -144,6 +144,25 @@ def test_two_events_of_one_article_stay_two(tmp_path: Path) -> None:
     assert event["m1"] != event["m2"]
 
 
+def test_an_event_that_one_article_tells_twice_is_one(tmp_path: Path) -> None:
+    collection = Collection()
+    collection.article("a1")
+    collection.mention("m1", "a1")
+    collection.mention("m2", "a1", against="")
+    event, links = link(collection, tmp_path)
+    assert event["m1"] == event["m2"]
+    assert links["decision"].tolist() == ["merged"]
+
+
+def test_two_events_of_one_article_that_share_no_side_stay_two(tmp_path: Path) -> None:
+    collection = Collection()
+    collection.article("a1")
+    collection.mention("m1", "a1")
+    collection.mention("m2", "a1", by="dozo", against="civilians_fulani")
+    event, _ = link(collection, tmp_path)
+    assert event["m1"] != event["m2"]
+
+
 def test_a_third_report_does_not_join_two_events_of_one_article(tmp_path: Path) -> None:
     collection = Collection()
     collection.article("a1")
@@ -180,7 +199,7 @@ def test_a_vague_report_that_fits_two_mentions_of_one_event_in_one_article_joins
     collection = Collection()
     collection.article("a1")
     collection.mention("m1", "a1", against="")
-    collection.mention("m2", "a1", against="", by="")
+    collection.mention("m2", "a1", by="", against="")
     collection.article("a2")
     collection.mention("m3", "a2", place_id="ml-mopti-region", geo_precision="admin")
     event, _ = link(collection, tmp_path)
