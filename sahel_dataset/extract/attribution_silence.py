@@ -1,4 +1,4 @@
-"""Refusals and failures to say: "declined to comment", "gave no figure", « sans préciser », « n'a publié aucun bilan »."""
+"""Refusals and failures to say: "declined to comment", "gave no figure", « sans préciser », « aucun bilan »."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def silences(
 
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
-    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « n'a donné aucun bilan »)."""
+    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « aucun bilan »)."""
     asked = frame.relation == "relative" and any(
         a.end <= frame.start for a in frame.patient
     )  # « qu'il n'a pas précisé »
@@ -79,7 +79,7 @@ def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
 
 
 def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> tuple[list[Who], int]:
-    """Return the claimant that is the subject of the words of silence or of the verb they hang on, and where they begin."""
+    """Return the claimant that is subject of the words of silence or of their verb, and where these begin."""
     token = sentence.token_at(start)
     if token is None:
         return [], start

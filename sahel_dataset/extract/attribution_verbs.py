@@ -130,7 +130,8 @@ def acts_of_saying(
         end = min(sentence.end, max([speaker.end, group[1], *(e for _, e in contents)]))
         out.append(
             Attribution(
-                sentence.index, speaker.who, stance or "asserts", token.text, token.start, token.end, contents, start, end,
+                sentence.index, speaker.who, stance or "asserts", token.text, token.start, token.end, contents,
+                start, end,
                 via_of(text, sentence, frame, claimants, lex), i, kind, demand, frame.patient, frame.negated,
                 reach, max(speaker.end, group[1]),
             )
@@ -160,7 +161,8 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
         out.append(
             Attribution(
                 sentence.index, who, lex.stance.get(verb, "asserts"), token.text, token.start, token.end, [span],
-                sentence.start, sentence.end, None, None, kind, verb in lex.demand_verbs, reach=[span], speaker_end=token.end,
+                sentence.start, sentence.end, None, None, kind, verb in lex.demand_verbs, reach=[span],
+                speaker_end=token.end,
             )
         )  # fmt: skip
         claimants.remember(who, None, sentence.start)
@@ -178,8 +180,8 @@ def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, st
     objects |= {sentence.frames[c].lemma for c in frame.complements}
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
-            stance = next(nouns[o] for o in sorted(objects & nouns.keys()))
-            return ("figure" if stance == "figure" else "verb"), ("asserts" if stance == "figure" else stance), False
+            told = next(nouns[o] for o in sorted(objects & nouns.keys()))
+            return ("figure", "asserts", False) if told == "figure" else ("verb", told, False)
     stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
     demand = _is_demand(frame, sentence, lex)
     if stance is not None or demand:

@@ -7,6 +7,7 @@ blames X; "said no ransom was paid" denies). What could not be checked, hopes an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
@@ -14,6 +15,9 @@ from sahel_dataset.extract.claimants import Who
 from sahel_dataset.extract.frames import Frame
 
 __all__ = ["attributed_deeds", "other_drafts"]
+
+_Found = tuple[str, str, str | None]  # stance, claim type, perpetrator
+_SILENCE: _Found = ("declines_to_say", "non_disclosure", None)
 
 _ASSERTING = frozenset({"asserts", "confirms", "estimates", "revises", "justifies"})
 _VIOLENT = frozenset(
@@ -57,26 +61,17 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
         if a.kind == "figure" or (a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)):
             continue
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
-        found = _silence(scene, a) if a.kind == "silence" else _classified(scene, a, counted=counted)
+        found = _SILENCE if a.kind == "silence" else _classified(scene, a, counted=counted)
         if found is None:
             continue
         stance, claim_type, perpetrator = found
-        for who in a.claimants:
-            out.append(
-                Draft(
-                    who, stance, claim_type, max(a.start, scene.sentence.start), min(a.end, scene.sentence.end),
-                    scene.sentence.index, a.cue, a.via, perpetrator=perpetrator, hedge=scene.hedge(a.start, a.end),
-                    asserted_on=scene.said_on(), focus=a.contents[0][0] if a.contents else a.start, in_title=scene.in_title,
-                )
-            )  # fmt: skip
+        whole = Draft(
+            a.claimants[0], stance, claim_type, max(a.start, scene.sentence.start), min(a.end, scene.sentence.end),
+            scene.sentence.index, a.cue, a.via, perpetrator=perpetrator, hedge=scene.hedge(a.start, a.end),
+            asserted_on=scene.said_on(), focus=a.contents[0][0] if a.contents else a.start, in_title=scene.in_title,
+        )  # fmt: skip
+        out.extend(replace(whole, who=who) for who in a.claimants)
     return out
-
-
-_Found = tuple[str, str, str | None]  # stance, claim type, perpetrator
-
-
-def _silence(scene: SentenceClaims, a: Attribution) -> _Found:
-    return "declines_to_say", "non_disclosure", None
 
 
 def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
@@ -133,7 +128,7 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
 
 
 def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
-    """Code a verb of claiming: a deed ("claimed the attack", « a revendiqué l'attentat ») or a statement ("claimed that")."""
+    """Code a verb of claiming: a deed ("claimed the attack") or a statement ("claimed that")."""
     lex, tokens = scene.lex, scene.sentence.tokens
     frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
     if frame is None and a.claimants[0].kind == "armed_group":
@@ -222,9 +217,9 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
             return "" if doer.actor_id in skip else None if doer.actor_id in _NOBODY else doer.actor_id
         if any(_is_itself(scene, x.head, x.start) for x in f.agent):
             return ""
-    m = next((m for m in scene.actors if m.actor_id and found.end() <= m.start < found.end() + 40), None)
-    if m is not None and m.kind in _ACCUSED and m.actor_id not in skip | _NOBODY:
-        return m.actor_id
+    named = next((x for x in scene.actors if x.actor_id and found.end() <= x.start < found.end() + 40), None)
+    if named is not None and named.kind in _ACCUSED and named.actor_id not in skip | _NOBODY:
+        return named.actor_id
     return None
 
 

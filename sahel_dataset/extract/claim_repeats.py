@@ -1,4 +1,4 @@
-"""Leaving out what is said twice: the same figure by the same claimant, an outlet's figure that is attributed elsewhere."""
+"""Leaving out what is said twice: a figure by the same claimant, an outlet's that is attributed elsewhere."""
 
 from __future__ import annotations
 

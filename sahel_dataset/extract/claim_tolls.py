@@ -26,8 +26,8 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
         owner = owner_of(scene, toll.start)
         if owner is not None and toll.low is None and toll.high is None and toll.text.lower() in _SOME:
             continue  # "some were killed because …" tells how it went, not how many
-        for who in owner.claimants if owner is not None else [OUTLET]:
-            out.append(_draft(scene, toll, owner, who, revised=revised))
+        whos = owner.claimants if owner is not None else [OUTLET]
+        out.extend(_draft(scene, toll, owner, who, revised=revised) for who in whos)
     return out
 
 
@@ -90,7 +90,7 @@ def _with_cue(scene: SentenceClaims, toll: Toll, owner: Attribution) -> tuple[in
 
 
 def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> bool:
-    """Say whether the deed has no other doer than the speaker ("claimed to have killed", « affirme avoir tué », "it had killed")."""
+    """Say whether the deed has no other doer than the speaker ("claimed to have killed", « affirme avoir tué »)."""
     frame = scene.sentence.frames.get(toll.frame) if toll.frame is not None else None
     if frame is None or frame.passive:
         return False

@@ -22,7 +22,8 @@ __all__ = ["Claimants", "Who"]
 _NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-Z]\.|(?:al|el|ag|ould|ben|ibn|de|du|le|la|van|von)[ -](?=[A-ZÀ-Þ]))"
 _FULL_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{1,5}}")
 _TITLE = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|Senator|Governor|President|Président|Prof)\.?$"
+    r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|"
+    r"Senator|Governor|President|Président|Prof)\.?$"
 )
 _SINGULAR = frozenset({"he", "she", "il", "elle"})
 _THING = frozenset({"it", "il", "elle"})
@@ -55,7 +56,8 @@ _POINTING = frozenset(
 _STATEMENTS = frozenset({"statement", "document"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _AGREEMENT = {
-    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
+    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"),
+    "they": ("plural", "any"),
     "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
 }  # fmt: skip
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
@@ -67,7 +69,8 @@ _AFTER_PREPOSITION = re.compile(
 _STATEMENT = re.compile(
     r"\s*(?:an? |the |this |that |its |their |un |une |le |la |ce |cette |son |leur |l['’])?"
     r"(?:[\w’'-]+ ){0,2}"
-    r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|count|figures?|chiffres?|texte|document|source officielle)\b"
+    r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|"
+    r"count|figures?|chiffres?|texte|document|source officielle)\b"
     r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
 _ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
 _GROUP = re.compile(
@@ -146,7 +149,8 @@ class Claimants:
             elif m.start >= end:
                 gap = self.text[end : m.start]
                 if len(gap) > 30 or not re.fullmatch(
-                    r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}",
+                    r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|"
+                    r"chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}",
                     gap,
                 ):
                     continue
@@ -163,7 +167,7 @@ class Claimants:
         self._last.extend((offset, w, plural) for w in who if w.kind != "unattributed" or w.person)
 
     def pronoun(self, word: str, offset: int) -> list[Who]:
-        """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor named before."""
+        """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
         for at, who, plural in reversed(self._last[-6:]):
             if offset - at > _MEMORY:
                 break
@@ -220,7 +224,7 @@ class Claimants:
         return [Who(m.claimant_id, m.kind, text, person)]
 
     def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
-        """Return the speaker that stands after its verb (« …, a indiqué vendredi à l'AFP le maire »), and where it ends.
+        """Return the speaker that stands after its verb (« …, a indiqué à l'AFP le maire »), and where it ends.
 
         Between verb and speaker only times, places and whoever was told may stand: no conjunction, no quotation.
         """
@@ -286,7 +290,7 @@ class Claimants:
         return []
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
-        """Return the author of a statement or report that names none: whoever spoke last; bare plural reports are nobody's."""
+        """Return the author of a statement that names none: whoever spoke last; bare plural reports are nobody's."""
         if _OFFICIAL.search(self.text[start : head.end]):
             return self.authorities()
         if head.lower in {"reports", "rapports"} and head.start == start:
@@ -302,7 +306,7 @@ class Claimants:
         return self._resolved(m, m.text, person=m.person_name is not None), m.start
 
     def joined(self, start: int, end: int) -> list[Who]:
-        """Return the speakers of a list ("the army, the government and the ministry"), if a stretch is nothing but one."""
+        """Return the speakers of a list ("the army and the ministry"), if a stretch is nothing but one."""
         inside = [m for m in self.overlapping(start, end) if m.source != "adjective" and m.start >= start]
         out: list[Who] = []
         for a, b in pairwise(inside):
@@ -369,9 +373,12 @@ class Claimants:
         return None
 
     _TOLD = re.compile(
-        r"(?:told|spoke to|speaking to|in an interview with|obtained by|contacted by|interviewed by|quoted by|cited by|published by|"
-        r"à l['’]agence|à l['’]|à la |auprès de l['’]|auprès de la |contactée?s? par (?:la |l['’])?|interrogée?s? par (?:la |l['’])?|"
-        r"jointe?s? par (?:la |l['’])?|citée?s? par (?:la |l['’])?|consultée?s? par (?:la |l['’])?|au micro de|sur |à |au )\s?"
+        r"(?:told|spoke to|speaking to|in an interview with|obtained by|contacted by|interviewed by|quoted by|"
+        r"cited by|published by|"
+        r"à l['’]agence|à l['’]|à la |auprès de l['’]|auprès de la |contactée?s? par (?:la |l['’])?|"
+        r"interrogée?s? par (?:la |l['’])?|"
+        r"jointe?s? par (?:la |l['’])?|citée?s? par (?:la |l['’])?|consultée?s? par (?:la |l['’])?|"
+        r"au micro de|sur |à |au )\s?"
     )
 
     def medium_told(self, window: str, offset: int) -> str | None:
