@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +40,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".draft-", suffix=path.suffix)
+    _sweep(path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(), suffix=path.suffix)
     os.close(handle)
     draft = Path(name)
     try:
@@ -68,14 +72,57 @@ def whole_directory(path: Path) -> Iterator[Path]:
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=path.parent, prefix=".draft-"))
+    _sweep(path.parent)
+    draft = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix()))
+    old = draft.with_name(f"{draft.name}-old")
     try:
         yield draft
         draft.chmod(0o755)
-        old = path.with_name(f".old-{path.name}-{draft.name}")
-        if path.exists():
-            path.rename(old)
-        draft.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
+        while True:
+            with contextlib.suppress(FileNotFoundError):
+                path.rename(old)
+            try:
+                draft.rename(path)
+                return
+            except OSError as error:
+                # Another run put its folder here between the two steps: it is replaced like any other.
+                if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                    raise
+                shutil.rmtree(old, ignore_errors=True)
     finally:
+        shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _prefix() -> str:
+    """Return how the drafts of this process begin: who wrote them shows whether anybody still does."""
+    return f".draft-{_host()}-{os.getpid()}-"
+
+
+def _host() -> str:
+    return re.sub(r"[^A-Za-z0-9]", "", socket.gethostname()) or "here"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove drafts of processes of this machine that are no more: killed, they could not do it themselves."""
+    for entry in sorted(folder.glob(f".draft-{_host()}-*")):
+        pid = entry.name.removeprefix(f".draft-{_host()}-").split("-")[0]
+        if not pid.isdigit() or _lives(int(pid)):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+
+def _lives(pid: int) -> bool:
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
