@@ -26,7 +26,7 @@ from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
 from sahel_dataset.extract.sides import without_contradictions
 from sahel_dataset.extract.scope import in_scope
-from sahel_dataset.extract.tolls import Toll, find_tolls
+from sahel_dataset.extract.tolls import Toll, read_tolls
 from sahel_dataset.extract.scene import Candidate, Scene, Side
 from sahel_dataset.extract.triggers import find_candidates
 from sahel_dataset.knowledge.gazetteer import gazetteer
@@ -102,7 +102,7 @@ class DefaultExtractor:
 
     def _tolls(self, article: Article, sentences: list[Sentence], reading: Reading, lex: Lexicon) -> list[list[Toll]]:
         found: list[Quantity] = [q for q in find_quantities(article.text, article.language, reading.dates) if q.role is None]
-        return [find_tolls(article.text, s, _between(found, s.start, s.end), lex) for s in sentences]
+        return read_tolls(article.text, sentences, found, lex)
 
     def _candidates(
         self, article: Article, sentences: list[Sentence], reading: Reading, tolls: list[list[Toll]], lex: Lexicon
