@@ -43,7 +43,7 @@ class Authorship:
     actors : tuple of str
         Ids, in the order of the text.
     basis : str
-        ``claimed`` or ``accused``.
+        ``claimed``, ``accused``, or ``reported`` of those who hold the abducted.
     """
 
     sentence: int
@@ -95,6 +95,9 @@ def find_authorships(text: str, sentences: Sequence[Span], actors: Sequence[Acto
                     continue
             names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
             out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, basis))
+    for m in actors:
+        if m.actor_id and lex.cues["captor_cues"].search(m.text):
+            out.append(Authorship(bisect_right(starts, m.start) - 1, m.start, (m.actor_id,), "reported"))
     return sorted(out, key=lambda a: (a.offset, a.basis))
 
 
@@ -167,7 +170,7 @@ def name_authors(
 
 def _meant(events: list[Event], authorship: Authorship, order: dict[int, int], spans: Sequence[Span]) -> Event | None:
     """Return the deed that a sentence about authors speaks of: told in it, else told last before it."""
-    deeds = [e for e in events if e.name in AUTHORED and not e.generic and e.first.realis == "actual"]
+    deeds = [e for e in events if e.name in ({"abduct"} if authorship.basis == "reported" else AUTHORED) and not e.generic and e.first.realis == "actual"]
     span = spans[authorship.sentence]
     told = [
         (abs(t.trigger_start - authorship.offset), i)

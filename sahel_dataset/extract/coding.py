@@ -108,8 +108,14 @@ def _without_counterblows(event: Event) -> list[Side]:
     opened: set[str] = set()
     hit: set[str] = set()
     out: list[Side] = []
+    # Whoever is attacked or ambushed and kills in the fight answers, even where his answer is told first.
+    attacks = [t for t in event.tellings if t.name in {"attack", "ambush"} and t.actors("initiator") and t.actors("target", "victim")]
+    attackers = {a for t in attacks for a in t.actors("initiator")}
+    attacked = {a for t in attacks for a in t.actors("target", "victim")} - attackers
     for telling in event.tellings:
         for side in telling.sides:
+            if side.role == "initiator" and side.actor_id in attacked and telling.name == "kill":
+                continue
             if side.role == "initiator" and opened and side.actor_id in hit and side.actor_id not in opened:
                 continue
             out.append(side)

@@ -36,13 +36,12 @@ def lend(events: list[Event], published: dt.date | None) -> None:
         _share_with_siblings(events, event)
     _held_by_mutineers(events)
     for event in events:
+        if event.name in VIOLENT and not event.actors("initiator"):
+            event.first.sides += _of_the_same_hands(events, event)
         cause = _cause(events, event)
         if cause is None:
             continue
-        if event.name in VIOLENT:
-            if event.first.more and not event.actors("initiator"):
-                event.first.sides += [replace(s) for s in cause.sides if s.role == "initiator"]
-        elif _answers(event):
+        if _answers(event):
             if event.name == "displace" and _flees_from(event, cause):
                 _flee(event, cause)
             if event.date is None and published is not None and (event.name != "displace" or _flees_from(event, cause)):
@@ -53,6 +52,17 @@ def lend(events: list[Event], published: dt.date | None) -> None:
         lends = _flees_from(event, cause) if event.name == "displace" else event.name in _BESIDE and _same_sentence(event, cause)
         if event.place is None and cause.place is not None and lends:
             event.lent_place = cause.place
+
+
+def _of_the_same_hands(events: list[Event], event: Event) -> list[Side]:
+    """Return the authors of the violence that an event goes on from.
+
+    "Eleven more were killed" goes on from the deed before it; a massacre is one of the series told before it.
+    """
+    before = [e for e in events[: events.index(event)] if e.name in VIOLENT and e.actors("initiator") and e.first.realis == "actual"]
+    if not event.first.more:
+        before = [e for e in before if e.generic and e.name == event.name == "massacre"]
+    return [replace(s) for s in before[-1].sides if s.role == "initiator"] if before else []
 
 
 def _held_by_mutineers(events: list[Event]) -> None:

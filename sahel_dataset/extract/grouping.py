@@ -140,6 +140,12 @@ def _sides_meet(event: Event, telling: Candidate) -> bool | None:
     return False
 
 
+def _others_did(event: Event, telling: Candidate) -> bool:
+    """Say whether both name who did it, and nobody is named by both."""
+    a, b = event.actors("initiator"), telling.actors("initiator")
+    return bool(a) and bool(b) and not a & b
+
+
 def _compatible_class(event: Event, telling: Candidate) -> bool:
     names = {t.name for t in event.tellings}
     if telling.name in names:
@@ -168,6 +174,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     if dates is False or places is False:
         return None
     gap = telling.sentence - event.last_sentence
+    if same_sentence and telling.prior and _others_did(event, telling):
+        return None
     if sides is False and not same_sentence and not (gap <= 1 and _strikes_back(event, telling)):
         return None
     if event.generic != telling.generic and not same_sentence and (not telling.definite or telling.plural):

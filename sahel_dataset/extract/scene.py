@@ -64,6 +64,7 @@ class Candidate:
     same_day: bool = False
     decreed: bool = False
     more: bool = False
+    prior: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

@@ -78,11 +78,28 @@ def _forces_of(mention: ActorMention) -> str:
 def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
     limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
-    for m in scene.actors:
-        lead = scene.text[max(frame.start, m.start - 6) : m.start].lower() + m.text[:4].lower()
-        if scene.sentence.tokens[frame.token].end <= m.start < limit and _BY_WORD.search(lead) and m.actor_id and m.kind != "media":
-            return [Side(m.actor_id, "initiator", "reported", m.likely_actor_id)]
+    after = [m for m in scene.actors if scene.sentence.tokens[frame.token].end <= m.start < limit and m.actor_id and m.kind != "media"]
+    for i, m in enumerate(after):
+        if not (_BY_WORD.search(scene.text[max(frame.start, m.start - 6) : m.start]) or _BY_INSIDE.match(m.text)):
+            continue
+        if frame.pos == "NOUN" and (m.metonym or _is_of_other_verb(scene, frame, m)):
+            continue
+        row = [m]
+        for other in after[i + 1 :]:
+            if other.start < row[-1].end or not _AND.fullmatch(scene.text[row[-1].end : other.start]):
+                break
+            row.append(other)
+        return [Side(x.actor_id, "initiator", "reported", x.likely_actor_id) for x in row if x.actor_id]
     return []
+
+
+def _is_of_other_verb(scene: Scene, frame: Frame, mention: ActorMention) -> bool:
+    """Say whether "by" goes with a verb between a noun and an actor ("the attack, condemned by the army")."""
+    return any(
+        v.pos == "VERB" and frame.token < v.token and scene.sentence.tokens[v.token].start < mention.start
+        and v.lemma not in scene.lex.authoring and v.lemma not in scene.lex.verb_class
+        for v in scene.sentence.frames.values()
+    )  # fmt: skip
 
 
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
@@ -97,7 +114,11 @@ def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
 
 
-_BY_WORD = re.compile(r"\b(?:by|par)\s*$|^\s*par\b|\bpar\b\s*\w{0,3}$")
+_BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
+_BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
+# Nouns that only count what stands behind them ("a series of executions").
+_SERIES = frozenset({"series", "wave", "string", "spate", "number", "dozens", "série", "vague", "multitude", "succession", "campagne", "campaign"})
 # Deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
 _OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
@@ -175,7 +196,10 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
     for verb in scene.sentence.frames.values():
         if verb.pos != "VERB":
             continue
-        touches = any(a.head == frame.token for a in verb.patient) or (
+        touches = any(
+            a.head == frame.token or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
+            for a in verb.patient
+        ) or (
             verb.relation == "relative" and scene.sentence.tokens[verb.token].head == frame.token
         )
         if not touches:

@@ -60,6 +60,12 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
 # Words that make a clause a supposition.
 # How far a noun or clause may stand from the words that count to it.
 _NEXT_TO = 14
+# What a deed answers to is another deed ("strikes following attacks by rebels").
+_PRIOR = re.compile(
+    r"\b(?:after|following|in response to|in retaliation for|in reprisal for|après|à la suite d\w*|suite à|en réponse à|en représailles à)"
+    r"['’]?\s*(?:[\w'’-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
 _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
 
@@ -199,6 +205,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             failed=bool(lex.cues["failed_cues"].search(whole)),
             decreed=name == "other" and bool(lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])),
             more=name in VIOLENT and bool(lex.cues["more_cues"].search(clause if frame.pos == "VERB" else whole)),
+            prior=frame.pos == "NOUN" and _PRIOR.search(text[max(sentence.start, token.start - 40) : token.start]) is not None,
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, named)
