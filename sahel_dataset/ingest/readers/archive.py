@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ def read_warc(path: Path, source_file: str, params: IngestParams) -> Iterator[So
         return
     number = found = 0
     with path.open("rb") as stream:
-        records = iter(ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True))
+        records = iter(
+            ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="transfer")
+        )
         while True:
             number += 1
             here = f"{source_file}#{number}"
@@ -53,10 +56,17 @@ def read_warc(path: Path, source_file: str, params: IngestParams) -> Iterator[So
 def _page(record: Any, here: str, params: IngestParams) -> SourceRecord | Rejection | None:
     headers = record.http_headers
     kind = (record.http_content_type or "").lower()
-    if headers is None or headers.status_code != 200 or not kind.startswith(_TEXT_TYPES):
+    if headers is None:
+        return Rejection(here, Reason.MALFORMED, "a response without HTTP headers")
+    if headers.status_code != 200 or not kind.startswith(_TEXT_TYPES):
         return None
-    # Content encodings are resolved while reading, and only as far as a page may reach: a bomb stays packed.
     data = record.reader.read(params.max_bytes + 1)
+    packing = (headers.get("Content-Encoding") or "").strip().lower()
+    if len(data) <= params.max_bytes and packing not in {"", "identity"}:
+        try:
+            data = _unpacked(data, packing, params.max_bytes + 1)
+        except (ValueError, zlib.error) as error:
+            return Rejection(here, Reason.MALFORMED, f"the page cannot be unpacked: {str(error)[:80]}")
     if len(data) > params.max_bytes:
         return Rejection(here, Reason.OVERSIZED, f"a page of more than {params.max_bytes} bytes")
     charset = _CHARSET.search(dict(headers).get("Content-Type", "") or "")
@@ -74,3 +84,21 @@ def _page(record: Any, here: str, params: IngestParams) -> SourceRecord | Reject
         metadata=Metadata(url=url, retrieved=record.headers.get("WARC-Date")),
         in_archive=False,
     )
+
+
+def _unpacked(data: bytes, packing: str, most: int) -> bytes:
+    """Return at most so many bytes of a packed page: what would burst stays packed.
+
+    Many archives keep the header of the encoding beside a page that is unpacked already.
+    """
+    if packing in {"gzip", "x-gzip"} and data[:2] != b"\x1f\x8b":
+        return data
+    if packing in {"gzip", "x-gzip", "deflate"}:
+        # 47: a gzip or zlib header, whichever is there; "deflate" also comes with none.
+        try:
+            return zlib.decompressobj(47).decompress(data, most)
+        except zlib.error:
+            if packing != "deflate":
+                raise
+            return zlib.decompressobj(-15).decompress(data, most)
+    raise ValueError(f"packed as '{packing}'")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from sahel_dataset.ingest.decode import NotText, decode
 from sahel_dataset.ingest.params import IngestParams
@@ -19,6 +21,7 @@ from sahel_dataset.ingest.records import Reason, Rejection, SourceRecord
 __all__ = ["open_packed", "read_csv", "read_json", "read_json_lines"]
 
 _SAMPLE_BYTES = 1_000_000
+_PIECE_BYTES = 8192
 _LISTS = ("articles", "items", "results", "docs", "documents", "data", "records", "stories", "entries")
 
 
@@ -32,14 +35,73 @@ def open_packed(path: Path) -> IO[bytes]:
     """
     suffix = path.suffix.lower()
     if suffix == ".gz":
-        return cast(IO[bytes], gzip.open(path, "rb"))
+        return io.BufferedReader(_Unpacked(gzip.open(path, "rb"), (EOFError, zlib.error)))
     if suffix == ".zst":
         try:
             import zstandard
         except ImportError as error:
             raise OSError(0, "reading .zst needs the package zstandard") from error
-        return zstandard.open(path, "rb")
+        # The unpacker refuses frames that ask for more than 128 MiB at once.
+        return io.BufferedReader(_Unpacked(zstandard.open(path, "rb"), (EOFError, zstandard.ZstdError)))
     return path.open("rb")
+
+
+class _Unpacked(io.RawIOBase):
+    """What an unpacker gives, with its errors as the one that reading a file may raise."""
+
+    def __init__(self, packed: IO[bytes], damage: tuple[type[Exception], ...]) -> None:
+        self._packed, self._damage = packed, damage
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._packed.read(len(buffer))
+        except self._damage as error:
+            raise OSError(errno.EIO, f"the packed data are damaged: {_short(error)}") from error
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
+
+
+class _TooLong(csv.Error):
+    """A line of a table is longer than a record may be."""
+
+
+class _Lines:
+    """The lines of a table, none held that is longer than allowed; what follows one that is can still be read."""
+
+    def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
+        self._text, self._longest = text, longest
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._longest + 1)
+        if not line:
+            raise StopIteration
+        if len(line) <= self._longest:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(self._longest)
+        raise _TooLong(f"a line of more than {self._longest} characters")
+
+
+def _sample(stream: IO[bytes]) -> bytes:
+    """Return the beginning of a table; where a packed file breaks off, what comes before."""
+    data = b""
+    try:
+        while len(data) < _SAMPLE_BYTES and (more := stream.read(_PIECE_BYTES)):
+            data += more
+    except OSError:
+        if not data:
+            raise
+    return data
 
 
 def read_json(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
@@ -105,7 +167,7 @@ def read_json_lines(path: Path, source_file: str, params: IngestParams) -> Itera
 def read_csv(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
     """Read a table with a header row, one article a row; comma, semicolon or tab between cells."""
     with open_packed(path) as stream:
-        sample = stream.read(_SAMPLE_BYTES)
+        sample = _sample(stream)
     try:
         encoding = decode(sample).encoding
     except NotText as error:
@@ -116,7 +178,7 @@ def read_csv(path: Path, source_file: str, params: IngestParams) -> Iterator[Sou
         text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         header = sample.decode(encoding, errors="replace").lstrip("\ufeff").split("\n", 1)[0]
         delimiter = max(",;\t", key=header.count)
-        reader = csv.DictReader(text, delimiter=delimiter)
+        reader = csv.DictReader(_Lines(text, params.max_bytes), delimiter=delimiter)
         found = 0
         while True:
             here = f"{source_file}#{found + 1}"
@@ -124,7 +186,8 @@ def read_csv(path: Path, source_file: str, params: IngestParams) -> Iterator[Sou
                 row = next(reader, None)
             except (csv.Error, EOFError, OSError, ValueError) as error:
                 found += 1
-                yield Rejection(here, Reason.MALFORMED, f"not a row of CSV: {_short(error)}")
+                reason = Reason.OVERSIZED if isinstance(error, _TooLong) else Reason.MALFORMED
+                yield Rejection(here, reason, f"not a row of CSV: {_short(error)}")
                 if not isinstance(error, csv.Error):
                     return
                 continue
