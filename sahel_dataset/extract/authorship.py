@@ -23,10 +23,14 @@ from sahel_dataset.extract.sentences import Span
 __all__ = ["Authorship", "find_authorships", "name_authors"]
 
 _REACH = 70
-_COORDINATED = re.compile(r"\s*(?:,|,?\s*(?:and|et|ou|or)\b|together with|,? ainsi que|with|avec)\s*(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*$")
+_COORDINATED = re.compile(
+    r"\s*(?:,|,?\s*(?:and|et|ou|or)\b|together with|,? ainsi que|with|avec)\s*(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*$"
+)
 _SENTENCE_BREAK = re.compile(r"[.;!?\n]\s|:\s")
 _BETWEEN = re.compile(r"[\s\"“”«»]*(?:[\w'’-]+[\s,]+){0,4}$")
-_NEGATED = re.compile(r"\b(?:not|never|no|neither|nor|ne|n['’]\w*|aucun\w*|jamais|denied|nie|dément\w*)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|neither|nor|ne|n['’]\w*|aucun\w*|jamais|denied|nie|dément\w*)\b", re.IGNORECASE
+)
 _APPROACH_SENTENCES = 3
 
 
@@ -54,10 +58,14 @@ class Authorship:
 
 def _is_armed(mention: ActorMention) -> bool:
     actor = mention.actor_id or ""
-    return not mention.metonym and (mention.kind in {"armed_group", "military"} or actor.endswith(("_police", "_vdp", "_forces")))
+    return not mention.metonym and (
+        mention.kind in {"armed_group", "military"} or actor.endswith(("_police", "_vdp", "_forces"))
+    )
 
 
-def find_authorships(text: str, sentences: Sequence[Span], actors: Sequence[ActorMention], lex: Lexicon) -> list[Authorship]:
+def find_authorships(
+    text: str, sentences: Sequence[Span], actors: Sequence[ActorMention], lex: Lexicon
+) -> list[Authorship]:
     """Find the sentences that say who did it.
 
     Parameters
@@ -125,7 +133,11 @@ def _after(text: str, end: int, armed: Sequence[ActorMention]) -> list[ActorMent
 
 def _before(text: str, start: int, armed: Sequence[ActorMention]) -> list[ActorMention]:
     """Return the subject of a verb of claiming: the armed actor that opens the clause before it."""
-    near = [i for i, m in enumerate(armed) if 0 <= start - m.end <= _REACH and not _SENTENCE_BREAK.search(text[m.end : start])]
+    near = [
+        i
+        for i, m in enumerate(armed)
+        if 0 <= start - m.end <= _REACH and not _SENTENCE_BREAK.search(text[m.end : start])
+    ]
     if not near or _NEGATED.search(text[armed[near[-1]].end : start]):
         return []
     first = near[-1]
@@ -139,7 +151,11 @@ def _before(text: str, start: int, armed: Sequence[ActorMention]) -> list[ActorM
 
 
 def name_authors(
-    events: list[Event], found: list[Authorship], kept: list[tuple[Draft, str | None]], sentences: list[Sentence], spans: Sequence[Span]
+    events: list[Event],
+    found: list[Authorship],
+    kept: list[tuple[Draft, str | None]],
+    sentences: list[Sentence],
+    spans: Sequence[Span],
 ) -> None:
     """Add those who claim a deed, or are held to have done it, to its sides, each on the word of whoever says so.
 
@@ -158,7 +174,12 @@ def name_authors(
     """
     for draft, about in kept:
         basis = {"claims_responsibility": "claimed", "accuses": "accused"}.get(draft.stance)
-        if about is None or draft.perpetrator is None or basis is None or draft.claim_type not in {"responsibility", "toll"}:
+        if (
+            about is None
+            or draft.perpetrator is None
+            or basis is None
+            or draft.claim_type not in {"responsibility", "toll"}
+        ):
             continue
         _give(events, events[int(about)], (draft.perpetrator,), basis)
     order = {s.index: s.start for s in sentences}
@@ -170,7 +191,13 @@ def name_authors(
 
 def _meant(events: list[Event], authorship: Authorship, order: dict[int, int], spans: Sequence[Span]) -> Event | None:
     """Return the deed that a sentence about authors speaks of: told in it, else told last before it."""
-    deeds = [e for e in events if e.name in ({"abduct"} if authorship.basis == "reported" else AUTHORED) and not e.generic and e.first.realis == "actual"]
+    deeds = [
+        e
+        for e in events
+        if e.name in ({"abduct"} if authorship.basis == "reported" else AUTHORED)
+        and not e.generic
+        and e.first.realis == "actual"
+    ]
     span = spans[authorship.sentence]
     told = [
         (abs(t.trigger_start - authorship.offset), i)
@@ -191,7 +218,9 @@ def _give(events: list[Event], event: Event, actors: tuple[str, ...], basis: str
         if one.name not in AUTHORED - {"crash"} or (one is not event and one.actors("initiator")):
             continue
         for actor in actors:
-            if actor not in one.actors("initiator") and (basis == "claimed" or actor not in one.first.actors("target", "victim")):
+            if actor not in one.actors("initiator") and (
+                basis == "claimed" or actor not in one.first.actors("target", "victim")
+            ):
                 one.first.sides.append(Side(actor, "initiator", basis))
 
 

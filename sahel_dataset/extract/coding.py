@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
 
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.grouping import Event
@@ -45,7 +44,9 @@ def event_type(event: Event) -> str:
     if names["clash"] and not names["massacre"] and kinds["civilian"] <= kinds["armed"]:
         return "armed_clash"
     armed_tolls = sum(toll.victim_class in _ARMED for t in event.tellings for toll in t.tolls)
-    civil_tolls = sum(toll.victim_class in {"civilians", "aid_workers", "journalists"} for t in event.tellings for toll in t.tolls)
+    civil_tolls = sum(
+        toll.victim_class in {"civilians", "aid_workers", "journalists"} for t in event.tellings for toll in t.tolls
+    )
     people_tolls = sum(toll.victim_class == "people" for t in event.tellings for toll in t.tolls)
     armed = kinds["armed"] + armed_tolls
     civil = kinds["civilian"] + civil_tolls
@@ -88,11 +89,19 @@ def _participants(event: Event, kind: str, country: str | None) -> tuple[Partici
             if actor not in initiators:
                 seen.setdefault((actor, "target"), Participant(actor, "target"))
     if kind == "displacement":
-        seen = {("civilians_displaced", "victim"): Participant("civilians_displaced", "victim"), **{k: v for k, v in seen.items() if k[1] == "initiator"}}
+        seen = {
+            ("civilians_displaced", "victim"): Participant("civilians_displaced", "victim"),
+            **{k: v for k, v in seen.items() if k[1] == "initiator"},
+        }
     if kind == "arrest" and country and not any(r == "initiator" for _, r in seen):
         government = f"{country.lower()}_government"
         seen[government, "initiator"] = Participant(government, "initiator", "inferred")
-    if kind == "other_conflict_event" and country and any(t.decreed for t in event.tellings) and not any(r == "initiator" for _, r in seen):
+    if (
+        kind == "other_conflict_event"
+        and country
+        and any(t.decreed for t in event.tellings)
+        and not any(r == "initiator" for _, r in seen)
+    ):
         government = f"{country.lower()}_government"
         seen[government, "initiator"] = Participant(government, "initiator", "inferred")
     if kind in {"protest", "riot"} and not any(r == "initiator" for _, r in seen):
@@ -109,7 +118,11 @@ def _without_counterblows(event: Event) -> list[Side]:
     hit: set[str] = set()
     out: list[Side] = []
     # Whoever is attacked or ambushed and kills in the fight answers, even where his answer is told first.
-    attacks = [t for t in event.tellings if t.name in {"attack", "ambush"} and t.actors("initiator") and t.actors("target", "victim")]
+    attacks = [
+        t
+        for t in event.tellings
+        if t.name in {"attack", "ambush"} and t.actors("initiator") and t.actors("target", "victim")
+    ]
     attackers = {a for t in attacks for a in t.actors("initiator")}
     attacked = {a for t in attacks for a in t.actors("target", "victim")} - attackers
     for telling in event.tellings:
@@ -140,12 +153,18 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     reported = [s for s in found if s.basis == "reported"] or found
     named = [s for s in found if s.basis in {"claimed", "accused"}]
     opening = reported[0]
-    if _vagueness(opening.actor_id) and named and not any(
-        _is_state(s.actor_id) == _is_state(opening.actor_id) and not _vagueness(s.actor_id) for s in reported
+    if (
+        _vagueness(opening.actor_id)
+        and named
+        and not any(
+            _is_state(s.actor_id) == _is_state(opening.actor_id) and not _vagueness(s.actor_id) for s in reported
+        )
     ):
         claimed = [s for s in named if s.basis == "claimed"]
         return claimed or named
-    pool = [s for s in found if _is_state(s.actor_id) == _is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
+    pool = (
+        [s for s in found if _is_state(s.actor_id) == _is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
+    )
     best = min(_vagueness(s.actor_id) for s in pool)
     chosen = [s for s in pool if _vagueness(s.actor_id) == best]
     sorts = {_sort(s.actor_id) for s in chosen}
@@ -179,14 +198,22 @@ _DEALINGS = frozenset({"agreement", "negotiation", "sanction", "other_conflict_e
 
 def _several_states(people: tuple[Participant, ...]) -> bool:
     """Say whether states or organisations of more than one country act together."""
-    return len({p.actor_id.split("_")[0] for p in people if p.role == "initiator" and p.actor_id.endswith("_government")}) > 1
+    return (
+        len({p.actor_id.split("_")[0] for p in people if p.role == "initiator" and p.actor_id.endswith("_government")})
+        > 1
+    )
 
 
 _UNARMED = frozenset({"foreign_nationals", "journalists", "aid_workers", "protesters"})
 
 
 def _is_state(actor: str) -> bool:
-    return actor.endswith(("_forces", "_police", "_government", "_vdp")) or actor in {"wagner", "africa_corps", "minusma", "g5_sahel"}
+    return actor.endswith(("_forces", "_police", "_government", "_vdp")) or actor in {
+        "wagner",
+        "africa_corps",
+        "minusma",
+        "g5_sahel",
+    }
 
 
 def _vagueness(actor: str) -> int:
@@ -213,7 +240,9 @@ def _coup_sides(
     return out
 
 
-VIOLENT_TYPES = frozenset({"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"})
+VIOLENT_TYPES = frozenset(
+    {"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"}
+)
 
 
 def _is_attacker(actor: str, initiators: set[str]) -> bool:
@@ -226,7 +255,11 @@ def _is_background(event: Event, published: dt.date | None, lead_end: int) -> bo
     early = any(t.sentence <= lead_end for t in event.tellings)
     if date is not None and date.first is not None:
         if published is not None:
-            age = (published - (date.last or date.first)).days if date.last or date.kind != "since" else (published - date.first).days
+            age = (
+                (published - (date.last or date.first)).days
+                if date.last or date.kind != "since"
+                else (published - date.first).days
+            )
             return age > 14
         return True  # a date that stands without the day of publication is a date of the past
     if event.generic:
@@ -315,5 +348,3 @@ def _reports(event: Event) -> tuple[Report, ...]:
     for t in sorted(event.tellings, key=lambda t: (t.start, t.end, t.trigger_start)):
         seen.setdefault((t.start, t.end), Report(t.start, t.end, t.trigger))
     return tuple(seen.values())
-
-

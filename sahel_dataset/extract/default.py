@@ -24,10 +24,10 @@ from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, 
 from sahel_dataset.extract.places import news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
-from sahel_dataset.extract.sides import without_contradictions
-from sahel_dataset.extract.scope import in_scope
-from sahel_dataset.extract.tolls import Toll, read_tolls
 from sahel_dataset.extract.scene import Candidate, Scene, Side
+from sahel_dataset.extract.scope import in_scope
+from sahel_dataset.extract.sides import without_contradictions
+from sahel_dataset.extract.tolls import Toll, read_tolls
 from sahel_dataset.extract.triggers import find_candidates
 from sahel_dataset.knowledge.gazetteer import gazetteer
 
@@ -37,7 +37,7 @@ _LEAD_SENTENCES = 4
 _NEWS_DAYS = 14
 
 
-def _between(items: list, start: int, end: int) -> list:  # type: ignore[type-arg]
+def _between(items: list, start: int, end: int) -> list:
     return [x for x in items if start <= x.start < end]
 
 
@@ -97,11 +97,13 @@ class DefaultExtractor:
         authors = find_authorships(article.text, reading.sentences, reading.actors, lex)
         name_authors(events, authors, kept, sentences, reading.sentences)
         lend(events, article.published_on)
-        events = _worth_keeping(events, {a for _, a in kept})
-        return self._coded(article, reading, events, kept)
+        worth = _worth_keeping(events, {a for _, a in kept})
+        return self._coded(article, reading, worth, kept)
 
     def _tolls(self, article: Article, sentences: list[Sentence], reading: Reading, lex: Lexicon) -> list[list[Toll]]:
-        found: list[Quantity] = [q for q in find_quantities(article.text, article.language, reading.dates) if q.role is None]
+        found: list[Quantity] = [
+            q for q in find_quantities(article.text, article.language, reading.dates) if q.role is None
+        ]
         return read_tolls(article.text, sentences, found, lex)
 
     def _candidates(
@@ -257,7 +259,13 @@ def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[
     for i, event in enumerate(events):
         if all(t.in_title for t in event.tellings) and str(i) not in claimed and len(events) > 1:
             continue
-        if event.date is None and not event.sides and not any(t.tolls for t in event.tellings) and event.name not in {"coup", "protest", "riot"}:
+        if (
+            event.date is None
+            and not event.sides
+            and not any(t.tolls for t in event.tellings)
+            and event.name not in {"coup", "protest", "riot"}
+            and not event.first.decreed
+        ):
             continue  # neither when nor who: a word of war, no event
         out.append((i, event))
     return out
@@ -310,5 +318,3 @@ def _inside_word(text: str, offset: int) -> bool:
     before, after = text[offset - 1], text[offset]
     joined = before.isalnum() or (before in "-’'" and offset > 1 and text[offset - 2].isalnum())
     return joined and (after.isalnum() or (after in "-’'" and offset + 1 < len(text) and text[offset + 1].isalnum()))
-
-

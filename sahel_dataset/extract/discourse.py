@@ -49,7 +49,11 @@ def lend(events: list[Event], published: dt.date | None) -> None:
                 recent = day is not None and day.first is not None and 0 <= (published - day.first).days <= _NEWS_DAYS
                 if day is not None and recent:
                     event.lent_date = replace(day, last=published, kind="range")
-        lends = _flees_from(event, cause) if event.name == "displace" else event.name in _BESIDE and _same_sentence(event, cause)
+        lends = (
+            _flees_from(event, cause)
+            if event.name == "displace"
+            else event.name in _BESIDE and _same_sentence(event, cause)
+        )
         if event.place is None and cause.place is not None and lends:
             event.lent_place = cause.place
 
@@ -59,7 +63,11 @@ def _of_the_same_hands(events: list[Event], event: Event) -> list[Side]:
 
     "Eleven more were killed" goes on from the deed before it; a massacre is one of the series told before it.
     """
-    before = [e for e in events[: events.index(event)] if e.name in VIOLENT and e.actors("initiator") and e.first.realis == "actual"]
+    before = [
+        e
+        for e in events[: events.index(event)]
+        if e.name in VIOLENT and e.actors("initiator") and e.first.realis == "actual"
+    ]
     if not event.first.more:
         before = [e for e in before if e.generic and e.name == event.name == "massacre"]
     return [replace(s) for s in before[-1].sides if s.role == "initiator"] if before else []
@@ -86,7 +94,9 @@ def _share_with_siblings(events: list[Event], event: Event) -> None:
     if not telling.separate:
         return
     for other in events:
-        if other is event or not any(t.separate and (t.sentence, t.token) == (telling.sentence, telling.token) for t in other.tellings):
+        if other is event or not any(
+            t.separate and (t.sentence, t.token) == (telling.sentence, telling.token) for t in other.tellings
+        ):
             continue
         if event.date is None and not other.generic:
             event.lent_date = other.date
@@ -110,7 +120,10 @@ def _cause(events: list[Event], event: Event) -> Event | None:
     ]  # fmt: skip
     if not deeds:
         return None
-    best = max(deeds, key=lambda e: (max(t.sentence for t in e.tellings if t.sentence <= event.first.sentence), -e.first.sentence))
+    best = max(
+        deeds,
+        key=lambda e: (max(t.sentence for t in e.tellings if t.sentence <= event.first.sentence), -e.first.sentence),
+    )
     return best
 
 
@@ -125,4 +138,6 @@ def _flee(event: Event, cause: Event) -> None:
     """Those who make people flee are those who attacked them; a battle has no one author."""
     civilian = any(t.target_kind == "civilian" for t in cause.tellings)
     if civilian and not event.actors("initiator"):
-        event.first.sides += [Side(s.actor_id, "initiator", "inferred", s.likely) for s in cause.sides if s.role == "initiator"]
+        event.first.sides += [
+            Side(s.actor_id, "initiator", "inferred", s.likely) for s in cause.sides if s.role == "initiator"
+        ]

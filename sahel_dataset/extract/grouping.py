@@ -56,13 +56,21 @@ class Event:
         found = [d for t in self.tellings for d in t.dates]
         order = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
         resolved = [d for d in found if d.first is not None]
-        return min(resolved, key=lambda d: (order.get(d.precision, 5), d.start)) if resolved else (found[0] if found else self.lent_date)
+        return (
+            min(resolved, key=lambda d: (order.get(d.precision, 5), d.start))
+            if resolved
+            else (found[0] if found else self.lent_date)
+        )
 
     @property
     def place(self) -> ResolvedPlace | None:
         """Return the most exact place of the event, of those the one told first."""
         # A series is where its first telling puts it; what is told of single acts of it is narrower.
-        told = self.tellings[:1] if self.generic or (self.date is not None and self.date.kind == "since") else self.tellings
+        told = (
+            self.tellings[:1]
+            if self.generic or (self.date is not None and self.date.kind == "since")
+            else self.tellings
+        )
         found = [p for t in told for p in t.places]
         if any(t.name in EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
@@ -173,6 +181,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     sides = _sides_meet(event, telling)
     if dates is False or places is False:
         return None
+    if date is not None and date.precision in {"month", "year"} and event.date is None and not same_sentence:
+        return None  # months and years tell history; the news has a day, or none
     gap = telling.sentence - event.last_sentence
     if same_sentence and telling.prior and _others_did(event, telling):
         return None

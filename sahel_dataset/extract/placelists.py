@@ -41,11 +41,17 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
     list of Candidate
         The telling itself where there is no list.
     """
-    if not candidate.places or candidate.name not in _PLURAL_PLACES or candidate.places[0].role not in {"location", "of", "plain"}:
+    if (
+        not candidate.places
+        or candidate.name not in _PLURAL_PLACES
+        or candidate.places[0].role not in {"location", "of", "plain"}
+    ):
         return [candidate]
     here = candidate.places[0]
     row, cuts = [here], [scene.sentence.start]
-    for place in sorted((p for p in scene.places if p.start > here.start and p.role != "demonym"), key=lambda p: p.start):
+    for place in sorted(
+        (p for p in scene.places if p.start > here.start and p.role != "demonym"), key=lambda p: p.start
+    ):
         if place.precision not in {"exact", "near"} or (place.is_border and not _in_list(place)):
             continue
         gap = scene.text[row[-1].end : place.start]
@@ -56,7 +62,10 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
         cuts.append(row[-2].end + (counted.start("number") if counted else len(gap)))
     if len(row) < 2 or not all(p.precision in {"exact", "near"} for p in row):
         return [candidate]
-    return [_part(candidate, scene, place, here.role, a, b) for place, a, b in zip(row, cuts, [*cuts[1:], scene.sentence.end], strict=True)]
+    return [
+        _part(candidate, scene, place, here.role, a, b)
+        for place, a, b in zip(row, cuts, [*cuts[1:], scene.sentence.end], strict=True)
+    ]
 
 
 def _in_list(place: ResolvedPlace) -> bool:

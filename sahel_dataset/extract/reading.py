@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract.actors import ActorFinder, ActorMention, ActorReading
 from sahel_dataset.extract.dates import DateMention, find_dates
-
 from sahel_dataset.extract.language import LANGUAGES
 from sahel_dataset.extract.lexicon import lexicon
 from sahel_dataset.extract.mentions import Article, LocalActor
@@ -60,7 +59,18 @@ def _country(code: str) -> ResolvedPlace | None:
     except KeyError:
         return None
     return ResolvedPlace(
-        0, 0, "", place.place_id, place.name, code, None, place.latitude, place.longitude, "country", "country", basis="article"
+        0,
+        0,
+        "",
+        place.place_id,
+        place.name,
+        code,
+        None,
+        place.latitude,
+        place.longitude,
+        "country",
+        "country",
+        basis="article",
     )
 
 

@@ -78,7 +78,11 @@ def _forces_of(mention: ActorMention) -> str:
 def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
     limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
-    after = [m for m in scene.actors if scene.sentence.tokens[frame.token].end <= m.start < limit and m.actor_id and m.kind != "media"]
+    after = [
+        m
+        for m in scene.actors
+        if scene.sentence.tokens[frame.token].end <= m.start < limit and m.actor_id and m.kind != "media"
+    ]
     for i, m in enumerate(after):
         if not (_BY_WORD.search(scene.text[max(frame.start, m.start - 6) : m.start]) or _BY_INSIDE.match(m.text)):
             continue
@@ -105,7 +109,9 @@ def _is_of_other_verb(scene: Scene, frame: Frame, mention: ActorMention) -> bool
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     """Return actors written as a modifier of an event noun ("Boko Haram attack", « attaque jihadiste »)."""
     token = scene.sentence.tokens[frame.token]
-    gap_before = [m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")]
+    gap_before = [
+        m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")
+    ]
     gap_after = [
         m
         for m in scene.actors
@@ -118,7 +124,22 @@ _BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.I
 _BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
 # Nouns that only count what stands behind them ("a series of executions").
-_SERIES = frozenset({"series", "wave", "string", "spate", "number", "dozens", "série", "vague", "multitude", "succession", "campagne", "campaign"})
+_SERIES = frozenset(
+    {
+        "series",
+        "wave",
+        "string",
+        "spate",
+        "number",
+        "dozens",
+        "série",
+        "vague",
+        "multitude",
+        "succession",
+        "campagne",
+        "campaign",
+    }
+)
 # Deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
 _OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
@@ -146,14 +167,18 @@ def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side
             if word in _ON and name in {"attack", "clash", "explode", "air_strike", "shell", "kill"}:
                 sides += _sides(scene, [argument], target)
             elif word in {"against", "contre", "with", "avec"} and name in {"clash", "deploy", "sanction"}:
-                sides += _sides(scene, [argument], "target" if word not in {"with", "avec"} or name == "clash" else "initiator")
+                sides += _sides(
+                    scene, [argument], "target" if word not in {"with", "avec"} or name == "clash" else "initiator"
+                )
             elif word in {"with", "avec"} and name in {"agree", "negotiate"}:
                 sides += _sides(scene, [argument], "initiator")
         # "carry out an attack on X": the object noun carries the target.
         for argument in frame.patient:
             inner = scene.sentence.frames.get(argument.head)
             if inner is not None and inner.pos == "NOUN":
-                sides = [s for s in sides if s.role not in {"target", "victim"} or s in _sides(scene, frame.agent, s.role)]
+                sides = [
+                    s for s in sides if s.role not in {"target", "victim"} or s in _sides(scene, frame.agent, s.role)
+                ]
                 break
         return sides
     violent = name in VIOLENT or name in {"abduct", "rape"}
@@ -197,11 +222,10 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
         if verb.pos != "VERB":
             continue
         touches = any(
-            a.head == frame.token or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
+            a.head == frame.token
+            or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
             for a in verb.patient
-        ) or (
-            verb.relation == "relative" and scene.sentence.tokens[verb.token].head == frame.token
-        )
+        ) or (verb.relation == "relative" and scene.sentence.tokens[verb.token].head == frame.token)
         if not touches:
             continue
         stance = scene.lex.stance.get(verb.lemma)
@@ -214,7 +238,11 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
             out += _sides(scene, verb.agent, "initiator", name="attack")
     for verb in scene.sentence.frames.values():
         # "the attack targeted a base", « l'attaque a visé un convoi »
-        if verb.pos == "VERB" and any(a.head == token.i for a in verb.agent) and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}:
+        if (
+            verb.pos == "VERB"
+            and any(a.head == token.i for a in verb.agent)
+            and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}
+        ):
             out += _sides(scene, verb.patient, "target")
     return out
 
@@ -268,7 +296,9 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
 
 
 # Deeds that forces do together.
-_JOINED = frozenset({"attack", "air_strike", "kill", "massacre", "take", "deploy", "arrest", "besiege", "drive", "ambush", "clash"})
+_JOINED = frozenset(
+    {"attack", "air_strike", "kill", "massacre", "take", "deploy", "arrest", "besiege", "drive", "ambush", "clash"}
+)
 _COMPANY = 45
 
 
@@ -297,7 +327,9 @@ def without_contradictions(sides: Sequence[Side], name: str) -> list[Side]:
     suffered = {s.actor_id for s in sides if s.role == "victim"}
     both = done & suffered if name in _DEADLY else set()
     return [
-        s for s in sides if not (s.role == "initiator" and s.actor_id in both) and not (s.role == "target" and s.actor_id in done - both)
+        s
+        for s in sides
+        if not (s.role == "initiator" and s.actor_id in both) and not (s.role == "target" and s.actor_id in done - both)
     ]
 
 

@@ -110,7 +110,12 @@ def _taken(frame: Frame, scene: Scene) -> str | None:
     arguments = [*frame.patient, *frame.oblique] if entering else frame.patient
     if entering and not any(_names_force(scene, a) for a in frame.agent):
         return None
-    if any(p.start < a.full_end and a.start < p.end and not p.is_border for a in arguments for p in scene.places if p.role != "demonym"):
+    if any(
+        p.start < a.full_end and a.start < p.end and not p.is_border
+        for a in arguments
+        for p in scene.places
+        if p.role != "demonym"
+    ):
         return "take"
     if entering:
         return None
@@ -128,7 +133,9 @@ def _names_force(scene: Scene, argument: Argument) -> bool:
 
 def _is_demanded(frame: Frame, scene: Scene) -> bool:
     verb = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    return verb is not None and verb.lemma in scene.lex.demand_verbs and any(a.head == frame.token for a in verb.patient)
+    return (
+        verb is not None and verb.lemma in scene.lex.demand_verbs and any(a.head == frame.token for a in verb.patient)
+    )
 
 
 def _names_state(scene: Scene, argument: Argument) -> bool:
@@ -137,6 +144,9 @@ def _names_state(scene: Scene, argument: Argument) -> bool:
 
 def _names_organisation(scene: Scene, argument: Argument) -> bool:
     return any(
-        m.kind in {"foreign_government", "un"} and m.country is None and m.start < argument.end and argument.start < m.end
+        m.kind in {"foreign_government", "un"}
+        and m.country is None
+        and m.start < argument.end
+        and argument.start < m.end
         for m in scene.actors
     )

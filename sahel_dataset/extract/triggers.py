@@ -22,13 +22,28 @@ __all__ = ["find_candidates"]
 # What may happen elsewhere than the violence told beside it.
 _OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
 # What can only happen where the war is; the rest may happen in any capital.
-_IN_THE_AREA = AUTHORED | {"deploy", "take", "drive", "besiege", "withdraw", "release", "coup", "protest", "riot", "displace"}
+_IN_THE_AREA = AUTHORED | {
+    "deploy",
+    "take",
+    "drive",
+    "besiege",
+    "withdraw",
+    "release",
+    "coup",
+    "protest",
+    "riot",
+    "displace",
+}
 
 
 def _realis(scene: Scene, frame: Frame) -> str | None:
     """Return the realis of a clause, or None where it tells of nothing that could be coded."""
     lex, sentence = scene.lex, scene.sentence
-    clause = scene.text[frame.start : frame.end] if frame.pos == "VERB" else scene.text[max(sentence.start, frame.start - 60) : frame.end]
+    clause = (
+        scene.text[frame.start : frame.end]
+        if frame.pos == "VERB"
+        else scene.text[max(sentence.start, frame.start - 60) : frame.end]
+    )
     verb = frame if frame.pos == "VERB" else sentence.frames.get(frame.parent if frame.parent is not None else -1)
     if verb is not None:
         if verb.negated and frame.pos == "VERB":
@@ -43,11 +58,31 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
         if verb.mood == "infinitive" and frame.pos == "VERB":
             above = sentence.frames.get(verb.parent if verb.parent is not None else -1)
             said = above is not None and (
-                lex.stance.get(above.lemma) or above.lemma in {"permettre", "help", "aider", "continuer", "continue", "begin", "commencer", "start", "manage", "venir"}
+                lex.stance.get(above.lemma)
+                or above.lemma
+                in {
+                    "permettre",
+                    "faire",
+                    "help",
+                    "aider",
+                    "continuer",
+                    "continue",
+                    "begin",
+                    "commencer",
+                    "start",
+                    "manage",
+                    "venir",
+                }
             )
-            if not said:
+            causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
+            if not said and not causative:
                 return None
-    if frame.pos == "NOUN" and verb is not None and verb.lemma in {"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear", "combat_against"}:
+    if (
+        frame.pos == "NOUN"
+        and verb is not None
+        and verb.lemma
+        in {"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear", "combat_against"}
+    ):
         return None
     if lex.cues["threatened_cues"].search(clause):
         return "threatened"
@@ -83,7 +118,9 @@ def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMentio
     if after is not None:
         return [after]
     usable = [
-        d for d in usable if not d.is_reporting_time and d.kind != "relative_event" and not _is_of_saying(scene, d, frame.token, triggers)
+        d
+        for d in usable
+        if not d.is_reporting_time and d.kind != "relative_event" and not _is_of_saying(scene, d, frame.token, triggers)
     ]
     chain = {frame.token, *scene.sentence.ancestors(frame.token)}
     fitting: list[tuple[int, int, DateMention]] = []
@@ -92,7 +129,12 @@ def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMentio
         if owner is not None and owner not in chain and not _shares(scene, owner, frame.token):
             continue
         beside = 0 <= date.start - token.end <= _NEXT_TO
-        if owner not in {None, frame.token} and frame.pos == "NOUN" and not beside and not {named[owner], named.get(frame.token, "")} <= EPISODE:
+        if (
+            owner not in {None, frame.token}
+            and frame.pos == "NOUN"
+            and not beside
+            and not {named[owner], named.get(frame.token, "")} <= EPISODE
+        ):
             continue  # "troops on Monday hunted the authors of the attack"
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, distance, date))
@@ -107,7 +149,11 @@ def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[i
     above = scene.sentence.frames.get(token.head) or scene.sentence.frames.get(scene.sentence.tokens[token.head].head)
     if above is None or above.pos != "VERB" or above.token in triggers:
         return False
-    if above.lemma not in scene.lex.stance and above.lemma not in scene.lex.figure_verbs and above.lemma not in scene.lex.saying_objects:
+    if (
+        above.lemma not in scene.lex.stance
+        and above.lemma not in scene.lex.figure_verbs
+        and above.lemma not in scene.lex.saying_objects
+    ):
         return False
     low, high = sorted((token.i, above.token))
     return not any(low < t < high for t in (*triggers, trigger))
@@ -116,7 +162,12 @@ def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[i
 def _is_governed(scene: Scene, place: ResolvedPlace, trigger: int, triggers: set[int]) -> bool:
     """Say whether a place may be this event's: no other event's predicate stands between them in the tree."""
     owner = _governor(scene, place.start, triggers | {trigger})
-    return owner is None or owner == trigger or owner in scene.sentence.ancestors(trigger) or _shares(scene, owner, trigger)
+    return (
+        owner is None
+        or owner == trigger
+        or owner in scene.sentence.ancestors(trigger)
+        or _shares(scene, owner, trigger)
+    )
 
 
 def _governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
@@ -133,7 +184,9 @@ def _shares(scene: Scene, owner: int, token: int) -> bool:
     low, high = sorted((tokens[owner].start, tokens[token].start))
     if scene.lex.cues["later_cues"].search(scene.text, low, high):
         return False  # "were abducted and later released"
-    return tokens[owner].head == token or (tokens[owner].head == tokens[token].head and tokens[owner].dep == tokens[token].dep == "conj")
+    return tokens[owner].head == token or (
+        tokens[owner].head == tokens[token].head and tokens[owner].dep == tokens[token].dep == "conj"
+    )
 
 
 def _counted_from(scene: Scene, frame: Frame, dates: list[DateMention]) -> DateMention | None:
@@ -191,7 +244,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         token = sentence.tokens[i]
         sides = sides_of(scene, frame, name, cls)
         clause = text[frame.start : frame.end]
-        determiner = next((sentence.tokens[c].lower for c in token.children if sentence.tokens[c].dep in {"det", "poss"}), "")
+        determiner = next(
+            (sentence.tokens[c].lower for c in token.children if sentence.tokens[c].dep in {"det", "poss"}), ""
+        )
         candidate = Candidate(
             sentence.index, sentence.paragraph, name, i, token.text, token.start, token.end, frame.start, frame.end, frame.pos == "NOUN",
             sides=sides, realis=realis, in_title=scene.in_title, weak=cls.weak,
@@ -209,7 +264,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
         )  # fmt: skip
         candidate.dates = _dates(scene, frame, named)
-        candidate.places = _nearest_places(scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE}, name)
+        candidate.places = _nearest_places(
+            scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE}, name
+        )
         if name in _IN_THE_AREA:
             candidate.places = [p for p in candidate.places if p.country is None or p.country in CONFLICT_AREA]
         candidate.tolls = [
@@ -251,7 +308,12 @@ def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
     counted = {id(t) for c in told for t in c.tolls}
     alone = [t for t in scene.tolls if id(t) not in counted and t.measure in {"killed", "wounded"}]
     token = scene.sentence.token_at(alone[0].start) if alone else None
-    if token is None or any(c.name in EPISODE for c in told):
+    if token is None:
+        return []
+    deeds = [c for c in told if c.name in EPISODE and not c.separate]
+    if deeds:
+        nearest = min(deeds, key=lambda c: (abs(c.trigger_start - alone[0].start), c.trigger_start))
+        nearest.tolls = [*nearest.tolls, *alone]
         return []
     sentence = scene.sentence
     frame = Frame(token.i, token.lemma, "VERB", sentence.start, sentence.end)
