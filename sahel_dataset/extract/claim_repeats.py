@@ -62,7 +62,8 @@ def _told_below(d: Draft, kept: list[tuple[Draft, str | None]]) -> bool:
 def _key(d: Draft, event: str | None) -> tuple[object, ...]:
     who = d.who.actor_id or d.who.kind
     if d.claim_type == "toll":
-        lone = d.victim_class if d.low == 1 else None
+        # Named dead and uncounted losses of several sides differ only in whose they are.
+        lone = (d.victim_class, d.victim_actor) if d.low == 1 or d.vague else None
         return ("toll", who, *_figure(d), event if d.vague else None, lone)
     if d.claim_type == "condemnation":
         return (d.claim_type, who)
