@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sahel_dataset.knowledge import lexicon
+from sahel_dataset.knowledge import countries, lexicon
+from sahel_dataset.knowledge.names import plain
 
 __all__ = ["introduced_names"]
 
@@ -56,6 +57,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     places = _alternatives([*units["settlement"], *units["commune"]])
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
     if language == "fr":
+        peoples = _alternatives(lexicon(language, "places")["peoples"])
         of = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|d['’]|de\s+)"
         explained = (
             r"(?:(?:située?|dans|en)\s+)?(?:(?:la|le|l['’]|une?|cette)\s*)?(?:petite?\s+)?" rf"(?i:{wider}|{places})\b"
@@ -68,7 +70,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             # le village de X, la commune rurale d'X, les villages de X, Y et Z, le village dénommé X
             re.compile(
                 rf"\b(?i:{nouns})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b)[\wéèà'-]+){{0,2}}?\s+"
-                rf"(?:{of}|(?:dénommée?|appelée?|nommée?)\s+)?(?P<name>{_NAME})"
+                rf"(?:{of}|(?:dénommée?|appelée?|nommée?)\s+)?"
+                rf"(?!(?i:{peoples})\b(?![ -]{_CAPITAL}))(?P<name>{_NAME})"
             ),
             # le camp de X, la mine d'or de X, la forêt de X
             re.compile(rf"\b(?i:{sites})\s+(?:d['’]|de\s+)(?P<name>{_NAME})"),
@@ -92,6 +95,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             rf"\b(?:in|at|near|outside|around|of|from|to|on)\s+(?P<name>{_NAME})(?=,\s+(?:{explained}|{placed}))"
         ),
     )
+
+
+@cache
+def _describing(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of nationality, and those of peoples and faiths, that describe a village and do not name it."""
+    nations = frozenset(plain(d) for c in countries().values() for d in c.demonyms[language])
+    return nations, frozenset(plain(w) for w in lexicon(language, "places")["peoples"])
 
 
 def _list_after(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -130,25 +140,26 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
             if plural:
                 spans += _list_after(text, spans[0][1])
             for start, end in spans:
-                trimmed = _trimmed(text, start, end, stops)
+                trimmed = _trimmed(text, start, end, stops, language)
                 if trimmed is not None:
                     found[trimmed] = None
     return sorted(found)
 
 
-def _trimmed(text: str, start: int, end: int, stops: frozenset[str]) -> tuple[int, int] | None:
-    """Cut days, months and articles off the ends of a run of capitals; None where nothing is left."""
+def _trimmed(text: str, start: int, end: int, stops: frozenset[str], language: str) -> tuple[int, int] | None:
+    """Cut days, months, articles and nationalities off a run of capitals; None where nothing is left but a people."""
+    nations, peoples = _describing(language)
     possessive = re.search(r"^.*['’]s\s+", text[start:end])
     start += possessive.end() if possessive else 0
     words = list(re.finditer(r"[^\s]+", text[start:end]))
-    while words and words[0].group().lower() in stops:
+    while words and (words[0].group().lower() in stops or plain(words[0].group()) in nations):
         words.pop(0)
     kept = []
     for word in words:
         if word.group().lower().rstrip("'’s") in stops or word.group().lower() in stops:
             break
         kept.append(word)
-    if not kept:
+    if all(plain(part) in peoples or plain(part) in nations for word in kept for part in word.group().split("-")):
         return None
     a, b = start + kept[0].start(), start + kept[-1].end()
     name = re.sub(r"['’]s?$", "", text[a:b])

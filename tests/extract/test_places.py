@@ -62,6 +62,18 @@ EXACT = [
     ("fr", "Des élèves ont été enlevés à Chibok.", "Chibok", "ng-chibok"),
     ("fr", "La garnison de Kati s'est mutinée.", "Kati", "ml-kati"),
     ("fr", "Le village d'Ogossagou a été incendié.", "Ogossagou", "ml-ogossagou"),
+    ("en", "Soldiers walked into Nondin at breakfast time.", "Nondin", "bf-nondin"),
+    ("en", "Soldiers killed people in Nondin and Soro.", "Soro", "bf-soro"),
+    ("fr", "Des corps ont été retrouvés à Soro, au Burkina Faso.", "Soro", "bf-soro"),
+    ("fr", "Deux habitants sont morts à Ménè, dans le Yatenga.", "Ménè", "bf-mene"),
+    ("en", "The base at Eknewan was overrun.", "Eknewan", "ne-eknewan"),
+    ("fr", "La base d'Eknewan a été prise.", "Eknewan", "ne-eknewan"),
+    ("en", "Two strikes hit Amasrakad after dark.", "Amasrakad", "ml-amasrakad"),
+    ("fr", "Une frappe de drone a visé Amasrakad.", "Amasrakad", "ml-amasrakad"),
+    ("en", "Jets bombed a gathering in the village of Bounty, in central Mali.", "Bounty", "ml-bounti"),
+    ("fr", "Un rassemblement a été bombardé à Bounti.", "Bounti", "ml-bounti"),
+    ("en", "A strike killed villagers in Tiawa.", "Tiawa", "ne-tiawa"),
+    ("fr", "Le poste de Tiawa a été attaqué.", "Tiawa", "ne-tiawa"),
 ]
 
 
@@ -124,6 +136,8 @@ NOT_EXACT = [
     ),
     ("fr", "Les pêcheurs du lac Tchad ont fui.", "lac Tchad", "area-lake-chad", "unknown"),
     ("fr", "L'État de Borno est endeuillé.", "Borno", "ng-borno-state", "admin"),
+    ("en", "Soldiers were killed at Koudou falls.", "Koudou falls", "bj-koudou-falls", "near"),
+    ("fr", "Des soldats ont été tués aux chutes de Koudou.", "chutes de Koudou", "bj-koudou-falls", "near"),
 ]
 
 
@@ -133,6 +147,61 @@ def test_words_of_nearness_and_units_lower_the_precision(
 ) -> None:
     place = one(text, language, word)
     assert (place.place_id, place.precision) == (place_id, precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Gunmen burned the Fulani village of Ogossagou.", ["Ogossagou"]),
+        ("en", "A Dogon village near Bandiagara was burned.", ["Bandiagara"]),
+        ("en", "Raiders burned Dogon and Fulani villages.", []),
+        ("en", "The raid on a Tuareg town lasted an hour.", []),
+        ("en", "They raided the Zarma village of Tchouré, and Tchouré is empty.", ["Tchouré", "Tchouré"]),
+        ("en", "They raided a Muslim Hausa village.", []),
+        ("en", "They raided a Christian hamlet called Zorbana.", ["Zorbana"]),
+        ("fr", "Un village peul a été attaqué.", []),
+        ("fr", "Un village Dogon a été attaqué près de Bandiagara.", ["Bandiagara"]),
+        ("fr", "Des villages Dogons et Peuls ont brûlé.", []),
+        ("fr", "Le village Peul de Zorbé a brûlé.", ["Zorbé"]),
+        ("fr", "Le village peul d'Ogossagou a été incendié.", ["Ogossagou"]),
+        ("fr", "Les campements Touareg ont été vidés.", []),
+    ],
+)
+def test_the_people_who_live_in_a_village_are_not_its_name(language: str, text: str, names: list[str]) -> None:
+    assert [p.text for p in resolve(text, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "Gunmen entered the village of Dogon Gona.", "Dogon Gona"),
+        ("fr", "Des hommes armés ont pillé le village de Peul Kanda.", "Peul Kanda"),
+    ],
+)
+def test_a_name_that_holds_the_name_of_a_people_stays_whole(language: str, text: str, word: str) -> None:
+    assert one(text, language, word).place_id is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen raided a Nigerien Fulani village."),
+        ("fr", "Un village Nigérien a été pillé."),
+    ],
+)
+def test_a_nationality_before_a_village_is_the_country_and_no_village(language: str, text: str) -> None:
+    assert [p.place_id for p in resolve(text, language)] == ["country-ne"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Bounty hunters came, Soro said, and left."),
+        ("fr", "L'ancien Premier ministre Soro a parlé."),
+    ],
+)
+def test_a_village_with_a_common_name_needs_a_word_of_place(language: str, text: str) -> None:
+    assert resolve(text, language) == []
 
 
 @pytest.mark.parametrize(
