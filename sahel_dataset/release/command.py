@@ -69,7 +69,7 @@ def deposit(
     The token comes from the environment variable SAHEL_DEPOSIT_TOKEN, or from the keyring. After a failure the same
     command goes on where it stopped.
     """
-    from sahel_dataset.paths import ProjectNotFoundError, find_project
+    from sahel_dataset.paths import find_project
     from sahel_dataset.release.carry import carry
     from sahel_dataset.release.deposit.client import Client, DepositError
     from sahel_dataset.release.deposit.run import deposit as deposit_release
@@ -77,13 +77,10 @@ def deposit(
     from sahel_dataset.release.deposit.token import find_token
     from sahel_dataset.release.registry import read_index
 
-    try:
-        root = find_project().root
-    except ProjectNotFoundError:
-        if out is None:
-            raise
-        root = None
-    releases = out or (root or Path()) / "releases"
+    # A folder of releases that is named may be another project's.
+    root = None if out is not None else find_project().root
+    releases = out if root is None else root / "releases"
+    assert releases is not None
     try:
         client = Client(to, find_token(_host(to)))
         done = deposit_release(releases, version, client, publish=publish, say=typer.echo)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ _SKIPPED = "".join(
         "\u00ad\u1680\u3000\ufeff",
     )
 )
+_SPECIAL = re.compile('[",\r\n]')
 _BATCH = 65_536
 _LONGEST = 1 << 30
 
@@ -77,6 +79,11 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 }
 
 
+def _line(cells: Iterable[str]) -> str:
+    # The standard library's writer leaves a carriage return unquoted, and its reader ends the row there.
+    return ",".join('"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell for cell in cells) + "\n"
+
+
 def write_csv(content: pa.Table, fields: Iterable[Field], path: Path) -> None:
     """Write a table as CSV: UTF-8, a line of names, commas, nothing where nothing is known.
 
@@ -91,14 +98,13 @@ def write_csv(content: pa.Table, fields: Iterable[Field], path: Path) -> None:
     """
     writers = [_WRITERS[field.type] for field in fields]
     with path.open("w", encoding="utf-8", newline="") as stream:
-        out = csv.writer(stream, lineterminator="\n")
-        out.writerow(content.column_names)
+        stream.write(_line(content.column_names))
         for batch in content.to_batches(max_chunksize=_BATCH):
             columns = [
                 ["" if value is None else write(value) for value in column.to_pylist()]
                 for write, column in zip(writers, batch.columns, strict=True)
             ]
-            out.writerows(zip(*columns, strict=True))
+            stream.writelines(map(_line, zip(*columns, strict=True)))
 
 
 def read_csv(lines: Iterable[str], fields: Iterable[Field]) -> Iterator[tuple[str | None, ...]]:

@@ -122,7 +122,7 @@ def leaks(
         quoted.setdefault(article, []).append((int(start), int(end)))
     hasher = _Hasher()
     open_runs = [hasher.runs(text) for article, text in _rows(texts) if article in allowed]
-    open_runs += [hasher.runs(text) for text in (*articles["title"].dropna(), *released)]
+    open_runs += [hasher.runs(text) for text in (*articles["title"].dropna(), *claims["quote"], *released)]
     ours: list[np.ndarray] = []
     owners: list[np.ndarray] = []
     names: list[str] = []

@@ -11,6 +11,7 @@ import pytest
 from sahel_dataset.paths import Project
 from sahel_dataset.release import registry
 from sahel_dataset.release.bundle import build
+from sahel_dataset.release.fingerprints import fingerprints
 from tests.release.project import write_project
 
 VERSION = "2026.12.0"
@@ -24,7 +25,18 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAHEL_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("SAHEL_RELEASES", raising=False)
     monkeypatch.delenv("SAHEL_PROJECT", raising=False)
+    # Not in the checkout of this project, which a command would take for its own.
+    monkeypatch.chdir(tmp_path)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def steady() -> Iterator[None]:
+    """Keep the sums of the package's files as they are now: somebody may be editing while tests run."""
+    own = fingerprints(Path("no project"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sahel_dataset.release.bundle.fingerprints", lambda root: own)
+        yield
 
 
 @pytest.fixture(scope="session")

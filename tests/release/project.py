@@ -35,8 +35,8 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True, env=os.environ | _TIME)
 
 
-def write_project(root: Path, made: Tables | None = None) -> Project:
-    """Write the sample dataset as a project, validated and committed."""
+def write_project(root: Path, made: Tables | None = None, reports: str = "overview") -> Project:
+    """Write the sample dataset as a project, validated and committed; `reports` names its page, if it has one."""
     project = Project(root)
     processed, interim = write_sample(root, made if made is not None else sample_tables())
     validate(processed, interim, project.reports / "validation")
@@ -45,7 +45,8 @@ def write_project(root: Path, made: Tables | None = None) -> Project:
         (project.reports / f"{name}.html").write_text(page, encoding="utf-8")
     (project.reports / "left-over.html").write_text("<p>No report asks for this page.</p>", encoding="utf-8")
     (root / "metrics.json").write_text('{"held_out": {"all": {"articles": 2}}}\n', encoding="utf-8")
-    (root / "params.yaml").write_text("render:\n  reports:\n    overview: {notebook: overview}\n", encoding="utf-8")
+    asked = f"{{{reports}: {{notebook: overview}}}}" if reports else "{}"
+    (root / "params.yaml").write_text(f"render:\n  reports: {asked}\n", encoding="utf-8")
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     (root / "LICENSE-DATA.md").write_text("# CC BY 4.0\n", encoding="utf-8")
     (root / "requirements.lock").write_text("example==1.0\n", encoding="utf-8")

@@ -205,6 +205,9 @@ class Repository:
 def _handler(repository: Repository) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # An answer goes out in one piece, without waiting for what may follow.
+        disable_nagle_algorithm = True
+        wbufsize = -1
 
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
@@ -262,6 +265,7 @@ def _handler(repository: Repository) -> type[BaseHTTPRequestHandler]:
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(sent)
+                self.wfile.flush()
 
         do_GET = do_POST = do_PUT = do_DELETE = _handle
 
