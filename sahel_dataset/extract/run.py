@@ -96,16 +96,18 @@ def articles(interim: Path) -> list[Article]:
     rows = table("articles").read(interim / "articles.parquet")
     texts = table("texts").read(interim / "texts.parquet")
     joined = rows.merge(texts, on="article_id", how="inner", validate="one_to_one").sort_values("article_id")
+    columns = ("article_id", "text", "body_start", "language", "published_on", "outlet")
+    rows_of: Any = zip(*(joined[column].tolist() for column in columns), strict=True)
     return [
         Article(
-            row.article_id,
-            row.text,
-            int(row.body_start),
-            row.language,
-            None if pd.isna(row.published_on) else pd.Timestamp(row.published_on).date(),
-            None if pd.isna(row.outlet) else row.outlet,
+            article_id,
+            text,
+            int(body_start),
+            language,
+            None if pd.isna(published_on) else pd.Timestamp(published_on).date(),
+            None if pd.isna(outlet) else outlet,
         )
-        for row in joined.itertuples(index=False)
+        for article_id, text, body_start, language, published_on, outlet in rows_of
     ]
 
 

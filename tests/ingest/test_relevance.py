@@ -80,6 +80,11 @@ def test_acronyms_count_in_capitals_only_and_names_only_as_whole_words() -> None
     assert points("Malibu and formalities") == 0
 
 
+def test_accents_and_scripts_around_a_name_do_not_hide_it() -> None:
+    assert points("中文 Burkina-Faso 中文") == points("burkina faso") >= 2
+    assert points("région de Ménaka, près de MÉNAKA") == points("Menaka")
+
+
 def test_a_name_counts_once_however_often_it_is_told() -> None:
     assert points("Nigeria, Nigeria and again Nigeria") == 1
 
