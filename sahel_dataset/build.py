@@ -21,8 +21,8 @@ def build(
 ) -> None:
     """Turn a folder of articles into validated tables and pages in OUT.
 
-    Exit status: 0 if everything was read, 3 if some files are broken (the rest is written all the same), 4 if no article was
-    found, 1 if the tables fail a critical check.
+    Exit status: 0 if everything was read, 3 if some files are broken (the rest is written all the same), 4 if no
+    article was found, 1 if the tables fail a critical check.
     """
     from rich.console import Console
 
@@ -48,7 +48,8 @@ def build(
     typer.echo(f"{extracted.n_articles} articles: {extracted.n_events} events, {extracted.n_claims} claims")
     linked = run_link(project.interim, project.processed, out / "ledger", read_section(params, "link", LinkParams))
     typer.echo(
-        f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, {linked.n_estimates} estimates"
+        f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, "
+        f"{linked.n_estimates} estimates"
     )
     outcome = run_validate(project.processed, project.interim, project.reports / "validation")
     show(outcome, Console())

@@ -319,9 +319,9 @@ class Describer:
             if beside is not None and beside.kind == COUNTRY and beside.country == unit.country:
                 return False
         # "Ménaka (Mali)" tells where a town lies.
-        after = words.text[words.ends[unit.last] : words.ends[unit.last] + 1]
-        before = words.text[max(0, words.starts[unit.first] - 1) : words.starts[unit.first]]
-        return not (before == "(" and after == ")")
+        right = words.text[words.ends[unit.last] : words.ends[unit.last] + 1]
+        left = words.text[max(0, words.starts[unit.first] - 1) : words.starts[unit.first]]
+        return not (left == "(" and right == ")")
 
 
 def inherit_nationality(words: Words, drafts: list[Draft], *, backwards: bool) -> None:

@@ -267,8 +267,8 @@ class Resolver:
     def _body(self, draft: Draft, name: str, country: str | None) -> Meaning | None:
         entry = category(name)
         if draft.state is not None and entry["body"] == "government" and name in _STATE_TALK:
-            actor_id = state_government(draft.state)
-            return Meaning(actor_id, actor_id, "local_official", name, "NG", victim_class="officials")
+            state = state_government(draft.state)
+            return Meaning(state, state, "local_official", name, "NG", victim_class="officials")
         if draft.country is not None:
             return body_meaning(name, draft.country, "reported")
         if draft.state is not None:

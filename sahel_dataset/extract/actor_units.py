@@ -153,9 +153,9 @@ def grammar(language: str) -> Grammar:
     """
     words: dict[str, Any] = lexicon(language, "actors")
     phrases = Phrases()
-    for name in actor_names():
-        if name.language in {"mul", language}:
-            phrases.add(name.name, (NAME, name))
+    for listed in actor_names():
+        if listed.language in {"mul", language}:
+            phrases.add(listed.name, (NAME, listed))
     for person in people():
         for name in person.names:
             phrases.add(name, (PERSON, person))

@@ -69,7 +69,7 @@ class Frame:
     passive, negated, participle : bool
         Voice, polarity, and whether the verb form is non-finite.
     mood : str
-        ``indicative``, ``conditional``, ``possible`` (may, might, pouvoir), ``future``, ``necessary`` or ``infinitive``.
+        ``indicative``, ``conditional``, ``possible`` (may, might, pouvoir), ``future``, ``necessary``, ``infinitive``.
     start, end : int
         The stretch of text of the clause.
     """

@@ -83,11 +83,12 @@ def _participles(verbs: Iterable[str]) -> dict[str, str]:
     present and the gerund (« indique », « affirment », « précisant »).
     """
     irregular = {
-        "abattre": "abattu", "détruire": "détruit", "disparaître": "disparu", "détenir": "détenu", "retenir": "retenu",
-        "prendre": "pris", "reprendre": "repris", "mettre": "mis", "promettre": "promis", "admettre": "admis", "ouvrir": "ouvert",
-        "dire": "dit", "écrire": "écrit", "reconnaître": "reconnu", "soutenir": "soutenu", "conquérir": "conquis",
-        "reconquérir": "reconquis", "répondre": "répondu", "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit",
-        "dissoudre": "dissous", "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
+        "abattre": "abattu", "détruire": "détruit", "disparaître": "disparu", "détenir": "détenu",
+        "retenir": "retenu", "prendre": "pris", "reprendre": "repris", "mettre": "mis", "promettre": "promis",
+        "admettre": "admis", "ouvrir": "ouvert", "dire": "dit", "écrire": "écrit", "reconnaître": "reconnu",
+        "soutenir": "soutenu", "conquérir": "conquis", "reconquérir": "reconquis", "répondre": "répondu",
+        "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit", "dissoudre": "dissous",
+        "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
     }  # fmt: skip
     out: dict[str, str] = {}
     for verb in sorted(verbs):

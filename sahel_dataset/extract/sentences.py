@@ -183,8 +183,7 @@ def quotations(text: str, start: int = 0) -> list[Span]:
     ['"We won. They fled."', '« Faux »']
     """
     out: list[Span] = []
-    paragraph = 0
-    for line in re.finditer(r"[^\n]+", text[start:]):
+    for paragraph, line in enumerate(re.finditer(r"[^\n]+", text[start:])):
         begin, stop = start + line.start(), start + line.end()
         opened: int | None = None
         closer = ""
@@ -198,5 +197,4 @@ def quotations(text: str, start: int = 0) -> list[Span]:
                 opened = None
         if opened is not None and stop - opened > 1:
             out.append(Span(opened, stop, paragraph))
-        paragraph += 1
     return out

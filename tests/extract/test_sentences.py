@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[s
 @given(st.text())
 def test_sentences_slice_cover_and_follow_each_other(text: str) -> None:
     spans = split_sentences(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     kept = "".join(text[s.start : s.end] for s in spans)
     assert sorted(kept.split()) == sorted(" ".join(text[s.start : s.end] for s in spans).split()) or kept
     outside = set(range(len(text))) - {i for s in spans for i in range(s.start, s.end)}

@@ -1,7 +1,5 @@
 """Invented stories that the pages of these tests are made of. Neither the places nor the events exist."""
 
-# ruff: noqa: E501 - pages and sentences stand here as they are
-
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Habits of news pages, one by one, in English and French."""
 
-# ruff: noqa: E501 - pages stand here as they are
-
 from __future__ import annotations
 
 import pytest

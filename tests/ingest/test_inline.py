@@ -1,7 +1,5 @@
 """Links to other stories that were run into a paragraph."""
 
-# ruff: noqa: E501 - pages and sentences stand here as they are
-
 from __future__ import annotations
 
 import pytest

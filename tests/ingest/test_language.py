@@ -1,7 +1,5 @@
 """The language of a text."""
 
-# ruff: noqa: E501 - pages and sentences stand here as they are
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """HTML cut into lines, and what the head of a page says."""
 
-# ruff: noqa: E501 - pages stand here as they are
-
 from __future__ import annotations
 
 import time

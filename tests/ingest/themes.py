@@ -1,6 +1,6 @@
 """How news sites dress a story: one function per kind of site, each returning a page."""
 
-# ruff: noqa: E501, D401 - pages and sentences stand here as they are
+# ruff: noqa: D401 - pages and sentences stand here as they are
 
 from __future__ import annotations
 

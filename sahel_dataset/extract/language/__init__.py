@@ -26,7 +26,8 @@ def _model(language: str) -> Any:
     adapter = LANGUAGES[language]
     model = spacy.load(adapter.MODEL, exclude=list(adapter.UNUSED))
     # The lemmatizer asks of every new word whether it stands in these lists of thousands: sets answer at once.
-    lookups = model.get_pipe("lemmatizer").lookups
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    lookups = lemmatizer.lookups
     if lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")
         for part_of_speech in list(index):

@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from sahel_dataset.ingest.decode import NotText, decode
 from sahel_dataset.ingest.params import IngestParams
@@ -35,7 +35,7 @@ def open_packed(path: Path) -> IO[bytes]:
     """
     suffix = path.suffix.lower()
     if suffix == ".gz":
-        return io.BufferedReader(_Unpacked(gzip.open(path, "rb"), (EOFError, zlib.error)))
+        return io.BufferedReader(_Unpacked(cast("IO[bytes]", gzip.open(path, "rb")), (EOFError, zlib.error)))
     if suffix == ".zst":
         try:
             import zstandard
