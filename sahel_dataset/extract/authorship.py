@@ -24,7 +24,8 @@ __all__ = ["Authorship", "find_authorships", "name_authors"]
 
 _REACH = 70
 _COORDINATED = re.compile(
-    r"\s*(?:,|,?\s*(?:and|et|ou|or)\b|together with|,? ainsi que|with|avec)\s*(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*$"
+    r"\s*(?:,|,?\s*(?:and|et|ou|or)\b|together with|,? ainsi que|with|avec)\s*"
+    r"(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*$"
 )
 _SENTENCE_BREAK = re.compile(r"[.;!?\n]\s|:\s")
 _BETWEEN = re.compile(r"[\s\"“”«»]*(?:[\w'’-]+[\s,]+){0,4}$")
@@ -103,9 +104,11 @@ def find_authorships(
                     continue
             names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
             out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, basis))
-    for m in actors:
-        if m.actor_id and lex.cues["captor_cues"].search(m.text):
-            out.append(Authorship(bisect_right(starts, m.start) - 1, m.start, (m.actor_id,), "reported"))
+    out += [
+        Authorship(bisect_right(starts, m.start) - 1, m.start, (m.actor_id,), "reported")
+        for m in actors
+        if m.actor_id and lex.cues["captor_cues"].search(m.text)
+    ]
     return sorted(out, key=lambda a: (a.offset, a.basis))
 
 

@@ -115,20 +115,24 @@ def _same_sentence(a: Event, b: Event) -> bool:
 def _cause(events: list[Event], event: Event) -> Event | None:
     """Return the violence that an event follows on: told in the same sentence, else last before it."""
     deeds = [
-        e for e in events
-        if e is not event and e.name in VIOLENT and not e.generic and e.first.realis == "actual" and e.first.sentence <= event.first.sentence
-    ]  # fmt: skip
+        e
+        for e in events
+        if e is not event
+        and e.name in VIOLENT
+        and not e.generic
+        and e.first.realis == "actual"
+        and e.first.sentence <= event.first.sentence
+    ]
     if not deeds:
         return None
-    best = max(
+    return max(
         deeds,
         key=lambda e: (max(t.sentence for t in e.tellings if t.sentence <= event.first.sentence), -e.first.sentence),
     )
-    return best
 
 
 def _flees_from(event: Event, cause: Event) -> bool:
-    """Say whether people fled from this violence: told soon after it, as an act and not as the state of the displaced."""
+    """Say whether people fled from this violence: told soon after it, as an act, not as the state of the displaced."""
     near = event.first.sentence - max(t.sentence for t in cause.tellings if t.sentence <= event.first.sentence) <= _NEAR
     state = event.first.trigger.lower().startswith(("displac", "déplac")) or event.generic or bool(event.first.dates)
     return near and not state

@@ -1,4 +1,7 @@
-"""Several places named together are several events: "attacked Konna, Diabaly and Douentza", "two killed in Barga and six in Karma"."""
+"""Several places named together are several events.
+
+"Fighters attacked Konna, Hombori and Douentza", "two were killed in Barani and six in Nouna".
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,18 @@ __all__ = ["one_per_place"]
 _PLURAL_PLACES = AUTHORED | {"take"}
 _ASIDE = r"(?:\s+(?:on|near|in|at|sur|à|près de)\s+(?:the\s+|la\s+|les\s+)?[^,.;]{3,60}?)?"
 _JOINT = re.compile(
-    rf"{_ASIDE}\s*(?:,|,?\s+and|,?\s+et|,?\s+as well as|,?\s+ainsi que)\s+(?:and\s+|et\s+)?(?:further \w+\s+|plus à l['’]\w+\s+)?"
+    rf"{_ASIDE}\s*(?:,|,?\s+and|,?\s+et|,?\s+as well as|,?\s+ainsi que)\s+(?:and\s+|et\s+)?"
+    r"(?:further \w+\s+|plus à l['’]\w+\s+)?"
     r"(?:in\s+|at\s+|à\s+|the towns? of\s+|near\s+|près de\s+)?"
 )
 _NUMBER = (
-    r"(?:\d[\d\u00a0\u202f .,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|dozens|another \w+"
-    r"|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|vingt|trente|quarante|cinquante|une \w+aine de)"
+    r"(?:\d[\d\u00a0\u202f .,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|twenty|thirty|forty|fifty|dozens|another \w+|une?|deux|trois|quatre|cinq|sept|huit|neuf"
+    r"|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|une \w+aine de)"
 )
 _COUNTED = re.compile(
-    rf"(?:\s+[^,.;:]{{3,40}}?)?\s*(?:,|,?\s+and|,?\s+et)\s+(?:and\s+|et\s+)?(?P<number>{_NUMBER})\s+[^,.;:]{{0,50}}"
+    rf"(?:\s+[^,.;:]{{3,40}}?)?\s*(?:,|,?\s+and|,?\s+et)\s+(?:and\s+|et\s+)?"
+    rf"(?P<number>{_NUMBER})\s+[^,.;:]{{0,50}}"
 )
 
 

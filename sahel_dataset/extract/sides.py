@@ -28,9 +28,16 @@ def _kind_of(mention: ActorMention) -> str:
 
 
 _PRONOUNS = {
-    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"), "they": ("plural", "any"),
-    "who": ("plural", "any"), "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
-}  # fmt: skip
+    "he": ("singular", "person"),
+    "she": ("singular", "person"),
+    "it": ("singular", "neuter"),
+    "they": ("plural", "any"),
+    "who": ("plural", "any"),
+    "il": ("singular", "m"),
+    "elle": ("singular", "f"),
+    "ils": ("plural", "m"),
+    "elles": ("plural", "f"),
+}
 
 
 def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
@@ -100,10 +107,13 @@ def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
 def _is_of_other_verb(scene: Scene, frame: Frame, mention: ActorMention) -> bool:
     """Say whether "by" goes with a verb between a noun and an actor ("the attack, condemned by the army")."""
     return any(
-        v.pos == "VERB" and frame.token < v.token and scene.sentence.tokens[v.token].start < mention.start
-        and v.lemma not in scene.lex.authoring and v.lemma not in scene.lex.verb_class
+        v.pos == "VERB"
+        and frame.token < v.token
+        and scene.sentence.tokens[v.token].start < mention.start
+        and v.lemma not in scene.lex.authoring
+        and v.lemma not in scene.lex.verb_class
         for v in scene.sentence.frames.values()
-    )  # fmt: skip
+    )
 
 
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
@@ -249,11 +259,8 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
 
 def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candidate) -> str:
     """Say whether those hit are armed or civilian, by the actors named, the tolls, else the things named."""
-    kinds = []
     hit = {s.actor_id for s in sides if s.role in {"target", "victim"}}
-    for m in scene.actors:
-        if m.actor_id in hit:
-            kinds.append(_kind_of(m))
+    kinds = [_kind_of(m) for m in scene.actors if m.actor_id in hit]
     for toll in candidate.tolls:
         if toll.victim_class in {"soldiers", "police", "fighters", "peacekeepers", "mercenaries"}:
             kinds.append("armed")
@@ -303,7 +310,7 @@ _COMPANY = 45
 
 
 def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
-    """Return those who help the initiators ("soldiers backed by mercenaries took the town", « avec l'appui de Wagner »)."""
+    """Return those who help the initiators ("soldiers backed by mercenaries", « avec l'appui de Wagner »)."""
     doing = {s.actor_id for s in sides if s.role == "initiator"}
     out: list[Side] = []
     for before, m in zip(scene.actors, scene.actors[1:], strict=False):

@@ -64,6 +64,11 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
             return "expel"  # a government that demands a force's withdrawal expels it
         return name
     name = _verb_class(frame, scene) or _assault(frame, scene)
+    if name == "explode" and any(
+        scene.lex.noun_class.get(scene.sentence.tokens[a.head].lemma) == "suicide"
+        for a in [*frame.agent, *frame.patient]
+    ):
+        return "suicide"
     if name == "take":
         return _taken(frame, scene)
     if name == "deploy" and _is_posted(frame, scene):

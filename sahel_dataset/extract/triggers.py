@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from sahel_dataset.extract.dates import DateMention
-from sahel_dataset.extract.frames import Frame, Sentence
+from sahel_dataset.extract.frames import Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon, event_classes
 from sahel_dataset.extract.placelists import one_per_place
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
@@ -53,27 +53,11 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
         counted = any(t.frame == frame.token for t in scene.tolls)
         if verb.mood in {"possible", "necessary"} and frame.pos == "VERB" and not (counted and verb.mood == "possible"):
             return None
-        if any(sentence.tokens[c].lower in _SUPPOSING for c in sentence.tokens[verb.token].children):
+        if any(_supposes(sentence.tokens[c]) for c in sentence.tokens[verb.token].children):
             return None
         if verb.mood == "infinitive" and frame.pos == "VERB":
             above = sentence.frames.get(verb.parent if verb.parent is not None else -1)
-            said = above is not None and (
-                lex.stance.get(above.lemma)
-                or above.lemma
-                in {
-                    "permettre",
-                    "faire",
-                    "help",
-                    "aider",
-                    "continuer",
-                    "continue",
-                    "begin",
-                    "commencer",
-                    "start",
-                    "manage",
-                    "venir",
-                }
-            )
+            said = above is not None and (lex.stance.get(above.lemma) or above.lemma in _BRINGING_ABOUT)
             causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
             if not said and not causative:
                 return None
@@ -91,17 +75,22 @@ def _realis(scene: Scene, frame: Frame) -> str | None:
     return "actual"
 
 
-# Distances and open ends that fix no day for what happened.
-# Words that make a clause a supposition.
+# Verbs whose infinitive happened too.
+_BRINGING_ABOUT = frozenset(
+    {"permettre", "faire", "help", "aider", "continuer", "continue", "begin", "commencer", "start", "manage", "venir"}
+)
 # How far a noun or clause may stand from the words that count to it.
 _NEXT_TO = 14
 # What a deed answers to is another deed ("strikes following attacks by rebels").
 _PRIOR = re.compile(
-    r"\b(?:after|following|in response to|in retaliation for|in reprisal for|après|à la suite d\w*|suite à|en réponse à|en représailles à)"
+    r"\b(?:after|following|in response to|in retaliation for|in reprisal for|après|à la suite d\w*"
+    r"|suite à|en réponse à|en représailles à)"
     r"['’]?\s*(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# Words that make a clause a supposition.
 _SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
+# Distances and open ends that fix no day for what happened.
 _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
 
 
@@ -139,6 +128,11 @@ def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMentio
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, distance, date))
     return [min(fitting, key=lambda f: (f[0], f[1], f[2].start))[2]] if fitting else []
+
+
+def _supposes(token: Token) -> bool:
+    """Say whether a word makes its clause a supposition: « s' » only where it is not the reflexive pronoun."""
+    return token.lower in _SUPPOSING and (token.pos in {"SCONJ", "ADP", "CCONJ"} or token.dep == "mark")
 
 
 def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:
@@ -190,7 +184,7 @@ def _shares(scene: Scene, owner: int, token: int) -> bool:
 
 
 def _counted_from(scene: Scene, frame: Frame, dates: list[DateMention]) -> DateMention | None:
-    """Return the date of an event that another is counted from ("two days after the attack", « un an après le putsch »).
+    """Return the date of an event that another is counted from ("a day after the attack", « un an après le putsch »).
 
     The words count back from the day of publication to the event they name.
     """
@@ -248,21 +242,47 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             (sentence.tokens[c].lower for c in token.children if sentence.tokens[c].dep in {"det", "poss"}), ""
         )
         candidate = Candidate(
-            sentence.index, sentence.paragraph, name, i, token.text, token.start, token.end, frame.start, frame.end, frame.pos == "NOUN",
-            sides=sides, realis=realis, in_title=scene.in_title, weak=cls.weak,
+            sentence.index,
+            sentence.paragraph,
+            name,
+            i,
+            token.text,
+            token.start,
+            token.end,
+            frame.start,
+            frame.end,
+            frame.pos == "NOUN",
+            sides=sides,
+            realis=realis,
+            in_title=scene.in_title,
+            weak=cls.weak,
             definite=frame.pos == "NOUN" and determiner in lex.determiners,
-            another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end])) if frame.pos == "NOUN" else False,
-            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text))) or bool(lex.cues["generic_cues"].search(text[max(sentence.start, min(frame.start, token.start - 25)) : frame.end] if frame.pos == "VERB" else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)])),
-            background=bool(lex.cues["background_cues"].search(whole)) or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
+            another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end]))
+            if frame.pos == "NOUN"
+            else False,
+            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text)))
+            or bool(
+                lex.cues["generic_cues"].search(
+                    text[max(sentence.start, min(frame.start, token.start - 25)) : frame.end]
+                    if frame.pos == "VERB"
+                    else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)]
+                )
+            ),
+            background=bool(lex.cues["background_cues"].search(whole))
+            or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative",
             weapon=weapon if name in VIOLENT else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
-            decreed=name == "other" and bool(lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])),
+            decreed=name == "other"
+            and bool(
+                lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])
+            ),
             more=name in VIOLENT and bool(lex.cues["more_cues"].search(clause if frame.pos == "VERB" else whole)),
-            prior=frame.pos == "NOUN" and _PRIOR.search(text[max(sentence.start, token.start - 40) : token.start]) is not None,
+            prior=frame.pos == "NOUN"
+            and _PRIOR.search(text[max(sentence.start, token.start - 40) : token.start]) is not None,
             same_day=bool(lex.cues["same_day_cues"].search(whole)),
-        )  # fmt: skip
+        )
         candidate.dates = _dates(scene, frame, named)
         candidate.places = _nearest_places(
             scene, frame, token.start, {t for t, n in named.items() if not {n, name} <= EPISODE}, name
@@ -304,7 +324,7 @@ def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:
 
 
 def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
-    """Return a telling for the dead that no predicate of the sentence tells of (« 14 morts à Sanam », "all were found dead")."""
+    """Return a telling for the dead that no predicate of the sentence tells of ("all were found dead")."""
     counted = {id(t) for c in told for t in c.tolls}
     alone = [t for t in scene.tolls if id(t) not in counted and t.measure in {"killed", "wounded"}]
     token = scene.sentence.token_at(alone[0].start) if alone else None
@@ -318,9 +338,22 @@ def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
     sentence = scene.sentence
     frame = Frame(token.i, token.lemma, "VERB", sentence.start, sentence.end)
     candidate = Candidate(
-        sentence.index, sentence.paragraph, "die", token.i, token.text, token.start, token.end, alone[0].clause_start, alone[0].clause_end, False,
-        weak=True, attributive=True, in_title=scene.in_title, tolls=alone, background=bool(scene.lex.cues["background_cues"].search(scene.text, sentence.start, sentence.end)),
-    )  # fmt: skip
+        sentence.index,
+        sentence.paragraph,
+        "die",
+        token.i,
+        token.text,
+        token.start,
+        token.end,
+        alone[0].clause_start,
+        alone[0].clause_end,
+        False,
+        weak=True,
+        attributive=True,
+        in_title=scene.in_title,
+        tolls=alone,
+        background=bool(scene.lex.cues["background_cues"].search(scene.text, sentence.start, sentence.end)),
+    )
     candidate.dates = _dates(scene, frame, {token.i: "die"})
     candidate.places = _nearest_places(scene, frame, token.start, set(), "die")
     candidate.target_kind = target_kind(scene, frame, [], candidate)
