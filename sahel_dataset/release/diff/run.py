@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 
 from sahel_dataset.release.diff.changes import Changes
 from sahel_dataset.release.diff.claims import compare_claims
@@ -44,14 +45,21 @@ def compare(old: Snapshot, new: Snapshot) -> pd.DataFrame:
     return changes.frame()
 
 
+def _types(content: pa.Table | None) -> dict[str, str]:
+    """Return a table's columns with their types; how long texts may get in memory is no part of a type."""
+    if content is None:
+        return {}
+    types = (str(kind).replace("large_", "") for kind in content.schema.types)
+    return dict(zip(content.schema.names, types, strict=True))
+
+
 def _columns(old: Snapshot, new: Snapshot, changes: Changes) -> None:
     for name in dict.fromkeys((*old.names(), *new.names())):
         if name == "changes":
             # It is what comes of this, and is not there yet.
             continue
         before, after = old.arrow(name), new.arrow(name)
-        was = {} if before is None else dict(zip(before.schema.names, map(str, before.schema.types), strict=True))
-        now = {} if after is None else dict(zip(after.schema.names, map(str, after.schema.types), strict=True))
+        was, now = _types(before), _types(after)
         for column in now.keys() - was.keys():
             changes.column(name, column, "column_added", None, now[column])
         for column in was.keys() - now.keys():
