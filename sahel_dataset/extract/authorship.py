@@ -25,7 +25,7 @@ __all__ = ["Authorship", "find_authorships", "name_authors"]
 _REACH = 70
 _COORDINATED = re.compile(
     r"\s*(?:,|,?\s*(?:and|et|ou|or)\b|together with|,? ainsi que|with|avec)\s*"
-    r"(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*$"
+    r"(?:of\s+)?(?:the|les?|la|de|des|d['’]|à|au|aux|to|on)?\s*(?:[\w-]+\s+){0,3}$"
 )
 _SENTENCE_BREAK = re.compile(r"[.;!?\n]\s|:\s")
 _BETWEEN = re.compile(r"[\s\"“”«»]*(?:[\w'’-]+[\s,]+){0,4}$")
@@ -175,6 +175,11 @@ def name_authors(
     spans : sequence of Span
         Offsets of all sentences of the article.
     """
+    order = {s.index: s.start for s in sentences}
+    for authorship in found:
+        event = _meant(events, authorship, order, spans)
+        if event is not None:
+            _give(events, event, authorship.actors, authorship.basis)
     for draft, about in kept:
         basis = {"claims_responsibility": "claimed", "accuses": "accused"}.get(draft.stance)
         if (
@@ -185,11 +190,6 @@ def name_authors(
         ):
             continue
         _give(events, events[int(about)], (draft.perpetrator,), basis)
-    order = {s.index: s.start for s in sentences}
-    for authorship in found:
-        event = _meant(events, authorship, order, spans)
-        if event is not None:
-            _give(events, event, authorship.actors, authorship.basis)
 
 
 def _meant(events: list[Event], authorship: Authorship, order: dict[int, int], spans: Sequence[Span]) -> Event | None:
