@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 from pathlib import Path
 
 from sahel_dataset.paths import Project
+from sahel_dataset.release.facts import ReleaseFacts, read_work
+from sahel_dataset.release.registry import register
+from sahel_dataset.release.seal import describe, pack
+from sahel_dataset.release.tables import read_processed, to_release, write_tables
 from sahel_dataset.validate.run import run as validate
 from tests.sample import Tables, sample_tables, write_sample
 
@@ -55,3 +60,24 @@ def write_project(root: Path, made: Tables | None = None, reports: str = "overvi
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "The sample")
     return project
+
+
+def write_release(root: Path, version: str, doi: str | None = None, publisher: str | None = None) -> Path:
+    """Write a release of the sample without pages, and return the folder it is in."""
+    write_sample(root)
+    (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
+    releases = root / "releases"
+    bundle = releases / version
+    released = to_release(read_processed(Project(root)), version)
+    facts = ReleaseFacts(
+        version=version,
+        date=dt.date(2026, 12, 3),
+        work=read_work(root / "CITATION.cff"),
+        tables=write_tables(released.frames, bundle),
+        software={"name": "sahel-dataset", "version": "0", "commit": None},
+        doi=doi,
+        publisher=publisher,
+    )
+    describe(bundle, facts)
+    register(releases, pack(bundle, facts, releases))
+    return releases

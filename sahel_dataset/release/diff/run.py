@@ -49,7 +49,7 @@ def _types(content: pa.Table | None) -> dict[str, str]:
     """Return a table's columns with their types; how long texts may get in memory is no part of a type."""
     if content is None:
         return {}
-    types = (str(kind).replace("large_", "") for kind in content.schema.types)
+    types = (str(kind).replace("large_", "").replace(" not null", "") for kind in content.schema.types)
     return dict(zip(content.schema.names, types, strict=True))
 
 
