@@ -14,8 +14,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-# At once, not when first asked for: the function bears the name of its module, and the one imported last would win.
-from sahel_dataset.load import load
+# At once, not when first asked for: these functions bear the names of their modules, and the one imported last wins.
+from sahel_dataset.cite import cite
+from sahel_dataset.load import load, versions
 
 if TYPE_CHECKING:
     from sahel_dataset import plot
@@ -45,6 +46,7 @@ _HOMES = {
 __all__ = [
     "__version__",
     "actor",
+    "cite",
     "claims",
     "disagreement",
     "estimate",
@@ -54,6 +56,7 @@ __all__ = [
     "plot",
     "read_other",
     "resolve",
+    "versions",
 ]
 
 

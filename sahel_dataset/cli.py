@@ -31,16 +31,34 @@ _VERBS = {
     "explain": "sahel_dataset.explain:explain",
     "resolve": "sahel_dataset.link.command:resolve",
     "codebook": "sahel_dataset.schema.command:codebook",
+    "verify": "sahel_dataset.release.command:verify",
+    "diff": "sahel_dataset.release.command:diff",
+    "cite": "sahel_dataset.release.command:cite",
 }
 
 for _verb, _place in _VERBS.items():
     _module, _function = _place.split(":")
     app.command(_verb)(getattr(importlib.import_module(_module), _function))
 
-places = typer.Typer(help="The gazetteer: look names up, add GeoNames country files.", no_args_is_help=True)
-for _verb in ("add", "find"):
-    places.command(_verb)(getattr(importlib.import_module("sahel_dataset.knowledge.command"), _verb))
-app.add_typer(places, name="places")
+# group -> what it is for, and its verbs.
+_GROUPS = {
+    "places": (
+        "The gazetteer: look names up, add GeoNames country files.",
+        "sahel_dataset.knowledge.command",
+        ("add", "find"),
+    ),
+    "release": (
+        "Versions people can cite: build one, register its address, deposit it.",
+        "sahel_dataset.release.command",
+        ("build", "register", "deposit"),
+    ),
+}
+
+for _name, (_help, _module, _functions) in _GROUPS.items():
+    _group = typer.Typer(help=_help, no_args_is_help=True)
+    for _function in _functions:
+        _group.command(_function)(getattr(importlib.import_module(_module), _function))
+    app.add_typer(_group, name=_name)
 
 
 def main() -> None:

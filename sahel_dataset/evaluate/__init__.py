@@ -1,4 +1,4 @@
-"""How well events and claims are read out of articles, measured against annotations made by people.
+"""How well events and claims are read out of articles, measured against annotations made by reading.
 
 `annotations` reads the annotation files; `likeness` says how alike two coded events or claims are, and when a claim is
 right; `pairing` puts gold and extracted one to one; `tally` counts, `intervals` resamples, `scores` makes figures of

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sahel_dataset.files import whole_file
 from sahel_dataset.paths import Project
-from sahel_dataset.render.execute import NotebookError, execute
 from sahel_dataset.render.front import FRONT, write_front
 from sahel_dataset.render.notebooks import notebook_folder
 from sahel_dataset.render.params import RenderParams, Report, check_reports
@@ -33,6 +32,7 @@ class _Outcome:
 
 
 def _render(report: Report, *, notebooks: Path, root: Path, timeout: int) -> _Outcome:
+    from sahel_dataset.render.execute import NotebookError, execute
     from sahel_dataset.render.page import page
 
     source = notebooks / f"{report.notebook}.ipynb"
