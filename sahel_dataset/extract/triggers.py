@@ -295,7 +295,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         if name == "displace":
             candidate.places = []  # where they fled to is not where it happened
         candidate.target_kind = target_kind(scene, frame, sides, candidate)
-        out.extend(one_per_place(scene, candidate))
+        out.extend(part for one in _one_per_date(scene, candidate) for part in one_per_place(scene, one))
     out.extend(_tolls_alone(scene, out))
     return out
 
@@ -310,6 +310,23 @@ def _is_reported(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
     """Say whether a clause is what somebody says: its pluperfect is then no sign of history."""
     above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
     return above is not None and above.lemma in lex.stance
+
+
+def _one_per_date(scene: Scene, candidate: Candidate) -> list[Candidate]:
+    """Return a telling for each of several dates named together ("coups in 2020 and 2021")."""
+    if not candidate.dates or candidate.generic or candidate.dates[0].kind != "date":
+        return [candidate]
+    row = [candidate.dates[0]]
+    for date in scene.dates:
+        joined = date.start >= row[-1].end and _DATE_JOINT.fullmatch(scene.text[row[-1].end : date.start])
+        if joined and date.kind == "date" and date.first is not None and date.first != row[-1].first:
+            row.append(date)
+    if len(row) < 2 or row[0].first is None:
+        return [candidate]
+    return [replace(candidate, dates=[d], sides=list(candidate.sides), separate=True) for d in row]
+
+
+_DATE_JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:in|on|en|le|au)?\s*", re.IGNORECASE)
 
 
 def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:
