@@ -97,8 +97,8 @@ _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline
 def _dates(scene: Scene, frame: Frame, named: dict[int, str]) -> list[DateMention]:
     """Return the date that tells when this telling's event was.
 
-    A date belongs to the predicate that governs it in the tree: in "the release of the girls, who were kidnapped last
-    Friday", Friday is the day of the kidnapping. Dates that no other trigger governs serve the whole sentence.
+    A date belongs to the predicate that governs it in the tree: in "the freeing of the traders, who had been seized on
+    Friday", Friday is the day of the seizing. Dates that no other trigger governs serve the whole sentence.
     """
     token = scene.sentence.tokens[frame.token]
     triggers = set(named)
