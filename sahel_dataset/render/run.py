@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sahel_dataset.files import whole_file
 from sahel_dataset.paths import Project
-from sahel_dataset.render.front import FRONT, write_front
 from sahel_dataset.render.notebooks import notebook_folder
 from sahel_dataset.render.params import RenderParams, Report, check_reports
 from sahel_dataset.render.store import PageStore
@@ -79,6 +78,8 @@ def run(
     RenderError
         If notebooks failed. Pages of the others are written, and old pages of those that failed are left as they were.
     """
+    from sahel_dataset.render.front import FRONT, write_front
+
     wants_front = only is None or FRONT in only
     reports = params.chosen(None if only is None else [name for name in only if name != FRONT])
     if reports and not _has_events(project):
