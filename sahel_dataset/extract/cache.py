@@ -141,7 +141,7 @@ def packed(extraction: Extraction) -> bytes:
 
 def _values(item: Any) -> list[Any]:
     """Return the fields of a dataclass in their order, nested ones likewise."""
-    found = (getattr(item, name) for name in _names(type(item)))
+    found = (getattr(item, name) for name in _names(cast(Hashable, type(item))))
     return [[_values(one) for one in value] if isinstance(value, tuple) else value for value in found]
 
 
@@ -260,7 +260,8 @@ class Kept:
             self._database = None
         # Locked, full, not to be written: nothing is wrong with what the store holds. Torn: begun anew.
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path.unlink()
 
     def __enter__(self) -> Self:
         return self
