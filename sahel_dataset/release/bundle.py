@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -21,7 +22,7 @@ from sahel_dataset.release.facts import ReleaseFacts, TableFacts, Work, read_wor
 from sahel_dataset.release.fingerprints import fingerprints
 from sahel_dataset.release.leaks import leaks
 from sahel_dataset.release.pages import copy_reports, write_codebook
-from sahel_dataset.release.previous import previous_release, release_called
+from sahel_dataset.release.previous import previous_release, release_called, releases_of
 from sahel_dataset.release.readiness import (
     Commit,
     NotReadyError,
@@ -29,7 +30,7 @@ from sahel_dataset.release.readiness import (
     require_up_to_date,
     require_validated,
 )
-from sahel_dataset.release.registry import Registered, read_index, register, registered
+from sahel_dataset.release.registry import Registered, register
 from sahel_dataset.release.seal import describe, pack
 from sahel_dataset.release.tables import (
     CHANGES,
@@ -97,13 +98,14 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
     asked = Version.parse(version)
     releases = out or project.root / "releases"
     folder = releases / version
-    _refuse_existing(asked, folder)
+    known = releases_of(project.root, releases)
+    _refuse_existing(asked, folder, known)
     work = read_work(project.root / "CITATION.cff")
     commit = clean_commit(project.root)
     require_up_to_date(project)
     found = read_processed(project)
     require_validated(project, {one.name: one.digest(found[one.name]) for one in tables("processed")})
-    before = previous_release(asked, releases)
+    before = previous_release(asked, known)
     older = None if before is None else release_called(before.version, releases)
     released = to_release(found, version, older.frame("event_ids") if older else None)
     with whole_directory(folder) as draft:
@@ -117,8 +119,7 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
     return Built(folder, releases / f"{archive_name(version)}.zip", facts, entry, changes)
 
 
-def _refuse_existing(version: Version, folder: Path) -> None:
-    known = {**registered(), **read_index(folder.parent)}
+def _refuse_existing(version: Version, folder: Path, known: Mapping[str, Registered]) -> None:
     if folder.exists() or str(version) in known:
         where = folder if folder.exists() else "the list of releases"
         raise NotReadyError(
@@ -193,8 +194,12 @@ def _write_pages(project: Project, draft: Path, released: ReleaseTables) -> None
 
 def _refuse_leaks(draft: Path, texts: pd.DataFrame, released: ReleaseTables, older: Snapshot | None) -> None:
     claims = older.frame("claims") if older else None
-    out_already = () if claims is None else tuple(claims["quote"])
-    found = leaks(draft, texts, released.frames["articles"], released.frames["claims"], out_already)
+    open_words = [] if claims is None else claims["quote"].to_list()
+    # Names, and sentences made from fields, are the project's own, whoever else writes the same.
+    frames = released.frames
+    for name, column in (("actors", "name"), ("actor_names", "name"), ("events", "summary")):
+        open_words += frames[name][column].to_list()
+    found = leaks(draft, texts, frames["articles"], frames["claims"], open_words)
     if found:
         shown = "; ".join(f"{leak.file}: {leak.article_id}" for leak in found[:_SHOWN])
         more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""

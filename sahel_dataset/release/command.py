@@ -29,7 +29,8 @@ def build(
 
     built = build_release(Project(project) if project else find_project(), version, out)
     facts = built.facts
-    rows = ", ".join(f"{facts.tables[name].rows:,} {name}" for name in ("articles", "events", "claims"))
+    counts = ((facts.tables[f"{noun}s"].rows, noun) for noun in ("article", "event", "claim"))
+    rows = ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
     typer.echo(f"Release {version}: {rows}; {len(facts.tables)} tables in all.")
     if facts.withheld.get("texts"):
         typer.echo(f"The texts of {facts.withheld['texts']:,} articles may not be passed on and are not in it.")
@@ -52,6 +53,8 @@ def register(
     from sahel_dataset.release.carry import carry
 
     root = find_project().root
+    if not (root / "sahel_dataset").is_dir():
+        raise ValueError(f"{root} does not hold the package, so there is nothing that a wheel would carry.")
     entry = carry(out or root / "releases", version, root / "sahel_dataset" / "data", url=url)
     typer.echo(f"Release {version} is registered (sha256 {entry.sha256}); commit {root / 'sahel_dataset' / 'data'}.")
 

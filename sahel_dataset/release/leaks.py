@@ -114,7 +114,7 @@ def leaks(
         The released tables of that name: which texts may be passed on, and which words are released as quotes and
         titles.
     released : iterable of str
-        Other texts that are out already, such as the quotes of an earlier release.
+        Other words that may stand there: quotes of an earlier release, names, sentences of the project's own.
     """
     allowed = set(articles.loc[articles["may_redistribute_text"].astype(bool), "article_id"])
     quoted: dict[str, list[tuple[int, int]]] = {}

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from sahel_dataset.release.archive import archive_name
 from sahel_dataset.release.diff.snapshot import Snapshot, open_snapshot
 from sahel_dataset.release.fetch import fetch
-from sahel_dataset.release.registry import Registered, carried, carried_version, read_index, registered
+from sahel_dataset.release.registry import Registered, carried, carried_version, read_index
 from sahel_dataset.release.version import Version
 
-__all__ = ["previous_release", "release_called"]
+__all__ = ["previous_release", "release_called", "releases_of"]
 
 
-def previous_release(version: Version, releases: Path) -> Registered | None:
-    """Return the last release before a version, out of those registered and those of a folder.
+def releases_of(root: Path, releases: Path) -> dict[str, Registered]:
+    """Return the releases of a project: those registered in it, and those of the folder it builds in.
+
+    An installed package knows of releases, too; a project that only uses it has releases of its own.
+
+    Parameters
+    ----------
+    root : Path
+        The project.
+    releases : Path
+        The folder it builds in.
+    """
+    return read_index(releases) | read_index(root / "sahel_dataset" / "data")
+
+
+def previous_release(version: Version, known: Mapping[str, Registered]) -> Registered | None:
+    """Return the last release before a version.
 
     Parameters
     ----------
     version : Version
         The version that is to be built.
-    releases : Path
-        The folder it is built in.
+    known : mapping of str to Registered
+        The releases of the project.
     """
-    known = read_index(releases) | registered()
     before = [entry for entry in known.values() if Version.parse(entry.version) < version]
     return max(before, key=lambda entry: Version.parse(entry.version), default=None)
 

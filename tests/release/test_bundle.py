@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -24,8 +26,10 @@ from sahel_dataset.release.carry import carry
 from sahel_dataset.release.checksums import sha256_of
 from sahel_dataset.release.command import build as build_command
 from sahel_dataset.release.facts import read_facts
+from sahel_dataset.release.previous import releases_of
 from sahel_dataset.release.readiness import NotReadyError, require_up_to_date
 from sahel_dataset.release.registry import read_index
+from sahel_dataset.release.tables import stamped
 from sahel_dataset.release.version import VersionError
 from sahel_dataset.schema import table
 from tests.release.conftest import VERSION
@@ -62,30 +66,30 @@ def test_it_holds_every_table_twice_and_what_describes_them(bundle: Path) -> Non
     assert "first release" in (bundle / "CHANGES.md").read_text(encoding="utf-8")
 
 
-def test_active_ids_are_stamped_with_the_version(project: Project) -> None:
-    ids = project.processed / "event_ids.parquet"
-    rows = [
-        dict.fromkeys(table("event_ids").columns) | {"event_id": "e1", "status": "active", "founding_mention": "m1"},
-        dict.fromkeys(table("event_ids").columns)
-        | {"event_id": "e0", "status": "withdrawn", "founding_mention": "m0", "reason": "No article tells of it."},
+def test_ids_are_stamped_with_the_first_and_the_last_release_they_were_active_in() -> None:
+    def ids(**statuses: str) -> pd.DataFrame:
+        blank = dict.fromkeys(table("event_ids").columns)
+        return table("event_ids").to_frame(
+            [blank | {"event_id": name, "status": status, "founding_mention": "m"} for name, status in statuses.items()]
+        )
+
+    first = stamped(ids(e0="withdrawn", e1="active", e2="active"), "2026.1.0")
+    second = stamped(ids(e0="withdrawn", e1="active", e2="merged", e3="active"), "2026.2.0", first)
+    known = second.astype(object).where(second.notna(), None).set_index("event_id")
+    assert known[["first_version", "last_version"]].to_numpy().tolist() == [
+        [None, None],
+        ["2026.1.0", "2026.2.0"],
+        ["2026.1.0", "2026.1.0"],
+        ["2026.2.0", "2026.2.0"],
     ]
-    table("event_ids").write(rows, ids)
-    _validate_again(project)
-    built = build(project, VERSION)
-    found = table("event_ids").read(built.folder / "data" / "event_ids.parquet").set_index("event_id")
-    assert found.loc["e1", ["first_version", "last_version"]].to_list() == [VERSION, VERSION]
-    assert found.loc["e0", ["first_version", "last_version"]].isna().all()
-    later = build(project, "2027.1.0")
-    found = table("event_ids").read(later.folder / "data" / "event_ids.parquet").set_index("event_id")
-    assert found.loc["e1", ["first_version", "last_version"]].to_list() == [VERSION, "2027.1.0"]
+
+
+def test_the_next_release_tells_what_changed(finished: Project, releases: Path) -> None:
+    later = build(finished, "2027.1.0", releases)
     assert later.facts.previous == VERSION
+    assert later.changes.empty
     assert "Nothing is different" in (later.folder / "CHANGES.md").read_text(encoding="utf-8")
-
-
-def _validate_again(project: Project) -> None:
-    from sahel_dataset.validate.run import run as validate
-
-    validate(project.processed, project.interim, project.reports / "validation")
+    assert list(read_index(releases)) == [VERSION, "2027.1.0"]
 
 
 def test_built_again_it_is_the_same_bytes(finished: Project, tmp_path: Path) -> None:
@@ -170,12 +174,17 @@ def test_a_version_is_given_once(finished: Project) -> None:
         build(finished, VERSION)
 
 
-def test_a_version_that_is_registered_is_not_built_elsewhere(
-    finished: Project, releases: Path, packaged: Path, tmp_path: Path
+def test_a_version_that_is_registered_is_not_built_elsewhere(project: Project, releases: Path, tmp_path: Path) -> None:
+    carry(releases, VERSION, project.root / "sahel_dataset" / "data")
+    with pytest.raises(NotReadyError, match="already"):
+        build(project, VERSION, tmp_path / "elsewhere")
+
+
+def test_releases_that_the_installed_package_knows_are_not_the_projects(
+    project: Project, releases: Path, packaged: Path, tmp_path: Path
 ) -> None:
     carry(releases, VERSION, packaged)
-    with pytest.raises(NotReadyError, match="already"):
-        build(finished, VERSION, tmp_path / "elsewhere")
+    assert releases_of(project.root, tmp_path / "own") == {}
 
 
 @pytest.mark.parametrize("version", ["1.0", "2026.13.0", "2026.01.0", "v2026.1.0", "2026.1.0-rc1", ""])
@@ -231,6 +240,11 @@ def test_a_stage_that_is_out_of_date_stops_the_release(project: Project) -> None
     (project.root / ".dvc" / "config").write_text("[core]\n    analytics = false\n", encoding="utf-8")
     with pytest.raises(NotReadyError, match=r"Out of date: say\. Run `dvc repro`"):
         require_up_to_date(project)
+    subprocess.run([sys.executable, "-m", "dvc", "repro", "--quiet"], cwd=project.root, check=True)
+    require_up_to_date(project)
+    (project.root / "said.txt").write_text("by hand", encoding="utf-8")
+    with pytest.raises(NotReadyError, match="Out of date: say"):
+        require_up_to_date(project)
 
 
 def test_the_command_tells_what_it_built(project: Project) -> None:
@@ -238,7 +252,7 @@ def test_the_command_tells_what_it_built(project: Project) -> None:
     app.command()(build_command)
     answer = CliRunner().invoke(app, [VERSION, "--project", str(project.root)], catch_exceptions=False)
     assert answer.exit_code == 0
-    assert "2 articles, 1 events, 4 claims" in answer.output
+    assert "2 articles, 1 event, 4 claims" in answer.output
     entry = read_index(project.root / "releases")[VERSION]
     assert entry.sha256 in answer.output
     # Git knows nothing of releases, so that the tree stays clean.

@@ -280,7 +280,7 @@ def test_the_command_says_how_to_go_on_after_a_failure(
     repository: Repository, releases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(tokens.TOKEN_VARIABLE, TOKEN)
-    monkeypatch.setattr("sahel_dataset.release.deposit.client.time.sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     repository.faults.append(Fault("PUT", "/draft$", "before", times=99))
     answer = CliRunner().invoke(APP, [VERSION, "--to", repository.address, "--out", str(releases)])
     assert answer.exit_code == 1

@@ -73,8 +73,8 @@ class Client:
         The key.
     tries : int
         How often a call that may be repeated is made before giving up.
-    pause : callable
-        Waits for a number of seconds.
+    pause : callable, optional
+        Waits for a number of seconds; `time.sleep` by default.
     patience : tuple of float
         Seconds to wait for a connection and for an answer.
 
@@ -90,7 +90,7 @@ class Client:
         token: Token,
         *,
         tries: int = _TRIES,
-        pause: Callable[[float], None] = time.sleep,
+        pause: Callable[[float], None] | None = None,
         patience: tuple[float, float] = _PATIENCE,
     ) -> None:
         parts = urlsplit(address)
@@ -101,7 +101,7 @@ class Client:
         self.address = address.rstrip("/").removesuffix("/api")
         self.host = parts.hostname
         self.tries = tries
-        self.pause = pause
+        self.pause = pause or time.sleep
         self._patience = patience
         self._token = token
         self._session = requests.Session()

@@ -15,7 +15,7 @@ from sahel_dataset.release.deposit.client import Client
 from sahel_dataset.release.deposit.metadata import publisher_of, record_metadata
 from sahel_dataset.release.deposit.states import CompleteDraft, Published, open_draft
 from sahel_dataset.release.facts import FACTS, ReleaseFacts, read_facts
-from sahel_dataset.release.registry import Registered, read_index, register, registered
+from sahel_dataset.release.registry import Registered, packaged, read_index, register
 from sahel_dataset.release.seal import describe, pack
 from sahel_dataset.release.verify import verify
 
@@ -126,9 +126,14 @@ def file_address(address: str, record_id: str, version: str) -> str:
 
 def _previous(releases: Path, facts: ReleaseFacts, address: str) -> str | None:
     """Return the record of the release before, where that is in the same repository."""
-    known = read_index(releases) | registered()
-    entry = known.get(facts.previous or "")
-    return entry.record_id if entry and entry.repository == address else None
+    here, own = (read_index(folder).get(facts.previous or "") for folder in (releases, packaged()))
+    if here is not None and own is not None and here.sha256 != own.sha256:
+        # Another project's release of the same version.
+        own = None
+    for entry in (here, own):
+        if entry is not None and entry.repository == address and entry.record_id:
+            return entry.record_id
+    return None
 
 
 def _write_doi(releases: Path, bundle: Path, facts: ReleaseFacts, doi: str, publisher: str) -> None:
