@@ -44,8 +44,13 @@ def build(
     typer.echo(ingested.sentence())
     if not ingested.n_articles:
         raise typer.Exit(ingested.exit_status)
-    extracted = run_extract(project.interim, read_section(params, "extract", ExtractParams), workers=workers)
-    typer.echo(f"{extracted.n_articles} articles: {extracted.n_events} events, {extracted.n_claims} claims")
+    extracted = run_extract(
+        project.interim,
+        read_section(params, "extract", ExtractParams),
+        workers=workers,
+        kept=project.root / ".cache" / "extract",
+    )
+    typer.echo(extracted.sentence())
     linked = run_link(project.interim, project.processed, out / "ledger", read_section(params, "link", LinkParams))
     typer.echo(
         f"{linked.n_mentions} mentions: {linked.n_events} events, {linked.n_claims} claims, "

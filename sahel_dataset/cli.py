@@ -7,6 +7,8 @@ import sys
 
 import typer
 
+from sahel_dataset.work import WorkerLostError
+
 __all__ = ["app", "main"]
 
 app = typer.Typer(
@@ -65,6 +67,6 @@ def main() -> None:
     """Run the command; errors a user can mend are one sentence, not a traceback."""
     try:
         app()
-    except (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ValueError) as error:
+    except (OSError, ValueError, WorkerLostError) as error:
         typer.echo(f"sahel: {error}", err=True)
         sys.exit(2)

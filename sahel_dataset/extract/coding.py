@@ -301,6 +301,9 @@ def code_event(
     """
     kind = event_type(event)
     date = event.date or news_date
+    if date is not None and date.first is not None and published is not None and event.first.realis == "actual":
+        # What is told as done was not done after publication: better no date than a wrong one.
+        date = date if date.first <= published else None
     place = event.place or default_place
     background = _is_background(event, published, lead_end)
     in_lead = any(t.sentence <= lead_end for t in event.tellings)

@@ -290,7 +290,9 @@ def _claim(article: Article, draft: Draft, claim_id: str, mention_id: str | None
         quantity_text=draft.quantity_text,
         victim_class=draft.victim_class,
         victim_actor_id=draft.victim_actor,
-        perpetrator_actor_id=draft.perpetrator,
+        perpetrator_actor_id=None
+        if draft.stance == "accuses" and draft.perpetrator == draft.who.actor_id
+        else draft.perpetrator,
         hedge=draft.hedge,
         asserted_on=draft.asserted_on or article.published_on,
         quote_start=start,
