@@ -228,7 +228,8 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 
 def _victim(toll: Toll, actors: list[ActorMention]) -> str | None:
     """Return the side the counted belong to, as a victim of the event."""
-    known = [m for m in actors if m.actor_id and m.kind != "media"]
+    # Those who count the dead, newspapers and associations, are not among them.
+    known = [m for m in actors if m.actor_id and m.kind not in {"media", "ngo"}]
     named = next((m.actor_id for m in known if m.start < toll.end and toll.start < m.end), None)
     if named is not None:
         return named
