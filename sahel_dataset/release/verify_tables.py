@@ -46,6 +46,9 @@ def read_tables(folder: Path, described: Mapping[str, Table]) -> tuple[dict[str,
         except (SchemaError, pa.ArrowException, OSError) as error:
             words = str(error).replace(f"{path} ", "").replace(str(path), path.name).splitlines()[0]
             unread.append((name, f"data/{name}.parquet {words.rstrip('.')}."))
+        except KeyError as error:
+            # A damaged datapackage.json may name a type of column that there is none of.
+            unread.append((name, f"datapackage.json describes {name} with {error}, which does not exist."))
     return contents, unread
 
 
