@@ -42,13 +42,15 @@ def read_tables(folder: Path, described: Mapping[str, Table]) -> tuple[dict[str,
             unread.append((name, f"data/{name}.parquet is missing."))
             continue
         try:
-            contents[name] = one.read_arrow(path)
+            content = one.read_arrow(path)
+            # Arrow hands bytes on unread: text that is none would be met only when a cell is looked at.
+            content.validate(full=True)
+            contents[name] = content
+        except UnicodeDecodeError:
+            unread.append((name, f"data/{name}.parquet holds bytes that are no text."))
         except (SchemaError, pa.ArrowException, OSError) as error:
             words = str(error).replace(f"{path} ", "").replace(str(path), path.name).splitlines()[0]
             unread.append((name, f"data/{name}.parquet {words.rstrip('.')}."))
-        except KeyError as error:
-            # A damaged datapackage.json may name a type of column that there is none of.
-            unread.append((name, f"datapackage.json describes {name} with {error}, which does not exist."))
     return contents, unread
 
 
