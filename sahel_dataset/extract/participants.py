@@ -1,0 +1,275 @@
+"""The participants of an event: what its tellings say of sides, settled by the conventions of its type.
+
+The tellings say who does and who suffers; the type says what that makes them (annotation guide): those who are
+abducted or arrested are targets and victims, the freed are targets, the displaced victims, whoever dies in a fight is
+its victim and only one who was aimed at also its target.
+"""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.actor_sorts import is_armed_group, is_civilian, is_state, sort_of, vagueness
+from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.mentions import Participant
+from sahel_dataset.extract.scene import Side
+
+__all__ = ["VIOLENT_TYPES", "participants_of"]
+
+VIOLENT_TYPES = frozenset(
+    {"armed_clash", "air_strike", "shelling", "explosive_device", "suicide_attack", "attack_on_civilians", "abduction"}
+)
+# Types in which whoever suffers is a person or people, and is both aimed at and hit.
+_AGAINST_PEOPLE = frozenset({"attack_on_civilians", "abduction", "sexual_violence"})
+# Types in which those aimed at suffer by the deed itself.
+_UNDERGONE = frozenset({"abduction", "sexual_violence", "arrest"})
+_FIGHTS = frozenset({"armed_clash", "suicide_attack", "explosive_device", "air_strike", "shelling"})
+# Types without victims, and those without targets (the parties of a pact are all its initiators).
+_VICTIMLESS = frozenset(
+    {"territory_taken", "withdrawal", "blockade", "deployment", "coup", "expulsion", "sanction", "media_ban"}
+) | {"agreement", "negotiation", "release"}
+_TARGETLESS = frozenset({"withdrawal", "agreement", "negotiation", "accident", "displacement"})
+_HARMED = frozenset({"killed", "wounded", "missing", "captured", "abducted"})
+_DEADLY = frozenset({"kill", "massacre", "die", "wound"})
+_RANK = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
+_ORDER = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
+
+
+class _Cast:
+    """The participants of an event in the making, by role."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, dict[str, Participant]] = {role: {} for role in _ORDER}
+
+    def add(self, actor: str, role: str, basis: str = "reported", likely: str | None = None) -> None:
+        """Give an actor a role, on the better of two words."""
+        old = self.of[role].get(actor)
+        if old is None or _RANK[basis] < _RANK[old.basis]:
+            self.of[role][actor] = Participant(actor, role, basis, likely)
+
+    def copy(self, actor: str, role: str, other: str) -> None:
+        """Give an actor of one role another one too."""
+        one = self.of[role][actor]
+        self.add(actor, other, one.basis, one.likely_actor_id)
+
+    def drop(self, actor: str, role: str) -> None:
+        """Take a role from an actor."""
+        self.of[role].pop(actor, None)
+
+    def rows(self) -> tuple[Participant, ...]:
+        """Return all participants in a fixed order."""
+        found = [p for people in self.of.values() for p in people.values()]
+        return tuple(sorted(found, key=lambda p: (_ORDER[p.role], p.actor_id)))
+
+
+def participants_of(event: Event, kind: str, country: str | None) -> tuple[Participant, ...]:
+    """Return who took part in an event.
+
+    Parameters
+    ----------
+    event : Event
+        Its tellings.
+    kind : str
+        Its type.
+    country : str or None
+        ISO 3166-1 code of the country it happened in.
+
+    Returns
+    -------
+    tuple of Participant
+        Initiators first, then targets, then victims.
+    """
+    cast = _Cast()
+    sides = _without_counterblows(event)
+    for side in [*_authors(event, sides, kind), *(s for s in sides if s.role != "initiator")]:
+        cast.add(side.actor_id, side.role, side.basis, side.likely)
+    if kind in VIOLENT_TYPES:
+        _count_the_dead(cast, event)
+    if kind in _AGAINST_PEOPLE:
+        _against_people(cast, event)
+    elif kind in _FIGHTS:
+        _in_a_fight(cast, event, kind, country)
+    else:
+        _otherwise(cast, event, kind, country)
+    if kind in _UNDERGONE:
+        for actor in [a for a in cast.of["target"] if a not in cast.of["initiator"]]:
+            cast.copy(actor, "target", "victim")
+        for actor in list(cast.of["victim"]):
+            cast.copy(actor, "victim", "target")
+    if kind not in {"armed_clash", "air_strike"}:
+        for actor in cast.of["initiator"]:
+            cast.drop(actor, "target")
+    for role, kinds in (("target", _TARGETLESS), ("victim", _VICTIMLESS)):
+        if kind in kinds:
+            cast.of[role].clear()
+    return cast.rows()
+
+
+def _count_the_dead(cast: _Cast, event: Event) -> None:
+    """Name the dead whom a figure counts without saying whose they are.
+
+    Civilians are civilians; "people" are those who were attacked, where only one side was.
+    """
+    counted = {
+        toll.victim_class
+        for t in event.tellings
+        for toll in t.tolls
+        if toll.measure in _HARMED and (toll.low or 0, toll.high) != (0, 0)
+    }
+    if cast.of["victim"]:
+        return
+    if "civilians" in counted:
+        cast.add("civilians", "victim")
+    elif counted:
+        hit = [a for a in cast.of["target"] if a not in cast.of["initiator"]]
+        if len(hit) == 1:
+            cast.copy(hit[0], "target", "victim")
+
+
+def _against_people(cast: _Cast, event: Event) -> None:
+    """Settle violence against people: whoever is hurt was aimed at, and the killed are its victims."""
+    attackers = {a for a in cast.of["victim"] if a in cast.of["initiator"] or _attacks(cast, a)}
+    for actor in [a for a in cast.of["victim"] if a not in attackers]:
+        cast.copy(actor, "victim", "target")
+    for actor in attackers:
+        cast.drop(actor, "target")
+    if not cast.of["target"] and (not event.generic or any(t.target_kind == "civilian" for t in event.tellings)):
+        cast.add("civilians", "target", "inferred")
+    harmed = any(t.name in _DEADLY or any(x.measure in _HARMED for x in t.tolls) for t in event.tellings)
+    if harmed and not event.generic and not [a for a in cast.of["victim"] if a not in attackers]:
+        for actor in [a for a in cast.of["target"] if is_civilian(a)]:
+            cast.copy(actor, "target", "victim")
+    for role in ("target", "victim"):
+        # "Fulani civilians" and "civilians" are the same people.
+        if {"civilians_fulani", "civilians_dogon"} & cast.of[role].keys():
+            cast.drop("civilians", role)
+
+
+def _attacks(cast: _Cast, actor: str) -> bool:
+    """Tell whether one of the dead is of those who attack: an armed group where no other is said to have done it."""
+    if not is_armed_group(actor):
+        return False
+    return vagueness(actor) > 0 or sort_of(actor) in {sort_of(a) for a in cast.of["initiator"]}
+
+
+def _in_a_fight(cast: _Cast, event: Event, kind: str, country: str | None) -> None:
+    """Settle a fight: the dead of the side that was aimed at are targets, its attackers and bystanders are not."""
+    doing = cast.of["initiator"]
+    by_state = any(is_state(a) for a in doing)
+    for actor in [a for a in cast.of["victim"] if a not in doing]:
+        if is_civilian(actor):
+            continue
+        if is_state(actor) == by_state and (doing or is_armed_group(actor)) and (by_state or cast.of["target"]):
+            continue
+        cast.copy(actor, "victim", "target")
+    if not doing and any(is_state(a) for a in cast.of["target"]):
+        for actor in [a for a in cast.of["target"] if is_armed_group(a)]:
+            cast.drop(actor, "target")
+    if any(not is_civilian(a) for a in cast.of["target"]):
+        for actor in [a for a in cast.of["target"] if is_civilian(a) and a in cast.of["victim"]]:
+            cast.drop(actor, "target")
+    elif not cast.of["target"] and kind != "air_strike":
+        for actor in [a for a in cast.of["victim"] if is_civilian(a)]:
+            cast.copy(actor, "victim", "target")
+    if (
+        not cast.of["target"]
+        and country
+        and not by_state
+        and any(t.target_kind == "armed" for t in event.tellings)
+        and not event.generic
+    ):
+        cast.add(f"{country.lower()}_armed_forces", "target", "inferred")
+
+
+def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> None:
+    """Settle the types in which nobody is attacked."""
+    if kind == "release":
+        for actor in [a for a in cast.of["victim"] if a not in cast.of["initiator"]]:
+            cast.copy(actor, "victim", "target")
+    elif kind == "accident":
+        for actor in list(cast.of["target"]):
+            cast.copy(actor, "target", "victim")
+    elif kind == "displacement":
+        cast.of["victim"].clear()
+        cast.add("civilians_displaced", "victim")
+    elif kind in {"expulsion", "sanction", "media_ban"}:
+        for actor in list(cast.of["victim"]):
+            cast.copy(actor, "victim", "target")
+    elif kind in {"protest", "riot"} and not cast.of["initiator"]:
+        cast.add("protesters", "initiator")
+    elif kind == "coup" and country is not None:
+        _settle_coup(cast, country, failed=any(t.failed for t in event.tellings))
+    decreed = kind == "other_conflict_event" and any(t.decreed for t in event.tellings)
+    if (kind == "arrest" or decreed) and country and not cast.of["initiator"]:
+        cast.add(f"{country.lower()}_government", "initiator", "inferred")
+
+
+def _settle_coup(cast: _Cast, country: str, *, failed: bool) -> None:
+    """Give a coup its sides: the country's own soldiers against its government (annotation guide).
+
+    Those who rule after it ("the junta that seized power") are the soldiers who made it.
+    """
+    told = bool(cast.of["initiator"])
+    cast.of["initiator"].clear()
+    cast.of["target"].clear()
+    cast.add(f"{country.lower()}_government", "target")
+    if told or not failed:  # of an attempt that failed, the text must say who made it
+        cast.add(f"{country.lower()}_armed_forces", "initiator", "reported" if told else "inferred")
+
+
+def _without_counterblows(event: Event) -> list[Side]:
+    """Return the sides without those who were hit and then hit back: the attackers opened the fight."""
+    opened: set[str] = set()
+    hit: set[str] = set()
+    out: list[Side] = []
+    # Whoever is attacked or ambushed and kills in the fight answers, even where his answer is told first.
+    attacks = [
+        t
+        for t in event.tellings
+        if t.name in {"attack", "ambush"} and t.actors("initiator") and t.actors("target", "victim")
+    ]
+    attackers = {a for t in attacks for a in t.actors("initiator")}
+    attacked = {a for t in attacks for a in t.actors("target", "victim")} - attackers
+    for telling in event.tellings:
+        for side in telling.sides:
+            if side.role == "initiator" and side.actor_id in attacked and telling.name == "kill":
+                continue
+            if side.role == "initiator" and opened and side.actor_id in hit and side.actor_id not in opened:
+                continue
+            out.append(side)
+        opened |= telling.actors("initiator")
+        hit |= telling.actors("target", "victim") - opened
+    return out
+
+
+def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
+    """Choose who did it among all who are named as doing it.
+
+    Those who opened the event, and others of their sort (groups or states), by their most telling name: the gunmen of
+    the first sentence are the group that claims the attack in the third. Where the article itself stays vague, whoever
+    claims or is accused of the event is named instead. A vague side that is named beside another in one breath
+    ("Tuareg rebels and Islamist fighters") is a side of its own.
+    """
+    found = [s for s in sides if s.role == "initiator"]
+    if kind in VIOLENT_TYPES:
+        found = [s for s in found if not is_civilian(s.actor_id)]
+    if not found:
+        return []
+    reported = [s for s in found if s.basis == "reported"] or found
+    named = [s for s in found if s.basis in {"claimed", "accused"}]
+    opening = reported[0]
+    if (
+        vagueness(opening.actor_id)
+        and named
+        and not any(is_state(s.actor_id) == is_state(opening.actor_id) and not vagueness(s.actor_id) for s in reported)
+    ):
+        claimed = [s for s in named if s.basis == "claimed"]
+        return claimed or named
+    pool = [s for s in found if is_state(s.actor_id) == is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
+    best = min(vagueness(s.actor_id) for s in pool)
+    chosen = [s for s in pool if vagueness(s.actor_id) == best]
+    sorts = {sort_of(s.actor_id) for s in chosen}
+    beside: set[str] = set()
+    for telling in event.tellings:
+        together = telling.actors("initiator")
+        if len(together) > 1:
+            beside |= {a for a in together if a != "armed_men_unspecified" and sort_of(a) not in sorts}
+    return chosen + [s for s in pool if s.actor_id in beside and s not in chosen]
