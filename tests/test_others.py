@@ -45,25 +45,26 @@ def acled_row(event: pd.Series, **changes: object) -> dict[str, object]:
     }  # fmt: skip
 
 
+def ucdp_row(event: pd.Series, **changes: object) -> dict[str, object]:
+    first = pd.Timestamp(event["date_start"])
+    return {
+        "id": 5, "type_of_violence": 1, "side_a": "Government of Mali", "side_b": "JNIM", "country": "Mali",
+        "latitude": event["latitude"], "longitude": event["longitude"], "low": 1, "best": 4, "high": 9,
+        "date_start": f"{first:%Y-%m-%d} 00:00:00.000", "date_end": f"{first + pd.Timedelta(days=1):%Y-%m-%d} 00:00:00.000",
+        "adm_1": "Gao region", "where_coordinates": "X", **changes,
+    }  # fmt: skip
+
+
 def test_both_layouts_come_to_the_same_columns(tmp_path: Path, events: pd.DataFrame) -> None:
     one = violent(events, "exact")
     acled = read_other(write_other(tmp_path / "a.csv", ACLED, [acled_row(one, assoc_actor_1="B; C")]))
-    ucdp = read_other(
-        write_other(
-            tmp_path / "u.csv",
-            UCDP,
-            [{
-                "id": 5, "type_of_violence": 1, "side_a": "Government of Mali", "side_b": "JNIM", "country": "Mali",
-                "latitude": 16.9, "longitude": -0.2, "date_start": "2020-01-05 00:00:00.000", "low": 1, "best": 4,
-                "date_end": "2020-01-06 00:00:00.000", "high": 9, "adm_1": "Gao region", "where_coordinates": "X",
-            }],
-        )
-    )  # fmt: skip
+    ucdp = read_other(write_other(tmp_path / "u.csv", UCDP, [ucdp_row(one)]))
     assert tuple(acled.columns) == tuple(ucdp.columns) == COLUMNS
     assert acled.loc[0, "date_start"] == one["date_start"]
     assert acled.loc[0, "actors"] == ["A", "B", "C"]
     assert (ucdp.loc[0, "low"], ucdp.loc[0, "best"], ucdp.loc[0, "high"]) == (1, 4, 9)
-    assert ucdp.loc[0, "date_end"] == pd.Timestamp("2020-01-06")
+    assert ucdp.loc[0, "date_start"] == one["date_start"]
+    assert ucdp.loc[0, "date_end"] == one["date_start"] + pd.Timedelta(days=1)
 
 
 def test_a_file_of_neither_names_what_is_lacking(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ Examples
 from sahel_dataset.plot.beside import side_by_side
 from sahel_dataset.plot.contrast import disagreement, losses, rule_totals
 from sahel_dataset.plot.coverage import delays, outlets, single_sources
+from sahel_dataset.plot.frames import brief
 from sahel_dataset.plot.lives import names_and_ties, stances
 from sahel_dataset.plot.months import timeline, tolls
 from sahel_dataset.plot.places import map_events as map
@@ -21,6 +22,7 @@ from sahel_dataset.plot.voices import statements
 
 __all__ = [
     "Chart",
+    "brief",
     "claims",
     "delays",
     "disagreement",

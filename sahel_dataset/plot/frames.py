@@ -9,7 +9,17 @@ import pandas as pd
 
 from sahel_dataset.schema import vocabulary
 
-__all__ = ["actor_labels", "claimant_labels", "days", "each", "happened", "interval", "is_collective", "title_of"]
+__all__ = [
+    "actor_labels",
+    "brief",
+    "claimant_labels",
+    "days",
+    "each",
+    "happened",
+    "interval",
+    "is_collective",
+    "title_of",
+]
 
 
 def title_of(list_name: str, term: object) -> str:
@@ -52,6 +62,34 @@ def each(frame: pd.DataFrame) -> Iterator[Any]:
 def happened(events: pd.DataFrame) -> pd.DataFrame:
     """Return the events told as facts: plans, threats, denials and suppositions are left out."""
     return events[events["realis"].eq("actual")]
+
+
+def brief(events: pd.DataFrame, within: int = 92) -> pd.Series:
+    """Tell which events lasted no longer than some days.
+
+    The toll of a year, or of everything since a day ("2,400 killed since July", whose end is open), holds the tolls of
+    other events: it belongs into no sum and into no step of a time axis.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Rows of ``events``.
+    within : int
+        The longest span, in days.
+
+    Returns
+    -------
+    Series of bool
+        True for an event within the span, and for one without a date.
+
+    Examples
+    --------
+    >>> spans = {"date_start": ["2024-05-01", "2024-01-01", "2023-07-01"], "date_end": ["2024-05-02", "2024-12-31", ""]}
+    >>> brief(pd.DataFrame(spans)).tolist()
+    [True, False, False]
+    """
+    first, last = days(events["date_start"]), days(events["date_end"])
+    return first.isna() | (last - first).dt.days.le(within)
 
 
 def interval(low: object, high: object) -> str:

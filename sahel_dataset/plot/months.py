@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sahel_dataset.plot.frames import days, happened, title_of
+from sahel_dataset.plot.frames import brief, days, happened, title_of
 from sahel_dataset.plot.style import FAMILIES, GREY, INK, PALE, PAPER, Chart, chart, family_of, nothing
 
 __all__ = ["RULE_STYLES", "steps_of", "timeline", "tolls"]
@@ -198,19 +198,19 @@ def tolls(
     -------
     Chart
         A matplotlib figure. Where a rule settles on no figure for an event, the event adds nothing to its mark.
-        Tolls over more time than a step ("4,000 killed last year") are counted in the note and not drawn.
+        Tolls over more time than a step ("4,000 killed last year"), or with an open end ("2,400 since July"), are
+        counted in the note and not drawn.
     """
     told = happened(events)
-    dated = told.assign(_date=days(told["date_start"]), _last=days(told["date_end"]))
-    dated = dated[["event_id", "_date", "_last"]].dropna(subset="_date")
+    dated = told.assign(_date=days(told["date_start"])).dropna(subset="_date")
     first, last = _span(dated["_date"], start, end)
     code, step = steps_of(first, last)
     dated = dated[dated["_date"].between(first, last)]
     # The toll of a year or of a whole war has no place in one step, and holds the tolls of other events.
-    too_long = (dated["_last"] - dated["_date"]).dt.days.gt(_DAYS[code])
+    too_long = ~brief(dated, within=_DAYS[code])
     chosen = estimates[estimates["measure"].eq(measure) & estimates["victim_class"].eq(victim_class)]
     left_out = chosen[chosen["event_id"].isin(dated.loc[too_long, "event_id"])]["event_id"].nunique()
-    rows = chosen.merge(dated[~too_long], on="event_id")
+    rows = chosen.merge(dated.loc[~too_long, ["event_id", "_date"]], on="event_id")
     noun = title_of("measure", measure).lower()
     with chart(2.9) as figure:
         axes = figure.subplots()
@@ -266,7 +266,7 @@ def tolls(
         figure.legend(handles=keys, loc="outside lower left", ncols=4, handlelength=2.6)
         figure.alt = f"People {noun} by {step}. Totals over the period: {'; '.join(parts)}."
         if left_out:
-            stretch = f"{left_out} tolls over more than a {step} not drawn"
+            stretch = f"{left_out} {'toll' if left_out == 1 else 'tolls'} over more than a {step} not drawn"
             axes.annotate(stretch, (1, 1.02), xycoords="axes fraction", ha="right", color=GREY, fontsize=7.5)
             figure.alt += f" {stretch}."
         return figure

@@ -57,6 +57,16 @@ def test_every_figure_says_in_words_what_it_shows(tables: Tables) -> None:
         assert "<svg" in data["image/svg+xml"]
 
 
+def test_a_toll_with_no_end_is_told_and_not_drawn(tables: Tables) -> None:
+    events, estimates = tables["events"], tables["estimates"]
+    killed = estimates.query("measure == 'killed' and victim_class == 'any'")["event_id"]
+    shown = events["event_id"].isin(killed) & events["realis"].eq("actual") & events["date_precision"].eq("day")
+    one = events.loc[shown, "event_id"].iloc[0]
+    since = events.assign(date_end=events["date_end"].mask(events["event_id"].eq(one)))
+    assert "not drawn" not in plot.tolls(estimates, events[shown]).alt
+    assert "1 toll over more than a" in plot.tolls(estimates, since[shown]).alt
+
+
 def test_every_figure_is_the_same_bytes_twice(tables: Tables) -> None:
     first = {name: figure.svg() for name, figure in every_figure(tables).items()}
     again = {name: figure.svg() for name, figure in every_figure(tables).items()}

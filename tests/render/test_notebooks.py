@@ -11,7 +11,7 @@ from sahel_dataset.paths import Project
 from sahel_dataset.render import RenderParams, run
 from tests.render.seen import seen_in
 from tests.synthetic import write_synthetic
-from tests.test_others import ACLED, acled_row, violent, write_other
+from tests.test_others import ACLED, UCDP, acled_row, ucdp_row, violent, write_other
 
 FOLDER = Path(sahel_dataset.__file__).parent.parent / "notebooks"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
@@ -46,12 +46,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
     one = violent(table("events").read(root / "data/processed/events.parquet"), "exact")
     write_other(root / "acled.csv", ACLED, [acled_row(one), acled_row(one, event_id_cnty="far", latitude=1)])
+    write_other(root / "ucdp.csv", UCDP, [ucdp_row(one), ucdp_row(one, id=6, latitude=1)])
     return Project(root)
 
 
 def test_every_notebook_renders_on_text_that_attacks_its_reader(project: Project) -> None:
     extra = {
-        "compare-made-up": {"notebook": "compare", "parameters": {"path": "acled.csv"}},
+        "beside-acled": {"notebook": "compare", "parameters": {"path": "acled.csv"}},
+        "beside-ucdp": {"notebook": "compare", "parameters": {"path": "ucdp.csv"}},
         "start-here": {"notebook": "00_start_here"},
     }
     defaults = {name: report for name, report in RenderParams().reports.items() if not name.startswith("overview-")}
