@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from sahel_dataset.work import WorkerLostError
+from sahel_dataset.work import WorkError
 
 __all__ = ["app", "main"]
 
@@ -67,6 +67,6 @@ def main() -> None:
     """Run the command; errors a user can mend are one sentence, not a traceback."""
     try:
         app()
-    except (OSError, ValueError, WorkerLostError) as error:
+    except (OSError, ValueError, WorkError) as error:
         typer.echo(f"sahel: {error}", err=True)
         sys.exit(2)

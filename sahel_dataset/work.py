@@ -1,4 +1,4 @@
-"""Work spread over processes, with a progress bar where somebody is looking."""
+"""Work spread over processes of this machine or over the workers of a cluster, with a progress bar where one looks."""
 
 from __future__ import annotations
 
@@ -6,21 +6,66 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
-__all__ = ["WorkerLostError", "default_workers", "each_in_order", "map_in_order", "progress"]
+__all__ = [
+    "Cluster",
+    "WorkError",
+    "WorkerLostError",
+    "Workers",
+    "default_workers",
+    "each_in_order",
+    "map_in_order",
+    "progress",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Yielded = TypeVar("Yielded", covariant=True)
+
+_AHEAD = 64
+"""Chunks per process that are begun before the first of them is asked for: enough that a slow one holds up nobody, and
+few enough that an archive of any length never waits in memory."""
 
 
-class WorkerLostError(RuntimeError):
+class WorkError(RuntimeError):
+    """Work that was given away did not come back; the message says what to do."""
+
+
+class WorkerLostError(WorkError):
     """A process that worked for us was ended from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The workers of a Dask scheduler, in place of processes on this machine.
+
+    Attributes
+    ----------
+    scheduler : str
+        The scheduler's address, such as ``tcp://10.0.0.5:8786``.
+    """
+
+    scheduler: str
+
+
+Workers: TypeAlias = int | Cluster | None
+"""Who works: so many processes of this machine (None: one per processor), or the workers of a cluster."""
+
+
+class Promise(Protocol[Yielded]):
+    """What comes of work that was given away."""
+
+    def result(self) -> Yielded:
+        """Return it, once it is there."""
 
 
 def default_workers() -> int:
@@ -41,15 +86,24 @@ def progress(items: Iterable[Item], *, total: int | None, what: str) -> Iterator
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TextColumn,
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            rate = task.finished_speed or task.speed
+            return Text(f"{rate:.1f}/s" if rate else "", style="progress.data.speed")
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
@@ -61,7 +115,7 @@ def map_in_order(
     function: Callable[[Item], Result],
     items: Sequence[Item],
     *,
-    workers: int | None = None,
+    workers: Workers = None,
     what: str = "working",
     chunk: int = 1,
     initializer: Callable[[], object] | None = None,
@@ -74,8 +128,8 @@ def map_in_order(
         A module-level function of one argument (it is sent to other processes).
     items : sequence
         What to apply it to.
-    workers : int, optional
-        Processes; 1 runs in this process. By default the CPUs available.
+    workers : int or Cluster, optional
+        Processes; 1 runs in this process. By default the CPUs available. Or the workers of a cluster.
     what : str
         The words before the progress bar.
     chunk : int
@@ -98,39 +152,60 @@ def map_in_order(
 
 def each_in_order(
     function: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     *,
-    workers: int | None = None,
+    workers: Workers = None,
     what: str = "working",
     chunk: int = 1,
     initializer: Callable[[], object] | None = None,
+    total: int | None = None,
 ) -> Iterator[Result]:
     """Do as `map_in_order` does, and yield each result as soon as it and all before it are there.
 
-    Parameters are those of `map_in_order`.
+    Items are taken as workers become free for them, so that neither they nor the results need to fit into memory.
+
+    Parameters
+    ----------
+    function, workers, what, chunk, initializer
+        As those of `map_in_order`.
+    items : iterable
+        What to apply it to.
+    total : int, optional
+        How many items there are, for the progress bar, where `items` cannot say.
 
     Raises
     ------
     WorkerLostError
         If a process was ended from outside (most often by the system, for want of memory).
+    WorkError
+        If the cluster cannot be reached, or its workers run another version of the package.
 
     Examples
     --------
     >>> next(each_in_order(abs, [-2, 1, -3], workers=1))
     2
     """
-    workers = min(workers or default_workers(), max(1, len(items)))
+    if isinstance(items, Sized):
+        total = len(items)
+    if isinstance(workers, Cluster):
+        from sahel_dataset.cluster import results_of
+
+        found = results_of(workers, function, _chunks(items, chunk), what=what, initializer=initializer)
+        yield from progress(found, total=total, what=what)
+        return
+    workers = min(workers or default_workers(), max(1, total if total is not None else sys.maxsize))
     if workers == 1:
         if initializer is not None:
             initializer()
-        yield from progress(map(function, items), total=len(items), what=what)
+        yield from progress(map(function, items), total=total, what=what)
         return
     # "spawn" starts clean interpreters: no threads or locks of ours are copied into them. An executor, unlike a
     # pool, gives up with an error when a process dies rather than starting it again for ever.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=partial(_start, initializer)) as pool:
+        given = (partial(pool.submit, apply, function, part) for part in _chunks(items, chunk))
         try:
-            yield from progress(pool.map(function, items, chunksize=chunk), total=len(items), what=what)
+            yield from progress(in_window(given, _AHEAD * workers), total=total, what=what)
         except BrokenProcessPool as error:
             raise WorkerLostError(
                 f"A process was ended while {what}, most often for want of memory: run again with fewer workers "
@@ -139,6 +214,28 @@ def each_in_order(
         finally:
             # Where the reader of the results stops early, work that nobody waits for is not begun.
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def apply(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Apply a function to each of some items: what a worker is sent."""
+    return [function(item) for item in items]
+
+
+def in_window(given: Iterable[Callable[[], Promise[list[Result]]]], ahead: int) -> Iterator[Result]:
+    """Begin works one after the other, at most so many before the first is done, and yield their results in order."""
+    waiting: deque[Promise[list[Result]]] = deque()
+    for begin in given:
+        waiting.append(begin())
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _start(initializer: Callable[[], object] | None) -> None:

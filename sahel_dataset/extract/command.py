@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sahel_dataset.params import read_section
+from sahel_dataset.params import read_section, read_workers
 from sahel_dataset.paths import find_project
 
 __all__ = ["annotate", "extract"]
@@ -20,6 +20,8 @@ def extract(
     ] = None,
     params: Annotated[Path | None, typer.Option(help="params.yaml to use.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local or dask; params.yaml's by default.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:8786.")] = None,
     cache: Annotated[
         bool, typer.Option(help="Keep extractions in .cache/extract and read only articles that changed.")
     ] = True,
@@ -34,7 +36,10 @@ def extract(
     else:
         kept = interim / ".cache" / "extract"
     summary = run(
-        interim, read_section(params, "extract", ExtractParams), workers=workers, kept=kept if cache else None
+        interim,
+        read_section(params, "extract", ExtractParams),
+        workers=read_workers(params, workers, engine, scheduler),
+        kept=kept if cache else None,
     )
     if summary.problem:
         typer.echo(f"note: {summary.problem}", err=True)

@@ -16,7 +16,7 @@ from sahel_dataset.extract.cache import Kept, content_key, of_article
 from sahel_dataset.extract.mentions import Article, Extraction, Extractor
 from sahel_dataset.files import whole_directory
 from sahel_dataset.schema import table
-from sahel_dataset.work import each_in_order
+from sahel_dataset.work import Workers, each_in_order
 
 __all__ = [
     "ExtractParams",
@@ -135,7 +135,7 @@ def frames(extractions: list[Extraction]) -> dict[str, pd.DataFrame]:
 
 
 def extractions(
-    read: Sequence[Article], kept: Kept, params: ExtractParams | None = None, *, workers: int | None = None
+    read: Sequence[Article], kept: Kept, params: ExtractParams | None = None, *, workers: Workers = None
 ) -> tuple[list[Extraction], int]:
     """Return the extraction of every article, in their order, and how many of them were kept from before.
 
@@ -150,8 +150,8 @@ def extractions(
         Where extractions are kept.
     params : ExtractParams, optional
         Settings.
-    workers : int, optional
-        Processes.
+    workers : int or Cluster, optional
+        Processes, or the workers of a cluster.
     """
     params = params or ExtractParams()
     found = {article.article_id: extraction for article, extraction in kept.find(read)}
@@ -172,7 +172,7 @@ def extractions(
 
 
 def run(
-    interim: Path, params: ExtractParams | None = None, *, workers: int | None = None, kept: Path | None = None
+    interim: Path, params: ExtractParams | None = None, *, workers: Workers = None, kept: Path | None = None
 ) -> ExtractSummary:
     """Read every article and write the tables of mentions.
 
@@ -182,8 +182,8 @@ def run(
         The folder with ``articles.parquet`` and ``texts.parquet``; ``mentions/`` is written into it.
     params : ExtractParams, optional
         Settings.
-    workers : int, optional
-        Processes; the result is the same whatever their number.
+    workers : int or Cluster, optional
+        Processes, or the workers of a cluster; the result is the same whoever reads.
     kept : Path, optional
         Folder where extractions are kept between runs; the result is the same with and without.
     """

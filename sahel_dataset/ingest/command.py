@@ -16,6 +16,8 @@ def ingest(
     params: Annotated[Path | None, typer.Option(help="params.yaml; the checkout's by default.")] = None,
     prefer: Annotated[str | None, typer.Option(help="Which of NAME.txt and NAME.html is read: txt or html.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local or dask; params.yaml's by default.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:8786.")] = None,
     tolerant: Annotated[bool, typer.Option("--tolerant", help="Exit with 0 also when some files are broken.")] = False,
 ) -> None:
     """Read articles (txt, html, json, jsonl, csv, warc) into one table; list what cannot be read, and why.
@@ -27,7 +29,7 @@ def ingest(
 
     from sahel_dataset.ingest.params import IngestParams
     from sahel_dataset.ingest.run import run
-    from sahel_dataset.params import read_section
+    from sahel_dataset.params import read_section, read_workers
 
     if raw is None or interim is None:
         from sahel_dataset.paths import find_project
@@ -37,7 +39,7 @@ def ingest(
     settings = read_section(params, "ingest", IngestParams)
     if prefer is not None:
         settings = dataclasses.replace(settings, prefer=prefer)
-    summary = run(raw, interim, settings, workers=workers)
+    summary = run(raw, interim, settings, workers=read_workers(params, workers, engine, scheduler))
     for warning in summary.warnings:
         typer.echo(f"note: {warning}", err=True)
     typer.echo(summary.sentence())

@@ -20,7 +20,7 @@ from sahel_dataset.ingest.records import ArticleRecord, Metadata, Reason, Reject
 from sahel_dataset.ingest.relevance import irrelevance
 from sahel_dataset.ingest.scan import Scan, Task, read_sidecar, scan
 from sahel_dataset.ingest.wire import groups_of, with_wire_groups
-from sahel_dataset.work import map_in_order
+from sahel_dataset.work import Cluster, WorkError, Workers, map_in_order
 
 __all__ = ["REPORT_NAME", "IngestSummary", "NotReadError", "read_article", "run"]
 
@@ -77,6 +77,15 @@ class IngestSummary:
             return 4
         return 3 if self.n_failures else 0
 
+    @property
+    def left_out_by_reason(self) -> dict[str, int]:
+        """Files, records and pages that gave no article, by reason, sorted."""
+        counts = Counter(rejection.reason.value for rejection in self.rejections)
+        counts.update(self.not_worth_reading)
+        if self.n_duplicates:
+            counts["duplicate"] = self.n_duplicates
+        return dict(sorted(counts.items()))
+
     def sentence(self) -> str:
         """Return the run in one sentence, for the screen."""
         counts = Counter(rejection.reason.value for rejection in self.rejections)
@@ -124,6 +133,16 @@ def _read_task(task: Task, params: IngestParams) -> _Read:
         else:
             result.articles.append(article)
     return result
+
+
+def _read_shared(task: Task, params: IngestParams) -> _Read:
+    """Read a file on another machine, where a folder that is not there is no fault of the file."""
+    if not task.path.parent.is_dir():
+        raise WorkError(
+            f"A worker of the cluster does not see {task.path.parent}: the articles must lie on a file system that all "
+            "machines share, under the same path."
+        )
+    return _read_task(task, params)
 
 
 def _read_record(
@@ -180,7 +199,7 @@ def read_article(path: Path, params: IngestParams | None = None) -> list[Article
     return _with_unique_ids(read.articles)
 
 
-def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: int | None = None) -> IngestSummary:
+def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: Workers = None) -> IngestSummary:
     """Read every article below `raw` and write ``articles.parquet``, ``texts.parquet`` and the report to `interim`.
 
     What cannot be read is listed with its reason and the run goes on.
@@ -193,8 +212,9 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: i
         Where the tables go.
     params : IngestParams, optional
         Settings.
-    workers : int, optional
-        Processes; the results are the same whatever their number.
+    workers : int or Cluster, optional
+        Processes, or the workers of a cluster that see `raw` under the same path; the results are the same whoever
+        reads.
 
     Raises
     ------
@@ -202,10 +222,12 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: i
         If `raw` is no folder.
     """
     raw, interim, params = Path(raw), Path(interim), params or IngestParams()
+    read = partial(_read_task, params=params)
+    if isinstance(workers, Cluster):
+        # Workers elsewhere have another current folder.
+        raw, read = raw.absolute(), partial(_read_shared, params=params)
     found = scan(raw, params)
-    reads = map_in_order(
-        partial(_read_task, params=params), found.tasks, workers=workers, what="reading articles", chunk=_CHUNK
-    )
+    reads = map_in_order(read, found.tasks, workers=workers, what="reading articles", chunk=_CHUNK)
     rejections = tuple(rejection for read in reads for rejection in read.rejections)
     warnings = tuple(
         warning

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sahel_dataset.params import read_section
+from sahel_dataset.params import read_section, read_workers
 from sahel_dataset.paths import find_project
 
 __all__ = ["link", "resolve"]
@@ -20,6 +20,9 @@ def link(
     processed: Annotated[Path | None, typer.Option(help="Folder for the tables of the dataset.")] = None,
     ledger: Annotated[Path | None, typer.Option(help="Folder of the ledger of event ids.")] = None,
     params: Annotated[Path | None, typer.Option(help="params.yaml to use.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
+    engine: Annotated[str | None, typer.Option(help="local or dask; params.yaml's by default.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:8786.")] = None,
 ) -> None:
     """Put mentions of one event together, across articles and languages, and write the dataset's tables."""
     from sahel_dataset.link.params import LinkParams
@@ -29,7 +32,13 @@ def link(
         project = find_project()
         interim, processed = interim or project.interim, processed or project.processed
         ledger, params = ledger or project.root / "data" / "ledger", params or project.params
-    summary = run(interim, processed, ledger, read_section(params, "link", LinkParams))
+    summary = run(
+        interim,
+        processed,
+        ledger,
+        read_section(params, "link", LinkParams),
+        workers=read_workers(params, workers, engine, scheduler),
+    )
     typer.echo(
         f"{summary.n_mentions} mentions: {summary.n_events} events, {summary.n_claims} claims, "
         f"{summary.n_estimates} estimates; {summary.n_new_ids} new ids, {summary.n_retired_ids} retired"

@@ -13,13 +13,15 @@ import pandas as pd
 from sahel_dataset.link.actorbook import ActorBook
 from sahel_dataset.link.candidates import find_candidates
 from sahel_dataset.link.cluster import Groups, cluster
-from sahel_dataset.link.compare import APART, Comparison, compare
+from sahel_dataset.link.compare import APART, Comparison
 from sahel_dataset.link.features import NEAR, WEEK, Features, read_features
 from sahel_dataset.link.params import LinkParams
 from sahel_dataset.link.sides import index_sides
+from sahel_dataset.link.spread import Judge
 from sahel_dataset.link.weights import read_weights
 from sahel_dataset.link.words import counts_of, number_figures, number_tokens
 from sahel_dataset.schema import table
+from sahel_dataset.work import Workers
 
 __all__ = ["LinkedMentions", "link_mentions"]
 
@@ -58,7 +60,9 @@ def _said(values: pd.Series) -> list[str | None]:
     return [value if isinstance(value, str) else None for value in values]
 
 
-def link_mentions(interim: Path, params: LinkParams, book: ActorBook, places: pd.DataFrame) -> LinkedMentions:
+def link_mentions(
+    interim: Path, params: LinkParams, book: ActorBook, places: pd.DataFrame, workers: Workers = None
+) -> LinkedMentions:
     """Decide which event mentions of a collection are one event.
 
     Parameters
@@ -71,6 +75,8 @@ def link_mentions(interim: Path, params: LinkParams, book: ActorBook, places: pd
         Who covers whom.
     places : pandas.DataFrame
         Places that are compared in a way of their own, as `sahel_dataset.link.knowledge.place_traits` returns them.
+    workers : int or Cluster, optional
+        Who compares.
     """
     weights = read_weights()
     folder = interim / "mentions"
@@ -83,9 +89,9 @@ def link_mentions(interim: Path, params: LinkParams, book: ActorBook, places: pd
     claims = table("claim_mentions").read(folder / "claim_mentions.parquet")
     figures, is_large = number_figures(ids, counts_of(claims))
     features = Features(frame, sides.of_mention, tokens, figures)
-    judge = partial(compare, features, sides, is_large, params=params, weights=weights, book=book)
+    judge = Judge(features, sides, is_large, params, weights, book)
     vague = (features.column("time_level") > WEEK) | (features.column("geo_level") > NEAR)
-    groups = cluster(len(features), i, j, judge, vague, params)
+    groups = cluster(len(features), i, j, partial(judge.compare_spread, workers=workers), vague, params)
     return LinkedMentions(pd.Series(groups.event, index=ids, name="event"), _links(groups, ids, params))
 
 

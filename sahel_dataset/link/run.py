@@ -20,6 +20,7 @@ from sahel_dataset.link.params import LinkParams
 from sahel_dataset.link.rules import RULES
 from sahel_dataset.link.summary import days_in_words, summarise
 from sahel_dataset.schema import table
+from sahel_dataset.work import Workers
 
 __all__ = ["LinkSummary", "run"]
 
@@ -48,7 +49,13 @@ class LinkSummary:
     n_retired_ids: int
 
 
-def run(interim: Path, processed: Path, ledger: Path | None = None, params: LinkParams | None = None) -> LinkSummary:
+def run(
+    interim: Path,
+    processed: Path,
+    ledger: Path | None = None,
+    params: LinkParams | None = None,
+    workers: Workers = None,
+) -> LinkSummary:
     """Link the mentions of all articles and write the tables of the dataset.
 
     Running it twice on the same input writes the same bytes, in the tables and in the ledger.
@@ -63,6 +70,8 @@ def run(interim: Path, processed: Path, ledger: Path | None = None, params: Link
         Folder of the ledger of event ids. Without one every event gets its id anew, from its founding mention.
     params : LinkParams, optional
         Thresholds.
+    workers : int or Cluster, optional
+        Who compares mentions; the result is the same whoever does.
 
     Raises
     ------
@@ -79,7 +88,7 @@ def run(interim: Path, processed: Path, ledger: Path | None = None, params: Link
     in_claims = (claim_mentions[name] for name in ("claimant_id", "victim_actor_id", "perpetrator_actor_id"))
     named = [parts["actor_id"], parts["likely_actor_id"], *in_claims]
     people = actor_tables(set(pd.concat(named).dropna()), local)
-    linked = link_mentions(interim, params, people.book, place_traits())
+    linked = link_mentions(interim, params, people.book, place_traits(), workers)
 
     members = _members(mentions, articles, linked.event)
     record = Ledger.read(ledger)
