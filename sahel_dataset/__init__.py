@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 # At once, not when first asked for: these functions bear the names of their modules, and the one imported last wins.
 from sahel_dataset.cite import cite
-from sahel_dataset.load import load, versions
+from sahel_dataset.load import load, locate, versions
 
 if TYPE_CHECKING:
     from sahel_dataset import plot
@@ -52,6 +52,7 @@ __all__ = [
     "estimate",
     "event",
     "load",
+    "locate",
     "match_events",
     "plot",
     "read_other",

@@ -19,6 +19,7 @@ from sahel_dataset.link.mentionkeys import MentionKey
 from sahel_dataset.link.params import LinkParams
 from sahel_dataset.link.rules import RULES
 from sahel_dataset.link.summary import days_in_words, summarise
+from sahel_dataset.restricted import shorten_quotes
 from sahel_dataset.schema import table
 from sahel_dataset.work import Workers
 
@@ -58,7 +59,8 @@ def run(
 ) -> LinkSummary:
     """Link the mentions of all articles and write the tables of the dataset.
 
-    Running it twice on the same input writes the same bytes, in the tables and in the ledger.
+    Running it twice on the same input writes the same bytes, in the tables and in the ledger. What the tables hold of
+    articles that may not be passed on is no more than may be quoted.
 
     Parameters
     ----------
@@ -121,7 +123,7 @@ def run(
         "places": places,
     }
     with whole_directory(processed) as draft:
-        for name, frame in written.items():
+        for name, frame in shorten_quotes(written).items():
             one = table(name)
             one.write(frame[list(one.columns)], draft / f"{name}.parquet")
     if ledger is not None:

@@ -27,6 +27,7 @@ from sahel_dataset.release.readiness import (
     Commit,
     NotReadyError,
     clean_commit,
+    require_short_quotes,
     require_up_to_date,
     require_validated,
 )
@@ -108,6 +109,7 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
     before = previous_release(asked, known)
     older = None if before is None else release_called(before.version, releases)
     released = to_release(found, version, older.frame("event_ids") if older else None)
+    require_short_quotes(released.frames)
     with whole_directory(folder) as draft:
         facts = _facts(project, asked, work, commit, before, released)
         facts, changes = _write_tables(draft, facts, released, older)
@@ -145,7 +147,7 @@ def _facts(
         tables={},
         software=software,
         fingerprints=fingerprints(project.root),
-        withheld={"texts": released.n_texts_withheld, "quotes_shortened": released.n_quotes_shortened},
+        withheld={"texts": released.n_texts_withheld},
         previous=before.version if before else None,
         previous_doi=before.doi if before else None,
         concept_doi=before.concept_doi if before else None,

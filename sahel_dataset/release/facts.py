@@ -117,7 +117,7 @@ class ReleaseFacts:
     fingerprints : mapping
         SHA-256 of the knowledge and of the rules the tables were made with; see `sahel_dataset.release.fingerprints`.
     withheld : mapping
-        How many articles' texts are not in it because they may not be passed on, and how many quotes were shortened.
+        How many articles' texts are not in it because they may not be passed on.
     previous : str or None
         The release before it.
     doi, previous_doi, concept_doi : str or None

@@ -14,7 +14,7 @@ from sahel_dataset.paths import Project
 from sahel_dataset.release.citation import apa
 from sahel_dataset.release.facts import ReleaseFacts
 from sahel_dataset.release.licences import licence
-from sahel_dataset.release.restricted import LONGEST_QUOTE
+from sahel_dataset.restricted import LONGEST_QUOTE
 from sahel_dataset.schema import table
 from sahel_dataset.schema.codebook import codebook_html, codebook_markdown
 
@@ -90,14 +90,13 @@ def _table_lines(facts: ReleaseFacts) -> list[str]:
 
 
 def _withheld(facts: ReleaseFacts) -> list[str]:
-    n_texts, n_quotes = facts.withheld.get("texts", 0), facts.withheld.get("quotes_shortened", 0)
+    n_texts = facts.withheld.get("texts", 0)
     if not n_texts:
         return ["All articles that were read may be passed on; their texts are in `texts`."]
     articles = f"{n_texts:,} article{'s' * (n_texts != 1)}"
-    shortened = f"; {n_quotes:,} were shortened" if n_quotes else ""
     return [
         f"Of {articles} the text may not be passed on and is not here: `texts` holds the others. Quotes from them are "
-        f"the shortest stretch that carries the claim, at most {LONGEST_QUOTE} characters{shortened}. `articles` has "
+        f"the shortest stretch that carries the claim, at most {LONGEST_QUOTE} characters. `articles` has "
         "each one's address, licence and checksum."
     ]
 

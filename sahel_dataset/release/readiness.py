@@ -6,12 +6,23 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sahel_dataset.paths import Project
+import pandas as pd
 
-__all__ = ["Commit", "NotReadyError", "clean_commit", "require_up_to_date", "require_validated"]
+from sahel_dataset.paths import Project
+from sahel_dataset.restricted import LONGEST_QUOTE, too_long
+
+__all__ = [
+    "Commit",
+    "NotReadyError",
+    "clean_commit",
+    "require_short_quotes",
+    "require_up_to_date",
+    "require_validated",
+]
 
 _SHOWN = 5
 
@@ -116,4 +127,20 @@ def require_validated(project: Project, digests: dict[str, str]) -> None:
     if other:
         raise NotReadyError(
             f"Validation saw other rows of {', '.join(other)} than stand there now: run `sahel validate` again."
+        )
+
+
+def require_short_quotes(frames: Mapping[str, pd.DataFrame]) -> None:
+    """Check that of articles that may not be passed on no stretch is longer than a quotation may be.
+
+    Raises
+    ------
+    NotReadyError
+        If one is.
+    """
+    found = too_long(frames)
+    if found:
+        raise NotReadyError(
+            f"{', '.join(found)} would pass on more than {LONGEST_QUOTE} characters at a stretch of articles that may "
+            "not be passed on. Run `sahel link` again, which cuts them."
         )

@@ -12,7 +12,6 @@ import pyarrow as pa
 from sahel_dataset.paths import Project
 from sahel_dataset.release.csvfile import write_csv
 from sahel_dataset.release.facts import TableFacts
-from sahel_dataset.release.restricted import shorten_quotes
 from sahel_dataset.schema import Table, table, tables
 from sahel_dataset.schema.arrow import to_frame
 
@@ -84,11 +83,10 @@ def stamped(event_ids: pd.DataFrame, version: str, before: pd.DataFrame | None =
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTables:
-    """The tables as they are released, and how much was withheld."""
+    """The tables as they are released, and how many texts were withheld."""
 
     frames: Mapping[str, pd.DataFrame]
     n_texts_withheld: int
-    n_quotes_shortened: int
 
 
 def to_release(found: Mapping[str, pa.Table], version: str, before: pd.DataFrame | None = None) -> ReleaseTables:
@@ -109,9 +107,8 @@ def to_release(found: Mapping[str, pa.Table], version: str, before: pd.DataFrame
     # An article that is in no table has no licence either.
     texts = frames[TEXTS][frames[TEXTS]["article_id"].isin(set(allowed))]
     n_withheld = len(frames[TEXTS]) - len(texts)
-    shortened = shorten_quotes(frames)
-    released = shortened.tables | {TEXTS: texts, "event_ids": stamped(frames["event_ids"], version, before)}
-    return ReleaseTables(released, n_withheld, shortened.n_quotes)
+    released = frames | {TEXTS: texts, "event_ids": stamped(frames["event_ids"], version, before)}
+    return ReleaseTables(released, n_withheld)
 
 
 def write_tables(frames: Mapping[str, pd.DataFrame], folder: Path) -> dict[str, TableFacts]:

@@ -15,8 +15,6 @@ from sahel_dataset.add.terms import Terms
 from sahel_dataset.add.withhold import WithholdError, check_dvc_file
 from tests.add.stories import TEXT, write_text
 
-ROOT = Path(__file__).parents[2]
-
 
 def call(folder: Path, *words: str) -> str:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -121,19 +119,3 @@ def test_a_dvc_file_that_would_push_withheld_texts_is_refused(
     else:
         with pytest.raises(WithholdError, match="push: false"):
             check_dvc_file(tmp_path / "data" / "raw" / "mine")
-
-
-def test_what_ingest_makes_of_withheld_texts_is_never_pushed(with_dvc: Path, tmp_path: Path) -> None:
-    """The table of texts holds every article, so the stage of the project itself is run here, and pushed."""
-    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
-    stage = {**stages["ingest"], "deps": ["data/raw"], "params": []}
-    stage["cmd"] = f"{sys.executable} -c 'from sahel_dataset.cli import main; main()' ingest"
-    (with_dvc / "dvc.yaml").write_text(yaml.safe_dump({"stages": {"ingest": stage}}), encoding="utf-8")
-    (with_dvc / "params.yaml").write_text("ingest: {}\n", encoding="utf-8")
-    add(Request(str(write_text(tmp_path)), "mine"), with_dvc / "data" / "raw")
-    dvc(with_dvc, "repro", "-q")
-    texts = (with_dvc / "data" / "interim" / "texts.parquet").read_bytes()
-    dvc(with_dvc, "push", "-q")
-    pushed = held_by(tmp_path / "public")
-    assert pushed
-    assert texts not in pushed

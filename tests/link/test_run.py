@@ -53,6 +53,23 @@ def read(linked: Path, name: str) -> pd.DataFrame:
     return table(name).read(linked / "processed" / f"{name}.parquet")
 
 
+def test_a_long_quote_is_cut_where_the_article_may_not_be_passed_on_and_its_key_stays(tmp_path: Path) -> None:
+    text = f"The army said, {'as it had said so often before, ' * 12}that nine soldiers had been killed."
+    found = {}
+    for allowed in (False, True):
+        made = Collection()
+        made.article("a1", text=text, may_redistribute_text=allowed)
+        made.mention("m1", "a1")
+        made.claim("c1", "a1", "m1", 9, quantity_text="nine", quote=text, quote_end=len(text))
+        folder = tmp_path / str(allowed)
+        run(made.write(folder / "interim"), folder / "processed")
+        (found[allowed],) = table("claims").read(folder / "processed" / "claims.parquet").to_dict("records")
+    assert found[True]["quote"] == text
+    assert found[False]["quote"] == "that nine soldiers had been killed."
+    assert text[found[False]["quote_start"] : found[False]["quote_end"]] == found[False]["quote"]
+    assert found[False]["claim_id"] == found[True]["claim_id"]
+
+
 def test_every_processed_table_is_written(linked: Path) -> None:
     written = {path.stem for path in (linked / "processed").iterdir()}
     assert written == {one.name for one in tables("processed")}

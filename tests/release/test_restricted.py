@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sahel_dataset.paths import Project
 from sahel_dataset.release.bundle import build
 from sahel_dataset.release.leaks import RUN, leaks
 from sahel_dataset.release.readiness import NotReadyError
-from sahel_dataset.release.restricted import LONGEST_QUOTE, shortest_stretch
 from sahel_dataset.release.verify import verify
+from sahel_dataset.restricted import shorten_quotes
+from sahel_dataset.schema import table
 from tests.release.project import write_project
 from tests.sample import Tables, sample_tables
 
@@ -59,37 +58,16 @@ def restricted_tables() -> Tables:
     return made
 
 
-words = st.text("abc de,.", min_size=1, max_size=900)
-
-
-@given(words, st.lists(st.none() | st.text("abc", min_size=1, max_size=5), max_size=4))
-def test_a_stretch_is_within_the_quote_and_the_limit(quote: str, carries: list[str | None]) -> None:
-    start, end = shortest_stretch(quote, carries)
-    assert 0 <= start < end <= len(quote)
-    assert end - start <= LONGEST_QUOTE
-    if len(quote) <= LONGEST_QUOTE:
-        assert (start, end) == (0, len(quote))
-
-
-def test_the_stretch_carries_the_claim() -> None:
-    start, end = shortest_stretch(LONG, ["seventeen", "said", None])
-    assert LONG[start:end] == "said that seventeen soldiers had been killed at Tinza,"
-
-
-def test_a_number_within_a_word_is_not_the_number() -> None:
-    quote = f"It often {'is so and ' * 40}that ten died."
-    start, end = shortest_stretch(quote, ["ten"], limit=40)
-    assert "ten died" in quote[start:end]
-
-
-def test_one_endless_word_is_cut() -> None:
-    assert shortest_stretch("x" * 1000, []) == (0, LONGEST_QUOTE)
+def linked(made: Tables) -> Tables:
+    """Return tables as linking leaves them."""
+    frames = {name: table(name).to_frame(rows) for name, rows in made.items()}
+    return made | shorten_quotes(frames)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return a project with an article that may not be passed on."""
-    return write_project(tmp_path_factory.mktemp("restricted"), restricted_tables(), reports="")
+    return write_project(tmp_path_factory.mktemp("restricted"), linked(restricted_tables()), reports="")
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +118,7 @@ def test_short_quotes_and_those_of_open_articles_stay_whole(restricted: Path) ->
 def test_the_release_says_what_was_withheld_and_is_whole(restricted: Path) -> None:
     readme = (restricted / "README.md").read_text(encoding="utf-8")
     assert "Of 1 article the text may not be passed on" in readme
-    assert "1 were shortened" in readme
+    assert "the shortest stretch that carries the claim, at most 300 characters" in readme
     assert verify(restricted).holds
 
 
@@ -148,6 +126,12 @@ def test_the_front_page_is_made_from_what_is_released(restricted: Path) -> None:
     page = (restricted / "reports" / "index.html").read_text(encoding="utf-8")
     assert "said that seventeen soldiers had been killed at Tinza," in page
     assert 'href="validation/index.html"' in page
+
+
+def test_tables_in_which_a_quote_was_not_cut_are_not_released(tmp_path: Path) -> None:
+    uncut = write_project(tmp_path / "uncut", restricted_tables(), reports="")
+    with pytest.raises(NotReadyError, match=r"claims\.quote would pass on more than 300 characters.*`sahel link`"):
+        build(uncut, "2026.12.0")
 
 
 def test_a_page_that_shows_such_a_text_stops_the_release(

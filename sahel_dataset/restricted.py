@@ -2,18 +2,18 @@
 
 A quote is a quotation, which the law of most countries allows if it is short. The extractor takes the shortest stretch
 that carries a claim; where that is long (a sentence of a whole paragraph), it is cut here to the words that make it a
-claim. An article that may be passed on keeps its quotes whole.
+claim. An article that may be passed on keeps its quotes whole. Linking cuts, so that the tables it writes may be passed
+on; a release looks again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-__all__ = ["LONGEST_QUOTE", "Shortened", "shorten_quotes", "shortest_stretch"]
+__all__ = ["LONGEST_QUOTE", "shorten_quotes", "shortest_stretch", "too_long"]
 
 #: Characters of an article that may not be passed on which one quote may have.
 LONGEST_QUOTE = 300
@@ -21,7 +21,7 @@ LONGEST_QUOTE = 300
 _CARRIES = ("quantity_text", "cue", "claimant_text", "hedge", "reported_via")
 _WORD = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:.!?…](?=\s|$)\s*|\s[–—-]\s")
-# Columns, beside the quote, in which words of an article stand, by table.
+# Columns in which words of an article stand, by table, the quote apart.
 _WORDS = {"claims": _CARRIES, "event_reports": ("trigger",), "articles": ("title",)}
 
 
@@ -83,31 +83,26 @@ def shortest_stretch(quote: str, words: Iterable[str | None], limit: int = LONGE
     return (start, end) if end > start else (0, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortened:
-    """Tables in which no stretch of a restricted article is longer than it may be, and how many were."""
-
-    tables: dict[str, pd.DataFrame]
-    n_quotes: int
+def _restricted(articles: pd.DataFrame) -> set[str]:
+    return set(articles.loc[~articles["may_redistribute_text"].astype(bool), "article_id"])
 
 
-def shorten_quotes(tables: dict[str, pd.DataFrame], limit: int = LONGEST_QUOTE) -> Shortened:
+def shorten_quotes(tables: Mapping[str, pd.DataFrame], limit: int = LONGEST_QUOTE) -> dict[str, pd.DataFrame]:
     """Cut what is too long of articles that may not be passed on.
 
     Parameters
     ----------
-    tables : dict of str to pandas.DataFrame
+    tables : mapping of str to pandas.DataFrame
         The processed tables; they are not changed.
     limit : int
         The most characters a stretch may have.
 
     Returns
     -------
-    Shortened
+    dict of str to pandas.DataFrame
         The tables, where the offsets of a shortened quote are those of what is left of it.
     """
-    articles = tables["articles"]
-    restricted = set(articles.loc[~articles["may_redistribute_text"].astype(bool), "article_id"])
+    restricted = _restricted(tables["articles"])
     result = dict(tables)
     claims = tables["claims"].copy()
     long = claims["article_id"].isin(restricted) & (claims["quote"].str.len() > limit)
@@ -126,4 +121,24 @@ def shorten_quotes(tables: dict[str, pd.DataFrame], limit: int = LONGEST_QUOTE) 
         for column in columns:
             frame[column] = frame[column].where(~own, frame[column].str.slice(0, limit))
         result[name] = frame
-    return Shortened(result, int(long.sum()))
+    return result
+
+
+def too_long(tables: Mapping[str, pd.DataFrame], limit: int = LONGEST_QUOTE) -> list[str]:
+    """Return the columns, as ``table.column``, that hold a longer stretch of an article that may not be passed on.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The processed tables.
+    limit : int
+        The most characters a stretch may have.
+    """
+    restricted = _restricted(tables["articles"])
+    found = []
+    for name, column in (("claims", "quote"), *((name, column) for name, some in _WORDS.items() for column in some)):
+        frame = tables[name]
+        lengths = frame.loc[frame["article_id"].isin(restricted), column].str.len()
+        if (lengths > limit).any():
+            found.append(f"{name}.{column}")
+    return found

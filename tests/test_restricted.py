@@ -1,0 +1,99 @@
+"""How much of an article that may not be passed on is quoted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahel_dataset.restricted import LONGEST_QUOTE, shorten_quotes, shortest_stretch, too_long
+
+ENGLISH = (
+    "The captain of the post, who had been there since the rains began and had not been relieved in all that time, "
+    "though he had asked for it twice by letter and once by radio, and though his neighbour had offered to send him "
+    "half of his own men for as long as the road stayed open, said that seventeen soldiers had been killed at Tinza, "
+    "and then he wept."
+)
+FRENCH = (
+    "Le capitaine du poste, qui s’y trouvait depuis le début des pluies sans avoir été relevé une seule fois, bien "
+    "qu’il l’eût demandé deux fois par lettre et une fois par radio, et bien que son voisin lui eût proposé la moitié "
+    "de ses hommes tant que la route resterait ouverte, a dit que dix-sept soldats étaient morts à Tinza, puis il a "
+    "pleuré."
+)
+words = st.text("abc de,.", min_size=1, max_size=900)
+
+
+@given(words, st.lists(st.none() | st.text("abc", min_size=1, max_size=5), max_size=4))
+def test_a_stretch_is_within_the_quote_and_the_limit(quote: str, carries: list[str | None]) -> None:
+    start, end = shortest_stretch(quote, carries)
+    assert 0 <= start < end <= len(quote)
+    assert end - start <= LONGEST_QUOTE
+    if len(quote) <= LONGEST_QUOTE:
+        assert (start, end) == (0, len(quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "carries", "stretch"),
+    [
+        (ENGLISH, ["seventeen", "said", None], "said that seventeen soldiers had been killed at Tinza,"),
+        (FRENCH, ["dix-sept", "dit", None], "a dit que dix-sept soldats étaient morts à Tinza,"),
+    ],
+    ids=["en", "fr"],
+)
+def test_the_stretch_is_the_clause_that_carries_the_claim(quote: str, carries: list[str | None], stretch: str) -> None:
+    start, end = shortest_stretch(quote, carries)
+    assert quote[start:end].strip() == stretch
+
+
+def test_a_number_within_a_word_is_not_the_number() -> None:
+    quote = f"It often {'is so and ' * 40}that ten died."
+    start, end = shortest_stretch(quote, ["ten"], limit=40)
+    assert "ten died" in quote[start:end]
+
+
+def test_one_endless_word_is_cut() -> None:
+    assert shortest_stretch("x" * 1000, []) == (0, LONGEST_QUOTE)
+
+
+def tables(**of_article: bool) -> dict[str, pd.DataFrame]:
+    """Return what articles say, each a long quote, a long title and a long trigger; the value says if it may."""
+    names = list(of_article)
+    claims: dict[str, Any] = {"article_id": names, "quote": ENGLISH, "quote_start": 7, "quote_end": 7 + len(ENGLISH)}
+    claims |= {"quantity_text": "seventeen", "cue": "said", "claimant_text": "x" * 400, "hedge": None}
+    return {
+        "articles": pd.DataFrame(
+            {"article_id": names, "may_redistribute_text": of_article.values(), "title": "t" * 400}
+        ),
+        "claims": pd.DataFrame(claims | {"reported_via": None}).astype({"hedge": object, "reported_via": object}),
+        "event_reports": pd.DataFrame({"article_id": names, "trigger": "w" * 400}),
+    }
+
+
+def test_no_stretch_of_a_restricted_article_is_longer_than_a_quotation_and_open_ones_stay_whole() -> None:
+    before = tables(held=False, open=True)
+    cut = shorten_quotes(before)
+    for name, column in (
+        ("claims", "quote"),
+        ("claims", "claimant_text"),
+        ("articles", "title"),
+        ("event_reports", "trigger"),
+    ):
+        lengths = cut[name].set_index("article_id")[column].str.len()
+        assert lengths["held"] <= LONGEST_QUOTE < lengths["open"], column
+    (held,) = cut["claims"].query("article_id == 'held'").to_dict("records")
+    assert ENGLISH[held["quote_start"] - 7 : held["quote_end"] - 7] == held["quote"]
+
+
+def test_what_is_too_long_is_found_before_and_not_after_cutting() -> None:
+    before = tables(held=False, open=True)
+    assert too_long(before) == [
+        "claims.quote",
+        "claims.claimant_text",
+        "event_reports.trigger",
+        "articles.title",
+    ]
+    assert too_long(shorten_quotes(before)) == []
+    assert too_long(tables(open=True)) == []
