@@ -18,6 +18,7 @@ __all__ = [
     "shift",
     "span_of",
     "week_of",
+    "weekday_beside",
     "weekend_of",
     "year_of",
 ]
@@ -145,3 +146,20 @@ def next_weekday(day: dt.date, weekday: int, *, strictly: bool = False) -> dt.da
     """Return the next such weekday from `day` on (after it, if `strictly`)."""
     ahead = (weekday - day.weekday()) % 7
     return shift(day, 7 if strictly and ahead == 0 else ahead, "day")
+
+
+def weekday_beside(day: dt.date, weekday: int, step: int) -> dt.date | None:
+    """Return such a weekday after `day` (step 1), before it (-1), or the one nearest to it (0).
+
+    Examples
+    --------
+    >>> weekday_beside(dt.date(2024, 7, 31), 2, 1), weekday_beside(dt.date(2024, 7, 31), 4, 0)
+    (datetime.date(2024, 8, 7), datetime.date(2024, 8, 2))
+    """
+    if step > 0:
+        return next_weekday(day, weekday, strictly=True)
+    if step < 0:
+        return last_weekday(day, weekday, strictly=True)
+    before, after = last_weekday(day, weekday), next_weekday(day, weekday)
+    near = [d for d in (before, after) if d is not None]
+    return min(near, key=lambda d: abs(d - day), default=None)

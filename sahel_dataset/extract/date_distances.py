@@ -12,29 +12,40 @@ from collections.abc import Callable, Mapping
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_found import UNKNOWN, Delta, Found, Reading
 
-__all__ = ["DISTANCE_READERS"]
+__all__ = ["DISTANCE_READERS", "relative_step"]
 
 _UNITS = {"hour": "day", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "year"}
 
 
+def relative_step(step: str) -> int | None:
+    """Return how many steps from the other event ``relative 1`` and its like say; None where they do not."""
+    return int(step.split()[1]) if " " in step else None
+
+
 def read_unit(found: Found) -> Reading | None:
-    """Read a calendar unit: "last week", "earlier this year", « le mois dernier »."""
+    """Read a calendar unit: "last week", "earlier this year", « le mois dernier ».
+
+    "The previous week" is counted from what was told before it, and from publication where nothing was.
+    """
     words = found.context.words
     if (unit_word := found["unitword"]) is not None:
         unit, step = words.unit_word[unit_word]
     else:
         unit, step = words.edged_unit[found["edgedunit"] or ""]
-    published = found.published
-    moved = None if published is None else calendar.shift(published, step, unit)
+    published, kind, delta = found.published, "date", None
+    if isinstance(step, str):
+        step = relative_step(step) or 0
+        kind, delta = "relative_event", Delta(step, step, unit)
+    moved = None if published is None or (delta is not None and step >= 0) else calendar.shift(published, step, unit)
     if published is None or moved is None:
-        return Reading()
+        return Reading(kind=kind, delta=delta)
     first, last = calendar.span_of(moved, unit)
     side = None if found["side"] is None else words.side[found["side"] or ""]
     if side == "past":
         last = min(last, published)
     elif side == "future":
         first = max(first, published)
-    return Reading(first, last, unit, is_future=side == "future" or step > 0)
+    return Reading(first, last, unit, kind, delta, is_future=side == "future" or step > 0)
 
 
 def _counted(found: Found) -> tuple[int, int, str] | None:
@@ -49,7 +60,7 @@ def _counted(found: Found) -> tuple[int, int, str] | None:
         return None
     low, high = counted
     if unit == "hour":
-        return low // 24, -(-high // 24), "day"
+        return round(low / 24), round(high / 24), "day"
     return low, high, unit
 
 
@@ -143,7 +154,7 @@ def read_relative(found: Found) -> Reading | None:
     low, high, unit = counted
     words, text = found.context.words, found.context.text
     is_earlier = found["earlier"] is not None
-    follows = _names_the_other(found)
+    follows = _names_the_other(found, found["later"] or found["earlier"] or "")
     if found.hedge() == "less":
         low = 0
     delta = Delta(-high, -low, unit, follows) if is_earlier else Delta(low, high, unit, follows)
@@ -165,21 +176,22 @@ def read_relative(found: Found) -> Reading | None:
     return Reading(*calendar.span_of(other, unit), _UNITS[unit], "relative_event", delta)
 
 
-def _names_the_other(found: Found) -> bool:
-    """Return whether words follow that can name the other event."""
-    words = found.context.words
-    relation = found["later"] or found["earlier"] or ""
-    follows = re.match(r"\s+[^\W_]", found.context.text[found.end : found.end + 6]) is not None
-    return follows and words.followed.fullmatch(relation) is not None
+def _names_the_other(found: Found, relation: str) -> bool:
+    """Return whether words follow that can name the other event: "two days after the raid", « la veille du raid »."""
+    words, text, end = found.context.words, found.context.text, found.end
+    if words.followed_by.match(text, end) is not None:
+        return True
+    follows = re.match(r"\s+[^\W_]", text[end : end + 6]) is not None
+    return follows and words.followed.search(relation) is not None and not words.not_followed_by.match(text, end)
 
 
 def read_anaphora(found: Found) -> Reading | None:
     """Read days counted from another event: "the next day", « la veille »."""
-    low, high = found.context.words.anaphora[found["anaphora"] or ""]
+    told = found["anaphora"] or ""
+    low, high = found.context.words.anaphora[told]
     if re.match(r"\s+\d", found.context.text[found.end : found.end + 4]):
         return None  # "shortly after 21:00"
-    following = found.context.words.followed_by.match(found.context.text, found.end)
-    return Reading(kind="relative_event", delta=Delta(low, high, "day", following is not None))
+    return Reading(kind="relative_event", delta=Delta(low, high, "day", _names_the_other(found, told)))
 
 
 def read_today(found: Found) -> Reading | None:

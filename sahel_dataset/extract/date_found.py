@@ -19,13 +19,15 @@ class Delta:
     """A distance in time: at least `low` and at most `high` units; negative is earlier.
 
     `follows` is true where the other event is named after the words ("two days after the raid"), false
-    where it was told before ("two days later").
+    where it was told before ("two days later"). With a `weekday`, the distance is counted in such days: "the
+    following Monday" is 1, "the previous Monday" -1, "that Monday" 0, the nearest one.
     """
 
     low: int
     high: int
     unit: str
     follows: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ class DateMention:
         low, high, unit = self.delta.low, self.delta.high, self.delta.unit
         if back:
             low, high = -high, -low
+        if self.delta.weekday is not None:
+            named = calendar.weekday_beside(day, self.delta.weekday, low)
+            return None if named is None else (named, named, unit)
         first, last = calendar.shift(day, low, unit), calendar.shift(day, high, unit)
         if first is None or last is None:
             return None

@@ -103,6 +103,7 @@ class DateLexicon:
     end_edge: re.Pattern[str]
     followed: re.Pattern[str]
     followed_by: re.Pattern[str]
+    not_followed_by: re.Pattern[str]
     year_shared: re.Pattern[str]
     ordinal: re.Pattern[str]
     perfect_is: re.Pattern[str] | None
@@ -134,6 +135,11 @@ class DateLexicon:
 def _before(phrases: Iterable[str], *, leaning: str = "'’-") -> re.Pattern[str]:
     """Return a pattern for `phrases` at the end of a stretch; only those ending in `leaning` need no space."""
     return re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{alternatives(phrases)})(?:{SPACE}|(?<=[{leaning}]))\Z", re.IGNORECASE)
+
+
+def _after(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for `phrases` at the beginning of what follows."""
+    return re.compile(rf"{SPACE}(?:{alternatives(phrases)})(?:(?!\w)|(?<=['’]))", re.IGNORECASE)
 
 
 def _named(table: Iterable[Iterable[str]]) -> dict[str, int]:
@@ -239,8 +245,9 @@ def date_lexicon(language: str) -> DateLexicon:
             rf"(?<!\w){alternatives(data['prefixes']['since'])}{SPACE}(?P<between>[^\n]{{1,60}})\Z", re.IGNORECASE
         ),
         end_edge=whole_words(alternatives(data["end_edges"])),
-        followed=whole_words(alternatives(data["followed"])),
-        followed_by=re.compile(rf"{SPACE}(?:{alternatives(data['followed_by'])})(?:(?!\w)|(?<=['’]))", re.IGNORECASE),
+        followed=re.compile(rf"(?<!\w){alternatives(data['followed'])}\Z", re.IGNORECASE),
+        followed_by=_after(data["followed_by"]),
+        not_followed_by=_after(data["not_followed_by"]),
         year_shared=re.compile(rf"\s*{alternatives(data['year_shared'])}\s*", re.IGNORECASE),
         news_cue=whole_words(alternatives(data["news_cues"])),
         ordinal=whole_words(alternatives(data["ordinals"])),

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from sahel_dataset.extract import calendar
-from sahel_dataset.extract.date_distances import DISTANCE_READERS
-from sahel_dataset.extract.date_found import UNKNOWN, Found, Reading
+from sahel_dataset.extract.date_distances import DISTANCE_READERS, relative_step
+from sahel_dataset.extract.date_found import UNKNOWN, Delta, Found, Reading
 
 __all__ = ["READERS"]
 
@@ -32,7 +32,7 @@ def _interval(
 
 
 def _step_of(found: Found) -> int | str | None:
-    """Return which one is meant: a step from now, ``relative`` to another event, or None."""
+    """Return which one is meant: a step from now, ``relative`` and a step from another event, or None."""
     words = found.context.words
     if (before := found["which"]) is not None:
         step: int | str = words.which[before]
@@ -163,8 +163,10 @@ def read_weekday(found: Found) -> Reading | None:
     weekday, step = found.weekday(), _step_of(found)
     if weekday is None:
         return None
-    if step == "relative":
-        return Reading(kind="relative_event")
+    if isinstance(step, str):
+        beside = relative_step(step)
+        delta = None if beside is None else Delta(beside, beside, "day", weekday=weekday)
+        return Reading(kind="relative_event", delta=delta)
     published = found.published
     if published is None:
         return Reading()
@@ -215,7 +217,7 @@ def read_night_to(found: Found) -> Reading | None:
 def read_weekend(found: Found) -> Reading | None:
     """Read a weekend: of a date, or the last one."""
     step = _step_of(found)
-    if step == "relative":
+    if isinstance(step, str):
         return Reading(kind="relative_event")
     month, day = found.month(), found.day()
     if month is not None and day is not None:
@@ -258,7 +260,7 @@ def read_month(found: Found) -> Reading | None:
     month, step = found.month(), _step_of(found)
     if month is None:
         return None
-    if step == "relative":
+    if isinstance(step, str):
         return Reading(kind="relative_event")
     has_year, year = found.told_year()
     if has_year:

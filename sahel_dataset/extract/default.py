@@ -91,7 +91,8 @@ class DefaultExtractor:
         tolls = self._tolls(article, sentences, reading, lex)
         candidates = self._candidates(article, sentences, reading, tolls, lex)
         # Headlines have a syntax of their own; what they tell, the body tells again.
-        events = group([c for c in candidates if not c.in_title]) or group(candidates)
+        told = [c for c in candidates if not c.in_title]
+        events = group(told, article.published_on) or group(candidates, article.published_on)
         drafts, about = self._claims(article, sentences, reading, tolls, events, lex)
         kept = without_repeats(drafts, about)
         authors = find_authorships(article.text, reading.sentences, reading.actors, lex)
@@ -121,6 +122,7 @@ class DefaultExtractor:
                 lex,
                 sentence.start < article.body_start,
                 reading.actors,
+                reading.dates,
                 reading.actor_reading.country,
                 article.published_on,
             )

@@ -38,7 +38,7 @@ def lend(events: list[Event], published: dt.date | None) -> None:
     for event in events:
         if event.name in VIOLENT and not event.actors("initiator"):
             event.first.sides += _of_the_same_hands(events, event)
-        cause = _cause(events, event)
+        cause = _cause(events, event, published)
         if cause is None:
             continue
         if _answers(event):
@@ -112,8 +112,8 @@ def _same_sentence(a: Event, b: Event) -> bool:
     return bool({t.sentence for t in a.tellings} & {t.sentence for t in b.tellings})
 
 
-def _cause(events: list[Event], event: Event) -> Event | None:
-    """Return the violence that an event follows on: told in the same sentence, else last before it."""
+def _cause(events: list[Event], event: Event, published: dt.date | None) -> Event | None:
+    """Return the violence that an event follows on: told in the same sentence, else last before it and no history."""
     deeds = [
         e
         for e in events
@@ -122,6 +122,7 @@ def _cause(events: list[Event], event: Event) -> Event | None:
         and not e.generic
         and e.first.realis == "actual"
         and e.first.sentence <= event.first.sentence
+        and (_same_sentence(e, event) or not _is_history(e, published))
     ]
     if not deeds:
         return None
@@ -129,6 +130,11 @@ def _cause(events: list[Event], event: Event) -> Event | None:
         deeds,
         key=lambda e: (max(t.sentence for t in e.tellings if t.sentence <= event.first.sentence), -e.first.sentence),
     )
+
+
+def _is_history(event: Event, published: dt.date | None) -> bool:
+    day = None if event.date is None else event.date.last or event.date.first
+    return day is not None and published is not None and (published - day).days > _NEWS_DAYS
 
 
 def _flees_from(event: Event, cause: Event) -> bool:

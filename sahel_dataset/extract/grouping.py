@@ -7,9 +7,11 @@ them apart, a telling joins the event whose time, place or sides it shares, else
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime as dt
+from dataclasses import dataclass, field, replace
 
 from sahel_dataset.extract.dates import DateMention
+from sahel_dataset.extract.event_dates import anchor_of, counted_from, from_publication
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
 from sahel_dataset.extract.scene import EPISODE, Candidate, Side
@@ -172,6 +174,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     same_sentence = any(t.sentence == telling.sentence for t in event.tellings)
     if telling.another and not same_sentence:
         return None
+    if telling.distance is not None and _stand_apart(event, telling):
+        return None
     if telling.separate and same_sentence and any(t.separate and t.token == telling.token for t in event.tellings):
         return None
     date = telling.dates[0] if telling.dates else None
@@ -181,7 +185,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     sides = _sides_meet(event, telling)
     if dates is False or places is False:
         return None
-    if date is not None and date.precision in {"month", "year"} and event.date is None and not same_sentence:
+    undated = event.date is None or event.date.first is None
+    if date is not None and date.precision in {"month", "year"} and undated and not same_sentence:
         return None  # months and years tell history; the news has a day, or none
     gap = telling.sentence - event.last_sentence
     if same_sentence and telling.prior and _others_did(event, telling):
@@ -206,6 +211,13 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     if telling.name == "abduct" and "abduct" not in {t.name for t in event.tellings} and not same_sentence and gap > 1:
         score -= 1.0
     return score
+
+
+def _stand_apart(event: Event, telling: Candidate) -> bool:
+    """Say whether an event is the other one of two that lie some time apart."""
+    distance = telling.distance
+    other = {distance.named, distance.later} - {telling.token} if distance is not None else set()
+    return any(t.sentence == telling.sentence and t.token in other for t in event.tellings)
 
 
 def _strikes_back(event: Event, telling: Candidate) -> bool:
@@ -240,7 +252,7 @@ def _starts(telling: Candidate) -> bool:
     return bool(telling.sides or telling.tolls or dated or located)
 
 
-def group(tellings: list[Candidate]) -> list[Event]:
+def group(tellings: list[Candidate], published: dt.date | None = None) -> list[Event]:
     """Group the tellings of an article into events.
 
     A telling without time or place of its own is taken for one of the event that fits it best; one that names its own
@@ -250,6 +262,8 @@ def group(tellings: list[Candidate]) -> list[Event]:
     ----------
     tellings : list of Candidate
         In the order of the text.
+    published : datetime.date, optional
+        Publication date of the article.
 
     Returns
     -------
@@ -258,9 +272,7 @@ def group(tellings: list[Candidate]) -> list[Event]:
     """
     events: list[Event] = []
     for telling in tellings:
-        if telling.same_day and not telling.dates:
-            dated = [e for e in events if e.date is not None and e.date.first is not None and not e.generic]
-            telling.dates = [max(dated, key=lambda e: e.last_sentence).date] if dated else []  # type: ignore[list-item]
+        _date_by_distance(events, telling, tellings, published)
         scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(events, e, telling)) is not None]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
         needed = _NEEDED_WITH_EVIDENCE if _own_evidence(telling) else _NEEDED
@@ -268,4 +280,66 @@ def group(tellings: list[Candidate]) -> list[Event]:
             events[best[1]].tellings.append(telling)
         elif _starts(telling):
             events.append(Event([telling]))
+    for event in events:
+        for telling in event.tellings:
+            if event.date is None and telling.distance is not None and telling.distance.later == telling.token:
+                telling.dates = _counted_on(events, telling)
     return events
+
+
+def _date_by_distance(
+    events: list[Event], telling: Candidate, tellings: list[Candidate], published: dt.date | None
+) -> None:
+    """Give a telling that is dated by its distance from another event the day that this makes."""
+    if telling.dates and telling.dates[0].kind == "relative_event":
+        date = telling.dates[0]
+        told = [(e.last_sentence, e.date) for e in events if e.date is not None and not e.generic]
+        anchor = anchor_of(telling, told, telling.date_before)
+        counted = None if anchor is None else counted_from(date, anchor)
+        if counted is None and date.first is not None:
+            counted = replace(date, kind="date")
+        telling.dates = [] if counted is None else [counted]
+    elif telling.distance is not None and telling.distance.later == telling.token:
+        telling.dates = _counted_on(events, telling)
+    elif telling.distance is not None:
+        telling.dates = _counted_back(events, telling, tellings, published)
+
+
+def _counted_on(events: list[Event], telling: Candidate) -> list[DateMention]:
+    """Return the day of an event that is some time after (or before) another that the article has dated."""
+    distance = telling.distance
+    other = None if distance is None else _told_by(events, telling.sentence, distance.named)
+    if distance is None or other is None or other.date is None or other.date.delta is not None:
+        return []
+    counted = counted_from(distance.date, other.date)
+    return [] if counted is None else [counted]
+
+
+def _counted_back(
+    events: list[Event], telling: Candidate, tellings: list[Candidate], published: dt.date | None
+) -> list[DateMention]:
+    """Return the day of the event that a distance names: before the other event, or before the news."""
+    distance = telling.distance
+    if distance is None:
+        return []
+    later = None if distance.later is None else _told_by(events, telling.sentence, distance.later)
+    day = later.date if later is not None else None
+    if day is None:
+        own = [t.dates[0] for t in tellings if (t.sentence, t.token) == (telling.sentence, distance.later) and t.dates]
+        day = next((d for d in own if d.kind != "relative_event"), None)
+    if day is not None:
+        counted = counted_from(distance.date, day, back=True)
+        return [] if counted is None else [counted]
+    place = telling.places[0] if telling.places else None
+    dated = [e for e in events if e.date is not None and _compatible_class(e, telling)]
+    if telling.definite and any(_places_meet(e.place, place) is not False for e in dated):
+        return []  # "the massacre" was told and dated before
+    if any(_places_meet(e.place, place) for e in dated):
+        return []
+    counted = from_publication(distance.date, published)
+    return [] if counted is None else [counted]
+
+
+def _told_by(events: list[Event], sentence: int, token: int) -> Event | None:
+    """Return the event of which a word of a sentence tells."""
+    return next((e for e in events if any((t.sentence, t.token) == (sentence, token) for t in e.tellings)), None)

@@ -64,6 +64,8 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
         counted = _COUNTED.fullmatch(gap)
         if counted is None and not _JOINT.fullmatch(gap):
             break
+        if counted is not None and _tells(scene, row[-1].end, place.start):
+            break  # a clause of its own: "after the raid on Konna, four traders were killed in Koro"
         row.append(place)
         cuts.append(row[-2].end + (counted.start("number") if counted else len(gap)))
     if len(row) < 2 or not all(p.precision in {"exact", "near"} for p in row):
@@ -72,6 +74,15 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
         _part(candidate, scene, place, here.role, a, b)
         for place, a, b in zip(row, cuts, [*cuts[1:], scene.sentence.end], strict=True)
     ]
+
+
+def _tells(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a verb stands in a stretch."""
+    tokens = scene.sentence.tokens
+    return any(
+        frame.pos == "VERB" and not frame.participle and start <= tokens[i].start < end
+        for i, frame in scene.sentence.frames.items()
+    )
 
 
 def _in_list(place: ResolvedPlace) -> bool:

@@ -31,6 +31,15 @@ class Side:
     likely: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Two events of one sentence and the time between them: "`later`, three days after `named`" (their tokens)."""
+
+    date: DateMention
+    named: int
+    later: int | None
+
+
 @dataclass(slots=True)
 class Candidate:
     """One telling of an event."""
@@ -61,7 +70,8 @@ class Candidate:
     attributive: bool = False
     separate: bool = False
     failed: bool = False
-    same_day: bool = False
+    date_before: DateMention | None = None
+    distance: Distance | None = None
     decreed: bool = False
     more: bool = False
     prior: bool = False
@@ -85,5 +95,6 @@ class Scene:
     lex: Lexicon
     in_title: bool
     article_actors: list[ActorMention]
+    article_dates: list[DateMention]
     country: str | None
     published: dt.date | None

@@ -376,9 +376,21 @@ def test_the_same_year_is_the_year_told_before(language: str, text: str) -> None
         ("fr", "Le lendemain, ils ont fui.", "Le lendemain", 1, 1, "day", False),
         ("en", "They had fled the day before.", "the day before", -1, -1, "day", False),
         ("fr", "Ils avaient fui la veille.", "la veille", -1, -1, "day", False),
-        ("en", "Hours later they fled.", "Hours later", 0, 1, "day", False),
-        ("fr", "Quelques heures plus tard, ils ont fui.", "Quelques heures plus tard", 0, 1, "day", False),
+        ("en", "Hours later they fled.", "Hours later", 0, 0, "day", False),
+        ("fr", "Quelques heures plus tard, ils ont fui.", "Quelques heures plus tard", 0, 0, "day", False),
         ("en", "That same day... the same day they fled.", "the same day", 0, 0, "day", False),
+        ("en", "On the same day as the raid they fled.", "the same day", 0, 0, "day", True),
+        ("fr", "Le même jour que le raid, ils ont fui.", "Le même jour", 0, 0, "day", True),
+        ("en", "They fled on the eve of the raid.", "on the eve of", -1, -1, "day", True),
+        ("fr", "Ils ont fui la veille du raid.", "la veille", -1, -1, "day", True),
+        ("en", "They fled two days before in Gao.", "two days before", -2, -2, "day", False),
+        ("fr", "Ils avaient fui deux jours avant dans le sud.", "deux jours avant", -2, -2, "day", False),
+        ("en", "The next day the army left.", "The next day", 1, 1, "day", False),
+        ("fr", "Le lendemain l'armée est partie.", "Le lendemain", 1, 1, "day", False),
+        ("en", "The following week they fled.", "The following week", 1, 1, "week", False),
+        ("fr", "La semaine suivante, ils ont fui.", "La semaine suivante", 1, 1, "week", False),
+        ("en", "That month they fled.", "That month", 0, 0, "month", False),
+        ("fr", "Le même mois, ils ont fui.", "Le même mois", 0, 0, "month", False),
         ("fr", "Le même jour, ils ont fui.", "Le même jour", 0, 0, "day", False),
     ],
 )
@@ -413,6 +425,34 @@ def test_a_distance_is_resolved_against_the_day_of_the_other_event() -> None:
     before = only("Quelques jours avant le raid, il a fui.", "fr")
     assert before.relative_to(raid) == (dt.date(2020, 4, 29), dt.date(2020, 5, 7), "week")
     assert only("He fled in 2012.", "en").relative_to(raid) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The following Monday he fled.", "2020-05-11"),
+        ("fr", "Le lundi suivant, il a fui.", "2020-05-11"),
+        ("en", "The previous Friday he fled.", "2020-05-01"),
+        ("fr", "Il avait fui le vendredi précédent.", "2020-05-01"),
+        ("en", "That Saturday he fled.", "2020-05-09"),
+        ("fr", "Ce même samedi, il a fui.", "2020-05-09"),
+    ],
+)
+def test_a_weekday_is_counted_from_the_day_of_the_other_event(language: str, text: str, expected: str) -> None:
+    friday = dt.date(2020, 5, 8)
+    assert only(text, language).relative_to(friday) == (day(expected), day(expected), "day")
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 6))
+def test_a_weekday_beside_a_day_is_that_weekday_and_within_a_week(told: dt.date, weekday: int) -> None:
+    before, near, after = (calendar.weekday_beside(told, weekday, step) for step in (-1, 0, 1))
+    assert before is not None
+    assert near is not None
+    assert after is not None
+    assert before < told < after
+    assert {d.weekday() for d in (before, near, after)} == {weekday}
+    assert abs((near - told).days) <= 3
+    assert (after - before).days in {7, 14}
 
 
 @pytest.mark.parametrize(

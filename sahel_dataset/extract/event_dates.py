@@ -1,0 +1,211 @@
+"""When the event of a clause was: the date that its sentence gives it, and dates counted from another event.
+
+"The next day" and « deux semaines plus tôt » are counted from what the text dated last; "a month after the ambush at
+Inates" ties two events together, of which either may have the date that gives the other's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sahel_dataset.extract import calendar
+from sahel_dataset.extract.date_found import DateMention
+from sahel_dataset.extract.frames import Frame
+from sahel_dataset.extract.ownership import governor, shares
+from sahel_dataset.extract.scene import EPISODE, Candidate, Distance, Scene
+
+__all__ = ["anchor_of", "counted_from", "date_before", "dates_of", "distances", "from_publication"]
+
+# How far a noun may stand from the date that follows it.
+_NEXT_TO = 14
+# Distances and open ends that fix no day for what happened.
+_NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
+_PAUSE = frozenset(",;:.()")
+_FINE = {"day": 3, "week": 10, "month": 31, "year": 366}
+"""How many days the event that a distance is counted from may be unsure of, by the unit of the distance."""
+_NEAR = 3
+
+
+def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[Distance] = ()) -> list[DateMention]:
+    """Return the date that tells when a telling's event was, if its sentence has one.
+
+    Dates that no other trigger governs serve the whole sentence. The event that a distance is counted from ("a month
+    after the ambush") has only the dates that it governs itself.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    frame : Frame
+        The clause of the telling.
+    named : dict of int to str
+        The triggers of the sentence and their classes.
+    links : sequence of Distance
+        As `distances` returns them.
+    """
+    token = scene.sentence.tokens[frame.token]
+    triggers = set(named)
+    is_counted_from = any(d.named == frame.token for d in links)
+    usable = [
+        d
+        for d in scene.dates
+        if d.kind not in _NO_DATE
+        and (d.first is not None or d.kind == "date" or d.delta is not None)
+        and not (d.kind == "relative_event" and (d.delta is None or d.delta.follows))
+        and not d.is_reporting_time
+        and not _is_of_saying(scene, d, frame.token, triggers)
+    ]
+    chain = {frame.token, *scene.sentence.ancestors(frame.token)}
+    fitting: list[tuple[int, bool, int, DateMention]] = []
+    for date in usable:
+        owner = governor(scene, date.start, triggers)
+        if is_counted_from and owner != frame.token:
+            continue
+        if owner is not None and owner not in chain and not shares(scene, owner, frame.token):
+            continue
+        beside = 0 <= date.start - token.end <= _NEXT_TO
+        if (
+            owner not in {None, frame.token}
+            and frame.pos == "NOUN"
+            and not beside
+            and not {named[owner], named.get(frame.token, "")} <= EPISODE
+        ):
+            continue  # "troops on Monday hunted the authors of the attack"
+        distance = token.start - date.end if date.end <= token.start else date.start - token.end
+        fitting.append((0 if owner == frame.token else 1, date.kind == "relative_event", distance, date))
+    return [min(fitting, key=lambda f: (*f[:3], f[3].start))[3]] if fitting else []
+
+
+def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:
+    """Say whether a date tells when something was said: it hangs on a verb of saying, with no event between them."""
+    token = scene.sentence.token_at(date.start)
+    if token is None:
+        return False
+    above = scene.sentence.frames.get(token.head) or scene.sentence.frames.get(scene.sentence.tokens[token.head].head)
+    if above is None or above.pos != "VERB" or above.token in triggers:
+        return False
+    if (
+        above.lemma not in scene.lex.stance
+        and above.lemma not in scene.lex.figure_verbs
+        and above.lemma not in scene.lex.saying_objects
+    ):
+        return False
+    low, high = sorted((token.i, above.token))
+    return not any(low < t < high for t in (*triggers, trigger))
+
+
+def distances(scene: Scene, named: dict[int, str]) -> list[Distance]:
+    """Return the distances of a sentence whose words name the other event.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    named : dict of int to str
+        Its triggers and their classes.
+    """
+    sentence = scene.sentence
+    out: list[Distance] = []
+    for date in scene.dates:
+        if date.kind != "relative_event" or date.delta is None or not date.delta.follows:
+            continue
+        after = [i for i in sorted(named) if sentence.tokens[i].start >= date.end]
+        if not after or _PAUSE & set(scene.text[date.end : sentence.tokens[after[0]].start]):
+            continue
+        other = after[0]
+        # "the attack killed": a noun and its verb are one event.
+        same = {sentence.tokens[other].head} if _is_subject(scene, other, named) else set()
+        above = [i for i in sentence.ancestors(other) if i in named and i not in same]
+        before = [i for i in named if sentence.tokens[i].end <= date.start]
+        later = next(iter([*above, *sorted(before, reverse=True), *(i for i in after[1:] if i not in same)]), None)
+        # "three years after the raid on X and seven after the one on Y": both are counted from one event.
+        later = next((d.later for d in out if d.named == later), later)
+        out.append(Distance(date, other, later))
+    return out
+
+
+def _is_subject(scene: Scene, noun: int, named: dict[int, str]) -> bool:
+    """Say whether a noun is the subject of a verb that tells the same event, with no comma between them."""
+    token = scene.sentence.tokens[noun]
+    one = token.dep.startswith("nsubj") and {named.get(token.head), named[noun]} <= EPISODE
+    return one and "," not in scene.text[token.end : scene.sentence.tokens[token.head].start]
+
+
+def counted_from(date: DateMention, day: DateMention, *, back: bool = False) -> DateMention | None:
+    """Return the date that lies the stated distance from another; None where that one is not exact enough.
+
+    Parameters
+    ----------
+    date : DateMention
+        The distance.
+    day : DateMention
+        When the event that it is counted from was.
+    back : bool
+        Count from the later event to the one that the words name.
+    """
+    if date.delta is None or day.first is None:
+        return None
+    if day.start == date.start:
+        return day  # two words of one clause told with one distance
+    first, last = day.first, day.last or day.first
+    unit = "year" if date.delta.unit == "decade" else date.delta.unit
+    if (last - first).days >= _FINE[unit]:
+        return None
+    if date.delta.low == date.delta.high == 0 and unit == "day" and date.delta.weekday is None:
+        return replace(date, first=first, last=last, precision=day.precision, kind="range" if first < last else "date")
+    ahead = (date.delta.low >= 0) is not back
+    found = date.relative_to(last if ahead else first, back=back)
+    if found is None:
+        return None
+    start, end, precision = found
+    if back and date.delta.low == 0 < date.delta.high:
+        end = max(start, calendar.shift(end, -1, "day") or end)  # "less than a month after" is not the same day
+    kind = "date" if date.delta.low == date.delta.high else "range"
+    return replace(date, first=start, last=end, precision=precision, kind=kind)
+
+
+def anchor_of(
+    telling: Candidate, told: Iterable[tuple[int, DateMention]], before: DateMention | None
+) -> DateMention | None:
+    """Return the date that "the next day" is counted from: of the dated event told last, near by, else the date before.
+
+    Parameters
+    ----------
+    telling : Candidate
+        What is told of the next day.
+    told : iterable of (int, DateMention)
+        The events told so far: the sentence that told of them last, and their date.
+    before : DateMention or None
+        The last day that the text named before, of whatever it was.
+    """
+    dated = [(sentence, date) for sentence, date in told if date.first is not None and date.kind != "since"]
+    last = max(dated, key=lambda d: d[0], default=None)
+    if last is not None and (before is None or telling.sentence - last[0] <= _NEAR):
+        return last[1]
+    return before
+
+
+def from_publication(date: DateMention, published: dt.date | None) -> DateMention | None:
+    """Return the date of an event that the news is counted from ("it comes a day after the raid")."""
+    if published is None or (date.delta is not None and date.delta.high <= 0):
+        return None  # "the day before the vote" says of the news nothing
+    if date.first is not None:
+        return replace(date, kind="date")
+    today = replace(date, start=-1, first=published, last=published, precision="day", kind="date")
+    return counted_from(date, today, back=True)
+
+
+def date_before(dates: Sequence[DateMention], offset: int) -> DateMention | None:
+    """Return the last day that a text names before an offset, other than as the time of saying."""
+    days = [
+        d
+        for d in dates
+        if d.end <= offset
+        and d.precision == "day"
+        and d.kind in {"date", "range"}
+        and d.first
+        and not d.is_reporting_time
+    ]
+    return days[-1] if days else None

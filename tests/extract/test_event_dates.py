@@ -1,0 +1,177 @@
+"""When an event was, where the text counts its day from another event. English and French side by side.
+
+Where nothing else is said, the sentences are from a report of Wednesday 9 August 2023.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from sahel_dataset.extract.default import DefaultExtractor
+from sahel_dataset.extract.mentions import Article
+
+EXTRACTOR = DefaultExtractor()
+PUBLISHED = dt.date(2023, 8, 9)
+
+
+def days(text: str, language: str, published: dt.date | None = PUBLISHED) -> dict[str, tuple[str, str]]:
+    """Return first and last day of each event, by its place."""
+    events = EXTRACTOR.extract(Article("a", text, 0, language, published)).events
+    return {str(e.place_name): (str(e.date_start), str(e.date_end)) for e in events}
+
+
+def one_day(iso: str) -> tuple[str, str]:
+    return iso, iso
+
+
+COUNTED_ON = [
+    # the same day
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. Later that day, four soldiers were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Plus tard dans la journée, quatre soldats ont été tués à Koro.",
+        ("2023-07-03", "2023-07-03"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. That night they killed four traders in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Cette nuit-là, ils ont tué quatre commerçants à Koro.",
+        ("2023-07-03", "2023-07-03"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. A few hours later four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Quelques heures plus tard, quatre commerçants ont été tués à Koro.",
+        ("2023-07-03", "2023-07-03"),
+    ),
+    # days after and before
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. The next day, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Le lendemain, quatre commerçants ont été tués à Koro.",
+        ("2023-07-04", "2023-07-04"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. The day before, four traders had been killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. La veille, quatre commerçants avaient été tués à Koro.",
+        ("2023-07-02", "2023-07-02"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. Two days later, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Deux jours plus tard, quatre commerçants ont été tués à Koro.",
+        ("2023-07-05", "2023-07-05"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. Three days earlier, four traders had been killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Trois jours auparavant, quatre commerçants avaient été tués à Koro.",
+        ("2023-06-30", "2023-06-30"),
+    ),
+    # a weekday counted from that day
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. The following Friday, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Le vendredi suivant, quatre commerçants ont été tués à Koro.",
+        ("2023-07-07", "2023-07-07"),
+    ),
+    # weeks, months and years
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. A week later, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Une semaine plus tard, quatre commerçants ont été tués à Koro.",
+        ("2023-07-10", "2023-07-16"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 July. The previous week, four traders had been killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. La semaine précédente, quatre commerçants avaient été tués à Koro.",
+        ("2023-06-26", "2023-07-02"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 March 2021. A month later, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 mars 2021. Un mois plus tard, quatre commerçants ont été tués à Koro.",
+        ("2021-04-01", "2021-04-30"),
+    ),
+    (
+        "Gunmen killed nine villagers in Bankass on 3 March 2021. The following year, four traders were killed in Koro.",
+        "Des hommes armés ont tué neuf villageois à Bankass le 3 mars 2021. L'année suivante, quatre commerçants ont été tués à Koro.",
+        ("2022-01-01", "2022-12-31"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "french", "expected"), COUNTED_ON)
+def test_a_distance_is_counted_from_what_the_text_dated_last(
+    english: str, french: str, expected: tuple[str, str]
+) -> None:
+    assert days(english, "en")["Koro"] == days(french, "fr")["Koro"] == expected
+
+
+@pytest.mark.parametrize(("english", "french", "expected"), COUNTED_ON[:9])
+def test_what_the_text_alone_fixes_needs_no_day_of_publication(
+    english: str, french: str, expected: tuple[str, str]
+) -> None:
+    told = english.replace("3 July", "3 July 2023"), french.replace("3 juillet", "3 juillet 2023")
+    assert days(told[0], "en", None)["Koro"] == days(told[1], "fr", None)["Koro"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Fighters attacked Koro. The next day, they killed four traders in Bankass."),
+        ("fr", "Des combattants ont attaqué Koro. Le lendemain, ils ont tué quatre commerçants à Bankass."),
+    ],
+)
+def test_the_day_after_an_undated_event_is_not_known(language: str, text: str) -> None:
+    assert days(text, language)["Bankass"] == ("None", "None")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The raid on Djibo in 2019 killed six soldiers. Two days later, four traders were killed in Koro."),
+        ("fr", "Le raid de 2019 sur Djibo a tué six soldats. Deux jours plus tard, quatre commerçants ont été tués à Koro."),
+    ],
+)  # fmt: skip
+def test_no_day_is_counted_from_a_year(language: str, text: str) -> None:
+    assert days(text, language)["Koro"] == ("None", "None")
+
+
+NAMED = [
+    # the later one has the date
+    (
+        "On Tuesday gunmen killed four traders in Koro, three days after an ambush on soldiers in Bankass.",
+        "Mardi, des hommes armés ont tué quatre commerçants à Koro, trois jours après une embuscade contre des soldats à Bankass.",
+        ("2023-08-08", "2023-08-08"), ("2023-08-05", "2023-08-05"),
+    ),
+    (
+        "Gunmen killed four traders in Koro on 3 July, a month after 20 soldiers were killed in Bankass.",
+        "Des hommes armés ont tué quatre commerçants à Koro le 3 juillet, un mois après que 20 soldats ont été tués à Bankass.",
+        ("2023-07-03", "2023-07-03"), ("2023-06-01", "2023-06-30"),
+    ),
+    # the one named has it
+    (
+        "On 3 July gunmen killed nine soldiers in Bankass. Two days after the attack on Bankass, four traders were killed in Koro.",
+        "Le 3 juillet, des hommes armés ont tué neuf soldats à Bankass. Deux jours après l'attaque de Bankass, quatre commerçants ont été tués à Koro.",
+        ("2023-07-05", "2023-07-05"), ("2023-07-03", "2023-07-03"),
+    ),
+    (
+        "On 3 July gunmen killed nine soldiers in Bankass. On the same day as the attack on Bankass, four traders were killed in Koro.",
+        "Le 3 juillet, des hommes armés ont tué neuf soldats à Bankass. Le même jour que l'attaque de Bankass, quatre commerçants ont été tués à Koro.",
+        ("2023-07-03", "2023-07-03"), ("2023-07-03", "2023-07-03"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "french", "koro", "bankass"), NAMED)
+def test_two_events_some_time_apart_date_each_other(
+    english: str, french: str, koro: tuple[str, str], bankass: tuple[str, str]
+) -> None:
+    for text, language in ((english, "en"), (french, "fr")):
+        found = days(text, language)
+        assert (found["Koro"], found["Bankass"]) == (koro, bankass)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The raid on Koro, which killed four traders, comes two days after an ambush in Bankass killed nine soldiers."),
+        ("fr", "Le raid contre Koro, qui a tué quatre commerçants, survient deux jours après une embuscade qui a tué neuf soldats à Bankass."),
+    ],
+)  # fmt: skip
+def test_an_event_that_the_news_comes_after_is_counted_back_from_publication(language: str, text: str) -> None:
+    assert days(text, language)["Bankass"] == one_day("2023-08-07")
