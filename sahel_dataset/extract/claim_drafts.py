@@ -12,6 +12,7 @@ from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Frame, Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.tolls import Toll
+from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["OUTLET", "Draft", "SentenceClaims"]
 
@@ -68,6 +69,8 @@ class SentenceClaims:
         """Return the actor that a clause says did it."""
         if frame is None:
             return None
+        if not frame.passive and frame.lemma in victim_words(self.lex.language).losing:
+            return None  # "the army lost ten men": the subject had the losses
         for argument in frame.agent:
             for m in self.actors:
                 if m.actor_id and m.kind not in _NO_DOER and m.start < argument.end and argument.start < m.end:

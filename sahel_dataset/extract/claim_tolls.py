@@ -100,6 +100,11 @@ def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> 
     return bool(words & _ITSELF) or not frame.agent
 
 
+_EARLIER = re.compile(
+    r"\b(?:initial\w*|premier bilan|first (?:toll|count|report)|earlier|previous\w*|précéd[ea]nt\w*|"
+    r"auparavant|jusque-là)",
+    re.IGNORECASE,
+)
 _ITSELF = frozenset(
     {"it", "they", "we", "il", "elle", "ils", "elles", "nous", "fighters", "combattants", "hommes", "men", "soldats"}
 )
@@ -107,10 +112,15 @@ _ITSELF = frozenset(
 
 def _is_new_figure(scene: SentenceClaims, toll: Toll) -> bool:
     """Say whether a toll stands after the words of revision rather than being the one revised."""
-    match = scene.lex.cues["revision_cues"].search(scene.text, scene.sentence.start, scene.sentence.end)
-    beside = scene.text[max(scene.sentence.start, toll.start - 50) : toll.end + 20]
-    earlier = re.search(r"initial|premier bilan|earlier|previous|précédent", beside, re.IGNORECASE)
-    return match is not None and toll.start >= match.start() and not earlier
+    before = scene.text[scene.sentence.start : toll.start]
+    after = scene.text[toll.end : toll.end + 20]
+    cues = list(scene.lex.cues["revision_cues"].finditer(scene.text, scene.sentence.start, toll.start))
+    if not cues:
+        return False
+    # « un premier bilan faisait état de … »: whatever follows the earlier count is of it, until a new one is told.
+    told = [m.end() for m in _EARLIER.finditer(before)]
+    latest = max(c.end() for c in cues) - scene.sentence.start
+    return not _EARLIER.search(after) and not (told and told[-1] >= latest)
 
 
 def _victim_actor(scene: SentenceClaims, toll: Toll) -> str | None:

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _QUOTES = frozenset("\"“”«»'’()-")
+_PAUSES = frozenset("–—(")  # whatever word class the parser takes them for
 _FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", "bilan", "décompte"})
 _TYPE = re.compile(r"[A-Z][\w]*-?\d")
 _OF = frozenset({"of", "de", "d'", "d’", "du", "des"})
@@ -116,13 +117,13 @@ def phrase_end(sentence: Sentence, noun: Token) -> int:
     i = noun.i + 1
     while i < len(tokens) and i < noun.i + 12:
         t = tokens[i]
-        if t.text in _QUOTES:
+        if t.text in _QUOTES and t.text not in _PAUSES:
             i += 1
             continue
         qualifies = t.pos == "VERB" and i == noun.i + 1 and t.dep in {"acl", "amod"}
         if t.pos in {"VERB", "AUX"} and t.lemma not in _BELONGING and not qualifies:
             break
-        if t.pos in {"PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text not in {"’", "'"}:
+        if (t.pos in {"PUNCT", "CCONJ", "SCONJ", "PRON"} and t.text not in {"’", "'"}) or t.text in _PAUSES:
             break
         if t.pos == "ADP" and t.lower not in _WITHIN:
             break
@@ -141,6 +142,8 @@ def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Le
     generic = noun.lemma in words.generic or noun.lower.rstrip("s") in words.generic
     if named == "civilians" and (noun.lemma in words.staff or noun.lower.rstrip("s") in words.staff):
         return "aid_workers" if words.owner_class(text, start, end) == "aid_workers" else named
+    if named == "soldiers" and words.owner_class(text, start, end) == "peacekeepers":
+        return "peacekeepers"
     if named not in {None, "people"} and (not generic or phrase_named(sentence, noun, words) is not None):
         return named
     if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
@@ -191,6 +194,9 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
     if noun is not None:
         if noun.lemma in words.apart or noun.lower.rstrip("s") in words.apart:
             return None
+        unknown = own_class is None and thing is None and measure is None
+        if unknown and quantity.kind != "article" and _are_living(sentence, noun, lex):
+            own_class, named = "civilians", named or "civilians"
         if own_class is None and thing is None and measure is None:
             counts = noun.pos == "PROPN" or noun.lower in lex.measure_adjective
             if (
@@ -211,6 +217,20 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
     return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _are_living(sentence: Sentence, noun: Token, lex: Lexicon) -> bool:
+    """Say whether a noun of no list counts people: a verb that only befalls the living befalls them."""
+    if noun.pos != "NOUN" or "Number=Sing" in noun.morph or {noun.lemma, noun.lower} & lex.not_counted:
+        return False
+    bodily = victim_words(lex.language).bodily
+    for i, frame in sentence.frames.items():
+        if frame.pos != "VERB" or sentence.tokens[i].lemma not in bodily:
+            continue
+        those = (*frame.patient, *frame.agent) if frame.lemma in lex.measure_of_agent else frame.patient
+        if any(a.head == noun.i for a in those):
+            return True
+    return False
 
 
 def _is_age(sentence: Sentence, first: Token, last: Token, lex: Lexicon) -> bool:
@@ -261,9 +281,13 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
     for token in tokens[begin : begin + 8]:
         if token.text in _QUOTES:
             continue
-        if (token.pos == "ADP" and token.lower not in _OF) or token.dep == "advmod":
+        if token.pos == "ADP" and token.lower not in _OF:
             break
+        if token.lower in victim_words(lex.language).possessive and token.pos in {"PRON", "DET"}:
+            continue  # "30 of its soldiers"
         known = victim_class(token, lex) or measure_noun(token, lex) or object_class(token, lex)
+        if token.dep == "advmod" and not (known and token.pos == "NOUN"):
+            break
         if (
             not known
             and token.lower in demonyms
@@ -283,9 +307,9 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
             and following is not None
             and following.pos == "NOUN"
             and token.dep == "amod"
-            and victim_class(following, lex)
+            and (victim_class(following, lex) or object_class(following, lex) or measure_noun(following, lex))
         ):
-            continue  # « jeunes humanitaires », « proches collaborateurs »
+            continue  # « jeunes humanitaires », « autres véhicules »
         if lex.language == "en" and _goes_on(sentence, token, lex, known=bool(known)):
             continue
         return token

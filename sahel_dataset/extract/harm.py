@@ -50,8 +50,10 @@ def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | 
         if above.pos in {"VERB", "AUX"}:
             return None
         if above.i < token.i and above.pos == "NOUN" and above.lemma in lex.measure_deed:
-            between = {t.lower for t in sentence.tokens[above.i + 1 : token.i]}
-            if between & {"of", "de", "d'", "du", "des"}:
+            between = sentence.tokens[above.i + 1 : token.i]
+            if len([t for t in between if t.pos == "NUM"]) > 1:
+                return None  # « 7 décès, 6 blessés dont 2 civils »: the deed is of those counted before
+            if {t.lower for t in between} & {"of", "de", "d'", "du", "des"}:
                 return lex.measure_deed[above.lemma], above.i
     return None
 
@@ -112,9 +114,10 @@ def harm_from_frames(
             else:
                 options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
                 measure = next((m for m in options if m != "vehicles_lost"), None)
-        if measure is None and patient and not thing:
+        if measure is None:
             said = " ".join(t.lower for t in sentence.tokens[i : i + 6]).replace("' ", "'")
             measure = next((m for m, pattern in victim_words(lex.language).phrasal if pattern.match(said)), None)
+            measure = measure if thing == (measure == "vehicles_lost") else None
         if measure is None:
             measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
             # Verbs of dying have no object: what looks like one is the subject put after them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sahel_dataset.extract.counted import Counted, noun_class, phrase_class, victim_class
+from sahel_dataset.extract.counted import Counted, noun_class, phrase_class, phrase_named, victim_class
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.toll_found import Toll
@@ -13,7 +13,6 @@ from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["Context", "class_in_context"]
 
-_LOSING = frozenset({"lose", "perdre", "abandon", "abandonner", "leave"})
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
 _TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
 _NEAR = 320
@@ -40,9 +39,11 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     """
     text, sentence, lex = context.text, context.sentence, context.lex
     own, noun = counted.victim, counted.noun
+    if noun is not None and own == "officials" and phrase_named(sentence, noun, victim_words(lex.language)) is None:
+        own = _possessor(context, counted) or own  # "several of its chiefs" are its fighters
     if own not in {None, "people"}:
         return own or "people"
-    side = _loser(context, frame)
+    side = _loser(context, _governor(sentence, counted, frame), thing=counted.thing is not None)
     if counted.thing is not None:
         return side or _last_side([*context.told, *before]) or "people"
     if side is not None:
@@ -64,7 +65,10 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         owner = words.owner_class(text, match.start(), min(sentence.end, match.end() + 24))
         if owner is not None:
             return owner
-    last = next((t for t in reversed(before) if not t.implicit), None)
+    fronted = _fronted_side(context, counted, before)
+    if fronted is not None:
+        return fronted
+    last = next((t for t in reversed(before) if not t.implicit and not t.is_part), None)
     others = noun is not None and noun.lemma in {"other", "autre"}
     if last is not None and (
         others or measure in _HARMED | {last.measure} or (noun is None and measure != "displaced")
@@ -74,6 +78,17 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     if stated is not None:
         return stated
     return _told_before(context, counted, measure)
+
+
+def _fronted_side(context: Context, counted: Counted, before: Sequence[Toll]) -> str | None:
+    """Return the class of the side that opens the clause (« Côté ennemi, … », "On the rebel side, …")."""
+    words = victim_words(context.lex.language)
+    start = max([context.sentence.start, *(t.end for t in before if t.end <= counted.quantity.start)])
+    match = words.side.search(context.text, start, counted.quantity.start)
+    if match is None or "," not in context.text[match.end() : counted.quantity.start]:
+        return None
+    stop = context.text.index(",", match.end())
+    return words.owner_class(context.text, match.start(), stop)
 
 
 def _told_before(context: Context, counted: Counted, measure: str) -> str:
@@ -108,14 +123,23 @@ def _stated_before(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | 
     return None
 
 
-def _loser(context: Context, frame: int) -> str | None:
+def _governor(sentence: Sentence, counted: Counted, frame: int) -> int:
+    """Return the predicate of a figure whose noun itself says what befell them ("suffered no losses")."""
+    if frame in sentence.frames and sentence.frames[frame].pos == "VERB":
+        return frame
+    head = counted.noun.i if counted.noun is not None else counted.last
+    return next((i for i, f in sentence.frames.items() if any(a.head == head for a in f.patient)), frame)
+
+
+def _loser(context: Context, frame: int, *, thing: bool) -> str | None:
     """Return the class of whoever is said to have lost them, or to have been dealt the losses."""
     sentence = context.sentence
     clause = sentence.frames.get(frame)
     if clause is None:
         return None
     words = victim_words(context.lex.language)
-    if sentence.tokens[frame].lemma in _LOSING:
+    losing = words.losing | words.leaving if thing else words.losing
+    if sentence.tokens[frame].lemma in losing and not clause.passive:
         for argument in clause.agent:
             head = sentence.tokens[argument.head]
             named = phrase_class(context.text, sentence, argument.start, head, context.lex)

@@ -23,6 +23,7 @@ from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["Toll", "find_tolls", "read_tolls"]
 
+_OPENERS = frozenset({"(", "–", "—", "-", ", –"})
 _BRANCHES = frozenset({"relcl", "acl:relcl", "acl", "conj", "cc", "punct", "appos", "advcl"})
 
 
@@ -99,7 +100,10 @@ def find_tolls(
     ]
     for n, figure in enumerate(figures):
         before = figures[n - 1].counted if n else None
-        figure.is_part = before is not None and _is_part(text, before, figure.counted, lex)
+        figure.is_part = before is not None and (
+            _is_part(text, before, figure.counted, lex)
+            or (figures[n - 1].is_part and _goes_on(text, before, figure.counted))
+        )
         harm = _harm(text, sentence, figure.counted, list(quantities), lex)
         home = _returns(sentence, figure.counted, lex)
         figure.found = [(m, i) for m, i in harm if not (home and m == "displaced")]
@@ -107,21 +111,44 @@ def find_tolls(
     fill_lists(text, sentence, [f.counted for f in figures], found, [f.is_part for f in figures], lex, told)
     here: list[str] = []
     for figure, measures in zip(figures, found, strict=True):
-        figure.found = measures
-        if not figure.found:
+        if not measures:
             bare = bare_measure(text, sentence, figure.counted, lex, told, here)
-            figure.found = [bare] if bare is not None else []
-        here.extend(m for m, _ in figure.found)
+            measures.extend([bare] if bare is not None else [])
+        elif figure.is_part:
+            continue
+        here.extend(m for m, _ in measures)
+    for n, figure in enumerate(figures):
+        # "the count stands at 53, including 49 gendarmes": a part is of the figure whose measure was found last.
+        if not found[n] and figure.is_part and n and (figures[n - 1].is_part or figures[n - 1].counted.noun is None):
+            found[n] = list(found[n - 1])
+        figure.found = found[n]
     tolls: list[Toll] = []
-    for figure in figures:
-        tolls.extend(_tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous)))
+    for n, figure in enumerate(figures):
+        new = _tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous))
+        part = figures[n + 1] if n + 1 < len(figures) else None
+        if part is not None and part.is_part and not figure.is_part:
+            _keep_open(new, figure.counted, part.counted)
+        tolls.extend(new)
     tolls.extend(uncounted(text, sentence, quantities, tolls, lex, told))
     return sorted(tolls, key=lambda t: (t.start, t.measure))
 
 
 def _is_part(text: str, before: Counted, counted: Counted, lex: Lexicon) -> bool:
     between = text[before.end : counted.quantity.start]
-    return counted.of_them or (len(between) < 60 and bool(lex.cues["part_cues"].search(between)))
+    if counted.of_them or (len(between) < 60 and bool(lex.cues["part_cues"].search(between))):
+        return True
+    # « dix morts (5 civils et 5 gendarmes) », "80 people – 65 civilians and 15 gendarmes –"
+    return between.strip() in _OPENERS and before.quantity.kind != "article" and before.thing is None
+
+
+def _goes_on(text: str, before: Counted, counted: Counted) -> bool:
+    """Say whether a figure is the next of the parts before it ("including 4 women and 3 children")."""
+    between = text[before.end : counted.quantity.start].strip().lower()
+    return (
+        between in {",", "and", "et", ", and", "et de", "et d'", "et d’"}
+        and counted.measure is None
+        and not counted.article
+    )
 
 
 def _harm(
@@ -158,7 +185,8 @@ def _harm(
     if counted.quantity.is_partitive and all(_is_bare(sentence, i) for _, i in found):
         # "12 of the 25 people held were found dead": the participle is of the 25.
         found = _later_state(sentence, noun.i, lex)
-    dying = any(sentence.tokens[i].lemma in lex.measure_of_agent for _, i in found)  # "two of the wounded died"
+    # "two of the wounded died"
+    dying = any(m == "killed" and sentence.tokens[i].lemma in lex.measure_of_agent for m, i in found)
     if found and own in {"killed", "wounded", "missing"} and own not in {m for m, _ in found} and not dying:
         return [(own, found[0][1])]  # "left 12 dead", « a fait dix morts »: the noun says it
     if found:
@@ -242,6 +270,14 @@ def _tolls_of(sentence: Sentence, figure: _Figure, before: list[Toll], context: 
             )
         )
     return out
+
+
+def _keep_open(total: list[Toll], counted: Counted, part: Counted) -> None:
+    """Leave the class of a total open where a part of it is of another class (« 6 blessés, dont 2 civils »)."""
+    names = counted.victim not in {None, "people"}
+    for toll in total:
+        if not names and part.victim not in {None, "people", toll.victim_class}:
+            toll.victim_class = "people"
 
 
 def _clause(sentence: Sentence, frame: int, start: int, end: int) -> tuple[int, int]:

@@ -102,12 +102,29 @@ def _victims(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None
             continue
         for argument in arguments:
             head = sentence.tokens[argument.head]
+            if head.dep in {"oprd", "acomp"} or not _agrees(sentence.tokens[i], head):
+                continue  # "shot dead some 30": the adjective is nobody
             if head.lower in {"others", "autres"} and argument.head > i:
                 found.add((argument.start, argument.end), (frame.start, frame.end), None, measure or "", "people", i)
             elif _is_one(sentence, head, lex):
                 victim = _class_of(text, sentence, argument, head, lex)
                 if victim != "people":
                     found.add((argument.start, argument.end), (frame.start, frame.end), 1, measure or "", victim, i)
+
+
+def _agrees(verb: Token, head: Token) -> bool:
+    """Say whether a participle can be said of a noun (« le procureur … sont mortes » cannot).
+
+    Number alone proves nothing: « le maire et deux élus ont été enlevés ».
+    """
+    formed = verb.pos == "ADJ" or "VerbForm=Part" in verb.morph
+    other = ("Gender=Fem", "Gender=Masc")
+    return not (
+        formed
+        and "Number=Plur" in verb.morph
+        and "Number=Sing" in head.morph
+        and any(one in verb.morph and two in head.morph for one, two in (other, other[::-1]))
+    )
 
 
 def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
@@ -222,6 +239,8 @@ def _losses(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None:
         if verb is not None and verb.negated:
             continue
         qualified = [c for c in t.children if sentence.tokens[c].pos == "ADJ"]
+        if words.material.search(text, max(sentence.start, t.start - 24), min(sentence.end, t.end + 24)):
+            continue
         if not governed and not qualified:
             continue
         start = min([t.start] + [sentence.tokens[c].start for c in qualified])

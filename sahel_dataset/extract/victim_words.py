@@ -59,6 +59,14 @@ class VictimWords:
         What may follow a figure without a noun.
     suffering : frozenset of str
         Verbs whose object are losses.
+    losing : frozenset of str
+        Verbs whose subject is the side that had the losses ("lose", « subir »).
+    leaving : frozenset of str
+        The same, of things alone ("left two vehicles behind").
+    bodily : frozenset of str
+        Verbs that only befall living beings: an unknown noun that they count is of people.
+    material : pattern
+        Words that make losses no deaths (« pertes matérielles », "losses in equipment").
     apart : frozenset of str
         Counted nouns that no harm befell ("survivor", « rescapé »).
     named_after : pattern
@@ -100,6 +108,10 @@ class VictimWords:
     link: re.Pattern[str]
     bare_end: re.Pattern[str]
     suffering: frozenset[str]
+    losing: frozenset[str]
+    leaving: frozenset[str]
+    bodily: frozenset[str]
+    material: re.Pattern[str]
     apart: frozenset[str]
     named_after: list[tuple[str, re.Pattern[str]]]
     possessive: frozenset[str]
@@ -166,8 +178,14 @@ def victim_words(language: str) -> VictimWords:
     'peacekeepers'
     """
     data = lexicon(language, "victims")
+    totals = alternatives(data["totals"])
     return VictimWords(
-        phrases={singular(p.split()): c for c, words in data["classes"].items() for p in words if " " in str(p)},
+        phrases={
+            singular(p.replace("'", "' ").split()): c
+            for c, words in data["classes"].items()
+            for p in words
+            if " " in str(p)
+        },
         owners=[(c, _found(words)) for c, words in data["owners"].items()],
         names=_names(),
         generic=frozenset(data["generic"]),
@@ -175,7 +193,7 @@ def victim_words(language: str) -> VictimWords:
         armed=_found(data["armed"]),
         civil=_found(data["unarmed"]),
         leading=[
-            (m, re.compile(rf"(?<!\w){alternatives(words)}\s*[\"“«‘]?\s*\Z", re.IGNORECASE))
+            (m, re.compile(rf"(?<!\w){alternatives(words)}\s*(?:{totals}\s*)?[\"“«‘]?\s*\Z", re.IGNORECASE))
             for m, words in data["leading"].items()
         ],
         counting=frozenset(data["counting"]),
@@ -186,6 +204,10 @@ def victim_words(language: str) -> VictimWords:
         ),
         bare_end=re.compile(rf"\s*(?:[.,;:!?)»”\"—–]|\Z|{alternatives(data['after_bare'])}(?!\w))", re.IGNORECASE),
         suffering=frozenset(data["suffering"]),
+        losing=frozenset(data["losing"]),
+        leaving=frozenset(data["leaving"]),
+        bodily=frozenset(data["bodily"]),
+        material=_found(data["material"]),
         apart=frozenset(data["apart"]),
         named_after=[(m, _found(words)) for m, words in data["named_after"].items()],
         possessive=frozenset(data["possessive"]),
