@@ -24,6 +24,8 @@ _ACTOR_KIND = {"analyst": "ngo", "company": "other"}
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\Z")
 _FALSE_ACRONYMS = frozenset("GMT UTC USD EUR FCFA CFA KM TV PDF I II III IV V VI VII VIII IX".split())
 _LONGEST = 12
+# Within how many words a description may be "known as" its name.
+_FAR = 5
 _NAMED = frozenset(
     {"group", "armed_group", "rebels", "jihadists", "militia", "tuareg_rebels", "separatists", "terrorists", "ngo"}
 )
@@ -264,7 +266,10 @@ class _Introducer:
         if draft.nested or draft.source != "description" or draft.owner is not None:
             return False
         takes = category(draft.category).get("takes") == "actor" and draft.category in _NAMED
-        return takes and self.words.sentences[draft.first] == self.words.sentences[i]
+        between = self.words.folded[draft.last + 1 : i]
+        # "Rebels want a homeland called Azawad": what is called so is the homeland.
+        other = len(between) > _FAR or any(word in self.rules.indefinite for word in between)
+        return takes and not other and self.words.sentences[draft.first] == self.words.sentences[i]
 
     # --- "president of the Women of the Dunes Initiative": an organisation without acronym
 

@@ -264,7 +264,7 @@ class Describer:
             draft.source, draft.category, draft.country = "description", "nationals", unit.country
             draft.number = "plural" if self.words.folded[unit.last].endswith(("s", "men")) else "singular"
             self.determine(draft)
-        elif unit.kind == DEMONYM and self.is_of_force(unit):
+        elif unit.kind == DEMONYM and self.is_of_force(unit) and unit.country not in descriptions()["suppliers"]:
             draft.source, draft.category, draft.country = "adjective", "armed_forces", unit.country
         elif unit.kind == HEAD and self.words.folded[unit.first] in self.rules.telling_adjectives:
             draft.source, draft.category = "adjective", unit.heads[0].category

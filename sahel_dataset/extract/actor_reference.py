@@ -131,12 +131,16 @@ class History:
             if self.is_one_group(draft) and earlier.source == "description" and earlier.owner is None:
                 return False
             return jihadist or meaning.actor_id == "jihadists_unspecified"
-        if name in _REBEL:
-            return same_noun or (not jihadist and meaning.actor_id not in {"jihadists_unspecified", "bandits"})
         if meaning.actor_id in _HIRED:
             return name == "group" and draft.number == "singular"
+        militia = (
+            actors().get(meaning.actor_id or "") is not None and actors()[meaning.actor_id or ""].kind == "militia"
+        )
+        if name in _REBEL:
+            other = jihadist or militia or meaning.actor_id in {"jihadists_unspecified", "bandits"}
+            return same_noun or not other
         if name == "group":
-            if actors().get(meaning.actor_id or "") is not None and actors()[meaning.actor_id or ""].kind == "militia":
+            if militia:
                 return same_noun
             named = earlier.source in {"name", "local"} or (
                 earlier.owner is not None and earlier.owner.source == "name"
@@ -144,7 +148,7 @@ class History:
             return draft.number == "singular" and (named or earlier.number == "singular")
         if name in {"militia", "bandits", "armed_group"}:
             return same_noun
-        if actors().get(meaning.actor_id or "") is not None and actors()[meaning.actor_id or ""].kind == "militia":
+        if militia:
             return False
         # Who is named in the same sentence is rather on the other side: "soldiers and CSP men repelled the attackers".
         return same_noun or self.words.sentences[draft.first] != self.words.sentences[earlier.first]

@@ -104,6 +104,8 @@ class Resolver:
             return of_name(draft.names, self.day, country)
         if draft.source == "person" and draft.persons:
             return of_person(draft.persons, self.day)
+        if draft.source == "adjective" and draft.country is not None:
+            return body_meaning(draft.category, draft.country, "reported")
         if draft.source != "description":
             return None
         name = combined(draft, country)

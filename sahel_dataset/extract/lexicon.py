@@ -127,6 +127,7 @@ class Lexicon:
     cues: dict[str, re.Pattern[str]]
     determiners: frozenset[str]
     authoring: frozenset[str]
+    undergoing: frozenset[str]
     stance: dict[str, str]
     figure_verbs: frozenset[str]
     saying_objects: dict[str, dict[str, str]]
@@ -209,6 +210,7 @@ def lexicon(language: str) -> Lexicon:
         cues=cues,
         determiners=frozenset(events["anaphoric_determiners"]),
         authoring=frozenset(events["authoring_verbs"]),
+        undergoing=frozenset(events["undergoing_verbs"]),
         stance=_turned(sayings["verbs"]),
         figure_verbs=frozenset(sayings["figure_verbs"]),
         saying_objects=said,

@@ -82,6 +82,7 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
     for side in [*_authors(event, sides, kind), *(s for s in sides if s.role != "initiator")]:
         cast.add(side.actor_id, side.role, side.basis, side.likely)
     if kind in VIOLENT_TYPES:
+        _drop_the_called_in(cast)
         _count_the_dead(cast, event)
     if kind in _AGAINST_PEOPLE:
         _against_people(cast, event)
@@ -103,6 +104,14 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
     return cast.rows()
 
 
+def _drop_the_called_in(cast: _Cast) -> None:
+    """Leave out those who only repelled an attack, where others are said to have been its target."""
+    targets = cast.of["target"]
+    if any(p.basis != "inferred" for p in targets.values()):
+        for actor in [a for a, p in targets.items() if p.basis == "inferred"]:
+            cast.drop(actor, "target")
+
+
 def _count_the_dead(cast: _Cast, event: Event) -> None:
     """Name the dead whom a figure counts without saying whose they are.
 
@@ -120,8 +129,8 @@ def _count_the_dead(cast: _Cast, event: Event) -> None:
         cast.add("civilians", "victim")
     elif counted:
         hit = [a for a in cast.of["target"] if a not in cast.of["initiator"]]
-        if len(hit) == 1:
-            cast.copy(hit[0], "target", "victim")
+        for actor in hit:
+            cast.copy(actor, "target", "victim")
 
 
 def _against_people(cast: _Cast, event: Event) -> None:
@@ -163,10 +172,10 @@ def _in_a_fight(cast: _Cast, event: Event, kind: str, country: str | None) -> No
     if not doing and any(is_state(a) for a in cast.of["target"]):
         for actor in [a for a in cast.of["target"] if is_armed_group(a)]:
             cast.drop(actor, "target")
-    if any(not is_civilian(a) for a in cast.of["target"]):
+    if any(not is_civilian(a) for a in cast.of["target"]) or kind == "air_strike":
         for actor in [a for a in cast.of["target"] if is_civilian(a) and a in cast.of["victim"]]:
             cast.drop(actor, "target")
-    elif not cast.of["target"] and kind != "air_strike":
+    elif not cast.of["target"]:
         for actor in [a for a in cast.of["victim"] if is_civilian(a)]:
             cast.copy(actor, "victim", "target")
     if (
@@ -193,6 +202,14 @@ def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> Non
     elif kind in {"expulsion", "sanction", "media_ban"}:
         for actor in list(cast.of["victim"]):
             cast.copy(actor, "victim", "target")
+        abroad = not any(country and a.startswith(f"{country.lower()}_") for a in cast.of["initiator"])
+        if kind == "sanction" and not cast.of["target"] and country and abroad:
+            cast.add(f"{country.lower()}_government", "target", "inferred")
+    elif kind == "blockade" and not cast.of["target"]:
+        cast.add("civilians", "target", "inferred")
+    elif kind == "arrest" and not cast.of["target"] and not cast.of["victim"]:
+        if any(t.measure == "arrested" for x in event.tellings for t in x.tolls):
+            cast.add("armed_men_unspecified", "victim", "inferred")
     elif kind in {"protest", "riot"} and not cast.of["initiator"]:
         cast.add("protesters", "initiator")
     elif kind == "coup" and country is not None:

@@ -5,84 +5,151 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
+from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
+from sahel_dataset.extract.side_mentions import kind_of, mentions_in, side_of
 
 __all__ = ["sides_of", "target_kind", "without_contradictions"]
 
-_ARMED_KINDS = frozenset({"military", "armed_group"})
+_BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
+_BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
+_OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
+# Between the words of suffering and the deed that is suffered ("fell into a deadly ambush").
+_BESIDE_NOUN = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}(?:\w+['’])?$")
+_AGAINST = re.compile(r"\b(?:against|targeting|contre|visant)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|then|a|ont|avait|avaient|aussi|ensuite|later)\s+)*")
+# Nouns that only count what stands behind them ("a series of executions").
+_SERIES = frozenset("series wave string spate number dozens campaign série vague multitude succession campagne".split())
+# How far behind an event noun its author may be named ("a wave of kidnappings of children by armed gangs").
+_AGENT_REACH = 60
+# How far from a word of company those who help may stand.
+_COMPANY = 45
+_BY = frozenset({"by", "par", "from", "de la part de"})
+_ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
+_OF = frozenset({"of", "de"})
+_WITH = frozenset({"with", "avec", "between", "entre", "opposant"})
+# Classes whose verbs aim at somebody with "on", "against" ("protest against the junta", "fired on the convoy").
+_AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
+# Deeds that forces do together.
+_JOINED = VIOLENT - {"die", "wound", "explode"} | {"take", "drive", "deploy", "arrest", "besiege", "withdraw"}
+_MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
+_DEADLY = frozenset({"kill", "massacre", "die", "wound", "explode", "attack", "abduct", "crash"})
 
 
-def _kind_of(mention: ActorMention) -> str:
-    """Say whether an actor is armed, civilian or neither."""
-    actor = mention.actor_id or ""
-    if actor.startswith("civilians") or actor in {"foreign_nationals", "journalists", "aid_workers", "protesters"}:
-        return "civilian"
-    if mention.kind in _ARMED_KINDS or actor.endswith(("_forces", "_police", "_vdp")) or actor == "minusma":
-        return "armed"
-    if mention.kind in {"witness", "local_official", "ngo", "medical_source"}:
-        return "civilian"
-    return "unknown"
+def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
+    """Return the sides that a telling of class `name` gives its event."""
+    sides = _of_verb(scene, frame, name, cls) if frame.pos == "VERB" else _of_noun(scene, frame, name, cls)
+    if name in {"agree", "negotiate"}:
+        sides += _parties(scene, frame)
+    if frame.pos == "NOUN":
+        if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
+            sides += _agent_in_text(scene, frame, name)
+        sides += _governing(scene, frame, name)
+        if name in _AIMED and not any(s.role in {"target", "victim"} for s in sides):
+            sides += _aimed_in_text(scene, frame, name)
+    if name in _JOINED:
+        sides += _companions(scene, frame, sides)
+    return sides
 
 
-_PRONOUNS = {
-    "he": ("singular", "person"),
-    "she": ("singular", "person"),
-    "it": ("singular", "neuter"),
-    "they": ("plural", "any"),
-    "who": ("plural", "any"),
-    "il": ("singular", "m"),
-    "elle": ("singular", "f"),
-    "ils": ("plural", "m"),
-    "elles": ("plural", "f"),
-}
+def _sides(scene: Scene, arguments: Sequence[Argument], role: str, name: str, basis: str = "reported") -> list[Side]:
+    found = (side_of(m, role, name, basis) for argument in arguments for m in mentions_in(scene, argument))
+    return [side for side in found if side is not None]
 
 
-def _mentions(scene: Scene, argument: Argument) -> list[ActorMention]:
-    """Return the actors a role phrase names.
-
-    Those inside an inner prepositional phrase count only if the head names none: "a drone operated by the army" acts
-    for the army. A pronoun stands for whom it refers to.
-    """
-    head = scene.sentence.tokens[argument.head]
-    pronoun = _PRONOUNS.get(head.lower.lstrip("-t").lstrip("-"))
-    if head.pos == "PRON" and pronoun is not None:
-        found = resolve_pronoun(head.start, *pronoun, scene.article_actors, speaking=False)
-        return [found] if found is not None else []
-    limit = argument.full_end
-    if head.lemma in scene.lex.noun_class:
-        # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
-        limit = argument.end
-    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end]
-    if head.lemma in scene.lex.noun_class:
-        inside = [m for m in inside if not m.metonym]
-    exact = [m for m in inside if m.start <= head.start < m.end]
-    if exact:
-        return [min(exact, key=lambda m: (m.metonym, m.end - m.start))]
-    return [m for m in inside if not m.metonym][:1] or inside[:1]
+def _of_mentions(mentions: Sequence[ActorMention], role: str, name: str) -> list[Side]:
+    return [side for m in mentions if (side := side_of(m, role, name)) is not None]
 
 
-def _sides(
-    scene: Scene, arguments: Sequence[Argument], role: str, basis: str = "reported", name: str = ""
-) -> list[Side]:
-    out: list[Side] = []
-    for argument in arguments:
-        for m in _mentions(scene, argument):
-            if m.actor_id and m.kind not in {"media", "analyst"}:
-                actor = _forces_of(m) if role == "initiator" and name in _BY_FORCE else m.actor_id
-                out.append(Side(actor, role, basis, m.likely_actor_id))
-    return out
+def _target_role(cls: EventClass) -> str:
+    return "victim" if cls.patient == "victim" else "target"
 
 
-def _forces_of(mention: ActorMention) -> str:
-    """Return the armed forces of a state that is said to fight ("Mali launched air strikes")."""
-    actor = mention.actor_id or ""
-    return actor.replace("_government", "_armed_forces") if mention.metonym else actor
+def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
+    """Read the sides out of the roles of a verb."""
+    sides: list[Side] = []
+    if frame.lemma in scene.lex.undergoing or _is_of_undergoing(scene, frame):
+        # "The army repelled the jihadists", "the convoy fell into an ambush": who withstands or suffers was attacked.
+        sides += _sides(scene, frame.agent, "target", name)
+        sides += _sides(scene, frame.patient, "initiator", name)
+        return sides + _agent_in_text(scene, frame, name)
+    if cls.agent != "none":
+        sides += _sides(scene, frame.agent, cls.agent, name)
+    if frame.passive and not sides and cls.agent == "initiator":
+        sides += _agent_in_text(scene, frame, name)
+    if cls.patient != "none":
+        sides += _sides(scene, frame.patient, cls.patient, name)
+    for argument in frame.oblique:
+        word = argument.preposition.split(" ")[0]
+        if word in _ON and (name in _AIMED or name == "deploy"):
+            sides += _sides(scene, [argument], "target" if name == "deploy" else _target_role(cls), name)
+        elif word in {"with", "avec"} and name in {"clash", "agree", "negotiate", "sanction"}:
+            sides += _sides(scene, [argument], "target" if name == "clash" else "initiator", name)
+        elif word in {"from", "à"} and name in {"take", "drive"}:
+            # "recaptured the town from the rebels", « repris la ville aux rebelles »
+            sides += [
+                s
+                for m in mentions_in(scene, argument)
+                if kind_of(m) == "armed" and (s := side_of(m, "target", name)) is not None
+            ]
+    # "carry out an attack on X": the object noun carries the target.
+    for argument in frame.patient:
+        inner = scene.sentence.frames.get(argument.head)
+        if inner is not None and inner.pos == "NOUN" and inner.lemma in scene.lex.noun_class:
+            doing = {(s.actor_id, s.role) for s in _sides(scene, frame.agent, _target_role(cls), name)}
+            aimed = {(s.actor_id, s.role) for a in frame.oblique for s in _sides(scene, [a], _target_role(cls), name)}
+            sides = [s for s in sides if s.role not in {"target", "victim"} or (s.actor_id, s.role) in doing | aimed]
+            break
+    return sides
 
 
-def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
+def _is_of_undergoing(scene: Scene, frame: Frame) -> bool:
+    """Say whether a verb begins words of suffering that its noun completes (« est tombé dans une embuscade »)."""
+    start = scene.sentence.tokens[frame.token].start
+    return scene.lex.cues["undergone_cues"].match(scene.text, start) is not None and not frame.patient
+
+
+def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
+    """Read the sides out of the phrases around an event noun."""
+    token = scene.sentence.tokens[frame.token]
+    whole = scene.sentence.frames.get(token.head)
+    if token.dep == "compound" and whole is not None and whole.pos == "NOUN":
+        frame = whole  # "an air strike on the rebels": what follows hangs on the last word of the phrase
+    sides = _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator", name)
+    for argument in frame.oblique:
+        word = argument.preposition.split(" ")[0]
+        if word in _BY:
+            continue
+        if word in _ON:
+            sides += _sides(scene, [argument], _target_role(cls), name)
+        elif word in _WITH:
+            mutual = name in {"agree", "negotiate", "clash"}
+            sides += _sides(scene, [argument], "initiator" if mutual else "target", name)
+        elif word in _OF:
+            for m in mentions_in(scene, argument):
+                role = _role_after_of(m, name, cls)
+                side = side_of(m, role, name) if role != "none" else None
+                sides += [side] if side is not None else []
+    if cls.agent == "initiator":
+        sides += _of_mentions(_near_noun(scene, frame), "initiator", name)
+    return sides
+
+
+def _role_after_of(mention: ActorMention, name: str, cls: EventClass) -> str:
+    """Return the role of who stands after "of": the killed of a killing, the authors of a raid."""
+    if name in (VIOLENT | {"abduct", "rape"}) - {"clash"}:
+        # "the killing of soldiers" has its victims after "of"; « l'attaque du GSIM » its author.
+        hostile = mention.kind == "armed_group" and name in {"attack", "ambush", "suicide", "loot"}
+        return "initiator" if hostile else _target_role(cls)
+    if name in {"arrest", "expel", "release", "sanction", "ban", "displace"}:
+        return cls.patient
+    return "initiator" if name in {"withdraw", "deploy", "protest", "coup"} else cls.agent
+
+
+def _agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
     limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
     after = [
@@ -100,7 +167,18 @@ def _agent_in_text(scene: Scene, frame: Frame) -> list[Side]:
             if other.start < row[-1].end or not _AND.fullmatch(scene.text[row[-1].end : other.start]):
                 break
             row.append(other)
-        return [Side(x.actor_id, "initiator", "reported", x.likely_actor_id) for x in row if x.actor_id]
+        return _of_mentions(row, "initiator", name)
+    return []
+
+
+def _aimed_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
+    """Return whoever stands after "against" near an event noun, where the parser hung that phrase elsewhere."""
+    end = scene.sentence.tokens[frame.token].end
+    for m in scene.actors:
+        if not end <= m.start < min(scene.sentence.end, end + _AGENT_REACH):
+            continue
+        if _AGAINST.search(scene.text[end : m.start]) and not _is_of_other_verb(scene, frame, m):
+            return _of_mentions([m], "target", name)
     return []
 
 
@@ -130,122 +208,26 @@ def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
 
 
-_BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
-_BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
-# Nouns that only count what stands behind them ("a series of executions").
-_SERIES = frozenset(
-    {
-        "series",
-        "wave",
-        "string",
-        "spate",
-        "number",
-        "dozens",
-        "série",
-        "vague",
-        "multitude",
-        "succession",
-        "campagne",
-        "campaign",
-    }
-)
-# Deeds that a state does with its armed forces.
-_BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
-_OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
-# How far behind an event noun its author may be named ("a wave of kidnappings of children by armed gangs").
-_AGENT_REACH = 60
-_BY = frozenset({"by", "par", "from", "de la part de"})
-_ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
-_OF = frozenset({"of", "de"})
-_WITH = frozenset({"with", "avec", "between", "entre", "opposant"})
-
-
-def _assign(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
-    """Read the sides out of the roles of a predicate."""
-    sides: list[Side] = []
-    target = "victim" if cls.patient == "victim" else "target"
-    if frame.pos == "VERB":
-        if cls.agent != "none":
-            sides += _sides(scene, frame.agent, cls.agent, name=name)
-        if frame.passive and not sides and cls.agent == "initiator":
-            sides += _agent_in_text(scene, frame)
-        if cls.patient != "none":
-            sides += _sides(scene, frame.patient, cls.patient)
-        for argument in frame.oblique:
-            word = argument.preposition.split(" ")[0]
-            if word in _ON and name in {"attack", "clash", "explode", "air_strike", "shell", "kill"}:
-                sides += _sides(scene, [argument], target)
-            elif word in {"against", "contre", "with", "avec"} and name in {"clash", "deploy", "sanction"}:
-                sides += _sides(
-                    scene, [argument], "target" if word not in {"with", "avec"} or name == "clash" else "initiator"
-                )
-            elif word in {"with", "avec"} and name in {"agree", "negotiate"}:
-                sides += _sides(scene, [argument], "initiator")
-        # "carry out an attack on X": the object noun carries the target.
-        for argument in frame.patient:
-            inner = scene.sentence.frames.get(argument.head)
-            if inner is not None and inner.pos == "NOUN":
-                sides = [
-                    s for s in sides if s.role not in {"target", "victim"} or s in _sides(scene, frame.agent, s.role)
-                ]
-                break
-        return sides
-    violent = name in VIOLENT or name in {"abduct", "rape"}
-    sides += _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator", name=name)
-    for argument in frame.oblique:
-        word = argument.preposition.split(" ")[0]
-        if word in _BY:
-            continue
-        if word in _ON:
-            sides += _sides(scene, [argument], target)
-        elif word in _WITH:
-            sides += _sides(scene, [argument], "initiator" if name in {"agree", "negotiate", "clash"} else "target")
-        elif word in _OF:
-            found = _mentions(scene, argument)
-            for m in found:
-                if not m.actor_id or m.kind == "media":
-                    continue
-                if violent and name not in {"clash"}:
-                    # "the killing of soldiers" has its victims after "of"; « l'attaque du GSIM » its author.
-                    hostile = m.kind == "armed_group" and name in {"attack", "ambush", "suicide", "loot"}
-                    role = "initiator" if hostile else target
-                elif name in {"arrest", "expel", "release", "sanction", "ban", "displace"}:
-                    role = cls.patient
-                elif name in {"withdraw", "deploy", "protest", "coup"}:
-                    role = "initiator"
-                else:
-                    role = cls.agent
-                if role != "none":
-                    sides.append(Side(m.actor_id, role, "reported", m.likely_actor_id))
-    for m in _near_noun(scene, frame):
-        if m.actor_id and m.kind != "media" and cls.agent == "initiator":
-            sides.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
-    return sides
-
-
 def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Read sides from the verb that governs an event noun ("claimed the attack", "an attack attributed to X")."""
     out: list[Side] = []
     token = scene.sentence.tokens[frame.token]
     for verb in scene.sentence.frames.values():
-        if verb.pos != "VERB":
-            continue
-        touches = any(
-            a.head == frame.token
-            or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
-            for a in verb.patient
-        ) or (verb.relation == "relative" and scene.sentence.tokens[verb.token].head == frame.token)
-        if not touches:
+        if verb.pos != "VERB" or not _touches(scene, verb, frame):
             continue
         stance = scene.lex.stance.get(verb.lemma)
         if stance == "claims_responsibility":
-            out += _sides(scene, verb.agent, "initiator", "claimed")
+            out += _sides(scene, verb.agent, "initiator", name, "claimed")
         elif stance == "accuses":
             to = [a for a in verb.oblique if a.preposition.split(" ")[0] in {"to", "on", "à"}]
-            out += _sides(scene, to, "initiator", "accused")
+            out += _sides(scene, to, "initiator", name, "accused")
+        elif verb.lemma in scene.lex.undergoing:
+            out += _sides(scene, verb.agent, "target", name, "inferred")
         elif verb.lemma in scene.lex.authoring or (name == "expel" and verb.lemma in scene.lex.demand_verbs):
-            out += _sides(scene, verb.agent, "initiator", name="attack")
+            out += _sides(scene, verb.agent, "initiator", name) or _subject_in_text(scene, verb, name)
+            if name in _AIMED:
+                on = [a for a in verb.oblique if a.preposition.split(" ")[0] in _ON]
+                out += _sides(scene, on, "target", name)
     for verb in scene.sentence.frames.values():
         # "the attack targeted a base", « l'attaque a visé un convoi »
         if (
@@ -253,14 +235,76 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
             and any(a.head == token.i for a in verb.agent)
             and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}
         ):
-            out += _sides(scene, verb.patient, "target")
+            out += _sides(scene, verb.patient, "target", name)
+    return out + _undergone(scene, frame, name)
+
+
+def _subject_in_text(scene: Scene, verb: Frame, name: str) -> list[Side]:
+    """Return whoever stands right before a verb whose subject the parser did not find ("ECOWAS imposed")."""
+    start = scene.sentence.tokens[verb.token].start
+    if verb.agent or verb.relation == "relative":
+        return []
+    before = [m for m in scene.actors if m.end <= start and _AUXILIARY.fullmatch(scene.text[m.end : start])]
+    return _of_mentions(before[-1:], "initiator", name)
+
+
+def _touches(scene: Scene, verb: Frame, frame: Frame) -> bool:
+    """Say whether an event noun is what a verb is about: its object, also behind a noun of number, or its head."""
+    token = scene.sentence.tokens[frame.token]
+    if token.dep == "compound":
+        token = scene.sentence.tokens[token.head]
+    return any(
+        a.head == token.i or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
+        for a in verb.patient
+    ) or (verb.relation == "relative" and scene.sentence.tokens[verb.token].head == token.i)
+
+
+def _undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
+    """Return who "fell into an ambush" or was « victime d'une attaque »: named before the words that say so."""
+    start = scene.sentence.tokens[frame.token].start
+    cue = None
+    for match in scene.lex.cues["undergone_cues"].finditer(scene.text, scene.sentence.start, start):
+        if _BESIDE_NOUN.fullmatch(scene.text[match.end() : start]):
+            cue = match
+    if cue is None:
+        return []
+    before = [m for m in scene.actors if m.end <= cue.start() and m.actor_id and not m.metonym]
+    row = before[-1:]
+    for m in reversed(before[:-1]):
+        if not _AND.fullmatch(scene.text[m.end : row[0].start]):
+            break
+        row.insert(0, m)
+    return _of_mentions(row, "target", name)
+
+
+def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
+    """Return those who help the initiators ("soldiers backed by mercenaries", « avec l'appui de Wagner »)."""
+    doing = {s.actor_id for s in sides if s.role == "initiator"}
+    out: list[Side] = []
+    for before, m in zip(scene.actors, scene.actors[1:], strict=False):
+        helped = before.actor_id in doing | {s.actor_id for s in out}
+        if not helped or not m.actor_id or m.actor_id in doing or m.kind == "media":
+            continue
+        cue = scene.lex.cues["company_cues"].search(scene.text, before.end, m.start + 4)
+        if cue is not None and m.start - cue.end() < _COMPANY:
+            out.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
     return out
+
+
+def _parties(scene: Scene, frame: Frame) -> list[Side]:
+    """Return all states and groups named before a verb of agreeing: parsers lose the members of long lists."""
+    start = scene.sentence.tokens[frame.token].start
+    return [
+        Side(m.actor_id, "initiator")
+        for m in scene.actors
+        if m.actor_id and frame.start <= m.start < start and (m.metonym or m.kind in {"armed_group", "government"})
+    ]
 
 
 def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candidate) -> str:
     """Say whether those hit are armed or civilian, by the actors named, the tolls, else the things named."""
     hit = {s.actor_id for s in sides if s.role in {"target", "victim"}}
-    kinds = [_kind_of(m) for m in scene.actors if m.actor_id in hit]
+    kinds = [kind_of(m) for m in scene.actors if m.actor_id in hit]
     for toll in candidate.tolls:
         if toll.victim_class in {"soldiers", "police", "fighters", "peacekeepers", "mercenaries"}:
             kinds.append("armed")
@@ -278,51 +322,6 @@ def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candid
     return kinds[0] if kinds else "unknown"
 
 
-def _parties(scene: Scene, frame: Frame) -> list[Side]:
-    """Return all states and groups named before a verb of agreeing: parsers lose the members of long lists."""
-    start = scene.sentence.tokens[frame.token].start
-    return [
-        Side(m.actor_id, "initiator")
-        for m in scene.actors
-        if m.actor_id and frame.start <= m.start < start and (m.metonym or m.kind in {"armed_group", "government"})
-    ]
-
-
-def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
-    """Return the sides that a telling of class `name` gives its event."""
-    sides = _assign(scene, frame, name, cls)
-    if name in {"agree", "negotiate"}:
-        sides += _parties(scene, frame)
-    if frame.pos == "NOUN":
-        if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
-            sides += _agent_in_text(scene, frame)
-        sides += _governing(scene, frame, name)
-    if name in _JOINED:
-        sides += _companions(scene, frame, sides)
-    return sides
-
-
-# Deeds that forces do together.
-_JOINED = frozenset(
-    {"attack", "air_strike", "kill", "massacre", "take", "deploy", "arrest", "besiege", "drive", "ambush", "clash"}
-)
-_COMPANY = 45
-
-
-def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
-    """Return those who help the initiators ("soldiers backed by mercenaries", « avec l'appui de Wagner »)."""
-    doing = {s.actor_id for s in sides if s.role == "initiator"}
-    out: list[Side] = []
-    for before, m in zip(scene.actors, scene.actors[1:], strict=False):
-        helped = before.actor_id in doing | {s.actor_id for s in out}
-        if not helped or not m.actor_id or m.actor_id in doing or m.kind == "media":
-            continue
-        cue = scene.lex.cues["company_cues"].search(scene.text, before.end, m.start + 4)
-        if cue is not None and m.start - cue.end() < _COMPANY:
-            out.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
-    return out
-
-
 def without_contradictions(sides: Sequence[Side], name: str) -> list[Side]:
     """Return the sides without those that cannot both be: nobody kills, or attacks, itself.
 
@@ -332,13 +331,10 @@ def without_contradictions(sides: Sequence[Side], name: str) -> list[Side]:
         return list(sides)
     done = {s.actor_id for s in sides if s.role == "initiator"}
     suffered = {s.actor_id for s in sides if s.role == "victim"}
-    both = done & suffered if name in _DEADLY else set()
+    # "The army lost six men and killed thirty": there are two sides, and each has its dead.
+    both = done & suffered if name in _DEADLY and not suffered - done else set()
     return [
         s
         for s in sides
         if not (s.role == "initiator" and s.actor_id in both) and not (s.role == "target" and s.actor_id in done - both)
     ]
-
-
-_MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
-_DEADLY = frozenset({"kill", "massacre", "die", "wound", "explode", "attack", "abduct", "crash"})

@@ -120,6 +120,19 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     return [], False
 
 
+def _stranded(sentence: Sentence, i: int) -> int | None:
+    """Return the verb that a participle goes on from, where the parser made it the equal of a noun.
+
+    « Ont attaqué un village près de Diffa et tué neuf personnes »: its object follows right behind it.
+    """
+    tokens = sentence.tokens
+    if tokens[i].dep != "conj" or tokens[tokens[i].head].pos not in {"NOUN", "PROPN"} or i + 2 >= len(tokens):
+        return None
+    if tokens[i + 1].pos not in {"NUM", "DET"} or tokens[i - 1].pos == "NUM":
+        return None
+    return next((a for a in sentence.ancestors(i) if tokens[a].pos == "VERB"), None)
+
+
 def _obliques(sentence: Sentence, i: int) -> list[Argument]:
     out: list[Argument] = []
     for c in sentence.tokens[i].children:
@@ -175,15 +188,25 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         head = tokens[token.head]
         head_aux = [tokens[c] for c in head.children if tokens[c].dep.startswith("aux")]
         passive = any(a.dep == "aux:pass" or a.lemma == "être" for a in head_aux) or not head_aux
+        counted = i > 0 and tokens[i - 1].pos == "NUM"  # « et 22 blessés »
+        if passive and not marked and not counted and any(tokens[c].dep == "obj" and c > i for c in token.children):
+            passive = False  # « ont fait irruption et abattu dix personnes »
     core = sentence.subtree(i, frozenset({"conj", "cc"}) if token.dep == "ROOT" else frozenset())
     frame = Frame(i, token.lemma, "VERB", tokens[core[0]].start, tokens[core[-1]].end, passive=passive)
-    subjects = [arg for s in _subject(sentence, i)[0] for arg in _with_conjuncts(sentence, s)]
+    governor = _stranded(sentence, i) if bare else None
+    if governor is not None:
+        passive = False
+    subjects = [
+        arg for s in _subject(sentence, i if governor is None else governor)[0] for arg in _with_conjuncts(sentence, s)
+    ]
     objects = [
         arg
         for c in token.children
         if tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL
         for arg in _with_conjuncts(sentence, c)
     ]
+    if not objects and governor is not None:
+        objects = [_phrase(sentence, t.i) for t in tokens[i + 1 : i + 5] if t.pos in {"NOUN", "PROPN"}][:1]
     if not objects and not passive:
         # « a tué et blessé des dizaines »: the object stands once, after the last verb.
         for c in token.children:

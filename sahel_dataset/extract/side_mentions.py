@@ -1,0 +1,112 @@
+"""Whom a phrase in a role names: an actor mentioned in it, whom its pronoun stands for, or the forces of a state."""
+
+from __future__ import annotations
+
+import re
+
+from sahel_dataset.extract.actor_sorts import is_civilian
+from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
+from sahel_dataset.extract.frames import Argument
+from sahel_dataset.extract.scene import VIOLENT, Scene, Side
+from sahel_dataset.knowledge.actor_list import actors
+
+__all__ = ["kind_of", "mentions_in", "side_of"]
+
+_PRONOUNS = {
+    "he": ("singular", "person"),
+    "she": ("singular", "person"),
+    "it": ("singular", "neuter"),
+    "they": ("plural", "any"),
+    "who": ("plural", "any"),
+    "il": ("singular", "m"),
+    "elle": ("singular", "f"),
+    "ils": ("plural", "m"),
+    "elles": ("plural", "f"),
+}
+_AND = re.compile(r"\s*(?:,|(?:and|et)\b)\s*(?:(?:the|les?|la|des)\b\s*|l['’])?")
+_ARMED_KINDS = frozenset({"military", "armed_group"})
+# Classes of deeds that a state does with its armed forces.
+_BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
+# Classes of deeds done to people or forces, not to countries, newspapers or parties as such.
+_BODILY = VIOLENT | {"abduct", "rape", "displace", "die"}
+_LAWFUL = frozenset({"ban", "expel", "sanction", "arrest", "release", "abduct"})
+# Associations that watch and report, and have no people where the war is.
+_WATCHING = frozenset({"hrw", "amnesty", "fidh", "acled"})
+
+
+def kind_of(mention: ActorMention) -> str:
+    """Say whether an actor is armed, civilian or neither."""
+    actor = mention.actor_id or ""
+    if is_civilian(actor):
+        return "civilian"
+    if mention.kind in _ARMED_KINDS or actor.endswith(("_forces", "_police", "_vdp")) or actor == "minusma":
+        return "armed"
+    if mention.kind in {"witness", "local_official", "ngo", "medical_source"}:
+        return "civilian"
+    return "unknown"
+
+
+def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
+    """Return the actors a role phrase names.
+
+    Those inside an inner prepositional phrase count only if the head names none: "a drone operated by the army" acts
+    for the army. A pronoun stands for whom it refers to.
+    """
+    head = scene.sentence.tokens[argument.head]
+    pronoun = _PRONOUNS.get(head.lower.lstrip("-t").lstrip("-"))
+    if head.pos == "PRON" and pronoun is not None:
+        found = resolve_pronoun(head.start, *pronoun, scene.article_actors, speaking=False)
+        return [found] if found is not None else []
+    limit = argument.full_end
+    if head.lemma in scene.lex.noun_class:
+        # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
+        limit = argument.end
+    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end]
+    if head.lemma in scene.lex.noun_class:
+        inside = [m for m in inside if not m.metonym]
+    exact = [m for m in inside if m.start <= head.start < m.end]
+    if exact:
+        return _with_row(scene, min(exact, key=lambda m: (m.metonym, m.end - m.start)))
+    return [m for m in inside if not m.metonym][:1] or inside[:1]
+
+
+def _with_row(scene: Scene, first: ActorMention) -> list[ActorMention]:
+    """Return a mention and those named in one breath with it, which parsers may hang elsewhere."""
+    row = [first]
+    heads = {a.head for f in scene.sentence.frames.values() for a in (*f.agent, *f.patient)}
+    own = {scene.sentence.tokens[h].start for h in heads}
+    for m in scene.actors:
+        if m.start < row[-1].end:
+            continue
+        if not _AND.fullmatch(scene.text[row[-1].end : m.start]) or any(m.start <= s < m.end for s in own):
+            break
+        row.append(m)
+    return row
+
+
+def side_of(mention: ActorMention, role: str, name: str, basis: str = "reported") -> Side | None:
+    """Return the side that an actor is in a deed of class `name`, or None where it can be none.
+
+    A state that fights does so with its armed forces; no country is killed or ambushed; newspapers and associations
+    that report a deed take no part in it, and the people of an aid agency are its victims.
+    """
+    actor = mention.actor_id
+    if actor is None or mention.kind == "analyst" or (mention.kind == "media" and not _is_people(actor)):
+        return Side(actor, role, basis) if actor and role != "initiator" and name in _LAWFUL else None
+    if role == "initiator" and mention.metonym and name in _BY_FORCE:
+        actor = actor.replace("_government", "_armed_forces")
+    if name in _BODILY:
+        if role != "initiator" and mention.metonym and name != "clash":
+            return None
+        known = actors().get(actor)
+        if known is not None and known.kind == "ngo":
+            if role == "initiator" or actor in _WATCHING:
+                return None
+            actor = "aid_workers"
+        if known is None and mention.source == "local" and mention.kind != "armed_group":
+            return None
+    return Side(actor, role, basis, mention.likely_actor_id)
+
+
+def _is_people(actor: str) -> bool:
+    return actor == "journalists"
