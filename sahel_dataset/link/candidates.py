@@ -1,8 +1,9 @@
 """Which pairs of mentions are worth comparing: blocking by days, place and type, in DuckDB.
 
 Each mention is entered under keys made of a stretch of time and a place as exact as it is known, and looks for others
-under the same keys. Two mentions that share none cannot reach the threshold, so the work grows with the mentions per
-stretch of time and place, not with the square of the collection. The less a place says, the closer the days must be.
+under the same keys. Two mentions that share none cannot reach the threshold by time, place, type and sides, so the work
+grows with the mentions per stretch of time and place, not with the square of the collection. The less a place says, the
+closer the days must be.
 """
 
 from __future__ import annotations
@@ -96,13 +97,14 @@ _SCHEMES = (
     _Scheme("country", "close days", "geo_level = $wide AND has_country"),
     _Scheme("type", "days", "NOT precise AND NOT has_country"),
     _Scheme("country, type", "years", _RARE, _RARE),
+    _Scheme("type", "years", "rare AND NOT has_country", "rare"),
     _Scheme("country, type", "ever", f"{_RARE} AND time_level = $unknown", _RARE),
 )
 
 _BLOCKS = """
 CREATE OR REPLACE TABLE blocks AS
 WITH reach AS (
-    SELECT m.*, t.lasting, t.rare, geo_level <= 1 AS precise,
+    SELECT m.*, t.lasting, t.rare, t.nationwide, geo_level <= 1 AS precise,
            CASE WHEN t.lasting THEN $lasting_days ELSE $days END AS gap,
            CASE WHEN t.lasting THEN $lasting_days ELSE 1 END AS near_gap,
            CASE WHEN time_level = $news THEN last - $fresh ELSE first END AS near_first
@@ -132,7 +134,8 @@ WHERE a.i <> c.i AND a.realm = c.realm {close}
   AND (NOT (a.precise AND c.precise) OR a.place = c.place
        OR a.latitude IS NULL OR c.latitude IS NULL
        OR 111.2 * sqrt(power(a.latitude - c.latitude, 2)
-                       + power((a.longitude - c.longitude) * cos(radians(a.latitude)), 2)) <= $reach)
+                       + power((a.longitude - c.longitude) * cos(radians(a.latitude)), 2)) <= $reach
+       OR (a.nationwide AND a.type = c.type AND a.country = c.country))
 """
 
 
@@ -162,6 +165,7 @@ def find_candidates(
             {
                 "type": np.arange(len(weights.types), dtype=np.int32),
                 "lasting": weights.lasting,
+                "nationwide": weights.nationwide,
                 "rare": np.diagonal(points) >= RARE_POINTS,
             }
         ),

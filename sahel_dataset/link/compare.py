@@ -170,8 +170,9 @@ def _place(
     points[same & features.column("is_capital")[i]] = value["same_capital"]
     points[neighbouring] = value["neighbouring"]
     points[close | site] = value["close"]
+    nationwide = _is_nationwide(features, i, j, weights)
     # Two villages told exactly are two places, however near each other: many have rough coordinates.
-    apart |= precise & ~(same | site | close | neighbouring)
+    apart |= precise & ~(same | site | close | neighbouring | nationwide)
 
     same_unit = (vaguer == ADMIN) & (place[i] == place[j])
     whole = features.column("is_division") & (level == ADMIN)
@@ -182,21 +183,36 @@ def _place(
     within = (vaguer == ADMIN) & ~same_unit & fits
     points[same_unit] = value["same_division"]
     points[within] = np.where((whole[i] | whole[j])[within], value["inside_region"], value["inside"])
-    apart |= (vaguer == ADMIN) & ~same_unit & ~within
+    apart |= (vaguer == ADMIN) & ~(same_unit | within | nationwide)
 
     wide = vaguer == COUNTRY
     points[wide & same_country] = value["same_country"]
-    points[wide & same_country & (finer == COUNTRY)] = value["both_country"]
     points[vaguer == UNKNOWN_PLACE] = value["unknown"]
     points[(vaguer == UNKNOWN_PLACE) & same_country] = value["same_country"]
     apart |= (vaguer >= COUNTRY) & other_country
     return points, apart
 
 
+def _is_nationwide(features: Features, i: np.ndarray, j: np.ndarray, weights: Weights) -> np.ndarray:
+    """Tell where both are events of one whole country, so that no place within it sets them apart."""
+    kind, country, known = (features.column(name) for name in ("type", "country", "has_country"))
+    return weights.nationwide[kind[i]] & (kind[i] == kind[j]) & known[i] & (country[i] == country[j])
+
+
+def _is_loose(
+    features: Features, i: np.ndarray, j: np.ndarray, time_points: np.ndarray, weights: Weights
+) -> np.ndarray:
+    """Tell where neither the days nor the place narrow a pair down. For a coup, the country is place enough."""
+    level, geo = features.column("time_level"), features.column("geo_level")
+    undated = (level[i] == UNKNOWN_TIME) | (level[j] == UNKNOWN_TIME)
+    close_days = (np.maximum(level[i], level[j]) <= WEEK) | (time_points == weights.time["fresh_news"])
+    placed = (np.maximum(geo[i], geo[j]) <= NEAR) | (_is_nationwide(features, i, j, weights) & ~undated)
+    return ~close_days & ~placed
+
+
 def compare(
     features: Features,
     sides: SidesIndex,
-    is_large: np.ndarray,
     i: np.ndarray,
     j: np.ndarray,
     *,
@@ -212,8 +228,6 @@ def compare(
         The mentions.
     sides : SidesIndex
         Their line-ups.
-    is_large : numpy.ndarray
-        Per number of a count, whether it is ten or more.
     i, j : numpy.ndarray
         Numbers of the two mentions of each pair.
     params, weights : LinkParams, Weights
@@ -226,16 +240,18 @@ def compare(
     type_points = weights.type_points[kind[i], kind[j]]
     time_points, other_days = _time(features, i, j, lasting, params, weights)
     place_points, other_place = _place(features, i, j, params, weights)
+    place_points[_is_loose(features, i, j, time_points, weights)] += weights.place["loosely"]
     mutual = weights.mutual[kind[i]] & weights.mutual[kind[j]]
     sides_of_pair = sides_points(sides, i, j, mutual, book, weights)
     # Words and figures are dear to compare: only where they can still matter.
     so_far = np.nan_to_num(type_points) + time_points + place_points + sides_of_pair
-    rest = np.flatnonzero(so_far + weights.words["all"] + weights.figures["large"] >= params.near_miss_at)
+    rest = np.flatnonzero(so_far + weights.words["most"] + weights.figures["large"] >= params.near_miss_at)
     figures, words = np.zeros(len(i)), np.zeros(len(i))
-    figures[rest] = figure_points(features.figures, is_large, i[rest], j[rest], weights)
-    words[rest] = word_points(features.tokens, i[rest], j[rest], weights)
+    figures[rest] = figure_points(features.figures, features.is_large, i[rest], j[rest], weights)
+    words[rest] = word_points(features.tokens, features.worth, i[rest], j[rest], weights)
 
-    one_place = np.isin(place_points, (weights.place["same_place"], weights.place["same_capital"]))
+    place, geo = features.column("place"), features.column("geo_level")
+    one_place = (place[i] == place[j]) & (np.maximum(geo[i], geo[j]) <= NEAR)
     told_twice = (kind[i] == kind[j]) & one_place & (time_points == weights.time["same_day"]) & (sides_of_pair > 0)
     apart = np.zeros(len(i), dtype=np.int8)
     verdicts = (
@@ -247,8 +263,7 @@ def compare(
     )
     for name, holds in verdicts:
         apart[holds] = APART.index(name)
-    level, geo = features.column("time_level"), features.column("geo_level")
-    is_vague = (level > WEEK) | (geo > NEAR)
+    is_vague = (features.column("time_level") > WEEK) | (geo > NEAR)
     return Comparison(
         time=time_points,
         place=place_points,

@@ -118,14 +118,20 @@ class Features:
         Per mention, a number that stands for who is on which side (see `sides`).
     tokens : numpy.ndarray
         Per mention, numbers of its rarest words (see `words`), -1 where there are fewer.
+    worth : numpy.ndarray
+        Points per number of a word.
     figures : numpy.ndarray
         Per mention, numbers of the counts claimed about it (see `words`), -1 where there are fewer.
+    is_large : numpy.ndarray
+        Per number of a count, whether it is ten or more.
     """
 
     frame: pd.DataFrame
     sides: np.ndarray
     tokens: np.ndarray
+    worth: np.ndarray
     figures: np.ndarray
+    is_large: np.ndarray
 
     def __len__(self) -> int:
         return len(self.frame)

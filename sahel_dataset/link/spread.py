@@ -34,7 +34,7 @@ class Judge:
 
     Attributes
     ----------
-    features, sides, is_large
+    features, sides
         What is compared, as `compare` takes it.
     params, weights, book
         By what, likewise.
@@ -42,16 +42,13 @@ class Judge:
 
     features: Features
     sides: SidesIndex
-    is_large: np.ndarray
     params: LinkParams
     weights: Weights
     book: ActorBook
 
     def compare(self, i: np.ndarray, j: np.ndarray) -> Comparison:
         """Compare pairs in this process."""
-        return compare(
-            self.features, self.sides, self.is_large, i, j, params=self.params, weights=self.weights, book=self.book
-        )
+        return compare(self.features, self.sides, i, j, params=self.params, weights=self.weights, book=self.book)
 
     def compare_spread(self, i: np.ndarray, j: np.ndarray, workers: Workers) -> Comparison:
         """Compare pairs in parts, which workers do side by side; the result is the same as in one.
@@ -74,11 +71,12 @@ class Judge:
     def _part(self, i: np.ndarray, j: np.ndarray) -> _Part:
         """Return pairs with those mentions that occur in them, under new numbers."""
         needed = np.unique(np.concatenate([i, j]))
-        features = Features(
-            self.features.frame.iloc[needed].reset_index(drop=True),
-            self.features.sides[needed],
-            self.features.tokens[needed],
-            self.features.figures[needed],
+        features = dataclasses.replace(
+            self.features,
+            frame=self.features.frame.iloc[needed].reset_index(drop=True),
+            sides=self.features.sides[needed],
+            tokens=self.features.tokens[needed],
+            figures=self.features.figures[needed],
         )
         line_ups, of_mention = np.unique(self.sides.of_mention[needed], return_inverse=True)
         sides = SidesIndex(tuple(self.sides.line_ups[number] for number in line_ups), of_mention)

@@ -25,8 +25,9 @@ class Weights:
         The event types, in the order of `type_points`.
     type_points : numpy.ndarray
         Points for each pair of types; NaN where the two never are one event.
-    lasting, mutual : numpy.ndarray
-        Per type: whether it goes on for weeks; whether either side may be told as the one that began.
+    lasting, nationwide, mutual : numpy.ndarray
+        Per type: whether it goes on for weeks; whether it is of a whole country, wherever it is told from; whether
+        either side may be told as the one that began.
     """
 
     time: Mapping[str, float]
@@ -37,6 +38,7 @@ class Weights:
     types: tuple[str, ...]
     type_points: np.ndarray
     lasting: np.ndarray
+    nationwide: np.ndarray
     mutual: np.ndarray
 
 
@@ -66,6 +68,8 @@ def read_weights() -> Weights:
         words=stated["words"],
         types=types,
         type_points=points,
-        lasting=np.array([name in stated["lasting_types"] for name in types]),
-        mutual=np.array([name in stated["mutual_types"] for name in types]),
+        **{
+            trait: np.array([name in stated[f"{trait}_types"] for name in types])
+            for trait in ("lasting", "nationwide", "mutual")
+        },
     )

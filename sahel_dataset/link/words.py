@@ -40,7 +40,7 @@ def stems(text: str) -> frozenset[str]:
 
 def number_tokens(
     passages: Sequence[str], sources: Sequence[str], without: Sequence[str | None], weights: Weights
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Give the rarest words of each mention numbers.
 
     Parameters
@@ -52,24 +52,29 @@ def number_tokens(
     without : sequence of str or None
         Words not to count, such as the place's name, which is judged by itself.
     weights : Weights
-        How many words are kept.
+        How many words are kept, and what a rare one is worth.
 
     Returns
     -------
-    numpy.ndarray
-        One row per mention, padded with -1. A word that only one source uses is in no row.
+    table : numpy.ndarray
+        One row per mention with the numbers of its rarest words, padded with -1. A word that only one source uses is
+        in no row.
+    worth : numpy.ndarray
+        Points per number: more for a word that fewer of the sources use, nothing for one that all do.
     """
     own = [stems(text) - stems(name or "") for text, name in zip(passages, without, strict=True)]
     seen: Counter[str] = Counter()
     for _, rows in groupby(sorted(range(len(own)), key=lambda row: sources[row]), key=lambda row: sources[row]):
         seen.update(frozenset().union(*(own[row] for row in rows)))
-    numbers = {word: n for n, word in enumerate(sorted(word for word, count in seen.items() if count > 1))}
+    shared = sorted(word for word, count in seen.items() if count > 1)
+    numbers = {word: n for n, word in enumerate(shared)}
     kept = int(weights.words["kept"])
     table = np.full((len(passages), kept), -1, dtype=np.int32)
     for row, words in enumerate(own):
         rare = sorted((word for word in words if word in numbers), key=lambda word: (seen[word], word))[:kept]
         table[row, : len(rare)] = [numbers[word] for word in rare]
-    return table
+    users = np.array([seen[word] for word in shared], dtype=float)
+    return table, weights.words["halving"] * np.log2(len(set(sources)) / users)
 
 
 def counts_of(claims: pd.DataFrame) -> pd.DataFrame:
@@ -123,17 +128,15 @@ def _chunks(length: int) -> Iterable[slice]:
     return (slice(start, start + _CHUNK) for start in range(0, length, _CHUNK))
 
 
-def word_points(tokens: np.ndarray, i: np.ndarray, j: np.ndarray, weights: Weights) -> np.ndarray:
-    """Return the points for rare words in common, in proportion to the shorter list."""
-    sizes = (tokens >= 0).sum(axis=1)
+def word_points(tokens: np.ndarray, worth: np.ndarray, i: np.ndarray, j: np.ndarray, weights: Weights) -> np.ndarray:
+    """Return the points for rare words in common: the sum of what each is worth, up to a limit."""
     points = np.zeros(len(i))
+    if not len(worth):
+        return points
     for part in _chunks(len(i)):
         one, other = tokens[i[part]], tokens[j[part]]
-        equal = (one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]
-        shared = equal.any(axis=2).sum(axis=1)
-        shorter = np.minimum(sizes[i[part]], sizes[j[part]])
-        enough = shorter >= weights.words["least"]
-        points[part] = np.where(enough, weights.words["all"] * shared / np.maximum(shorter, 1), 0.0)
+        equal = ((one[:, :, None] == other[:, None, :]) & (one >= 0)[:, :, None]).any(axis=2)
+        points[part] = np.minimum((worth[one] * equal).sum(axis=1), weights.words["most"])
     return points
 
 

@@ -58,11 +58,9 @@ def test_every_pair_that_reaches_the_threshold_is_a_candidate(tmp_path: Path) ->
     actors = table("event_mention_actors").read(interim / "mentions" / "event_mention_actors.parquet")
     sides = index_sides(frame["mention_id"], actors)
     nothing = np.full((len(frame), 8), -1, dtype=np.int32)
-    features = Features(frame, sides.of_mention, nothing, nothing)
+    features = Features(frame, sides.of_mention, nothing, np.zeros(0), nothing, np.zeros(0, dtype=bool))
     i, j = (np.array(side) for side in zip(*combinations(range(len(frame)), 2), strict=True))
-    judged = compare(
-        features, sides, np.zeros(0, dtype=bool), i, j, params=params, weights=weights, book=listed_actors().book
-    )
+    judged = compare(features, sides, i, j, params=params, weights=weights, book=listed_actors().book)
     strong = (judged.score >= params.merge_at) & (judged.apart == 0)
     expected = set(zip(i[strong].tolist(), j[strong].tolist(), strict=True))
     assert len(expected) > 1000

@@ -10,6 +10,7 @@ import pytest
 from sahel_dataset.link.events import link_mentions
 from sahel_dataset.link.knowledge import listed_actors, place_traits
 from sahel_dataset.link.params import LinkParams
+from sahel_dataset.link.weights import read_weights
 from tests.link.builder import Collection, day
 
 
@@ -107,7 +108,8 @@ def test_a_reprisal_in_the_same_town_the_next_day_is_another_event(tmp_path: Pat
 
 def test_jihadists_may_be_a_group_that_another_report_names(tmp_path: Path) -> None:
     _, links = two(tmp_path, {"by": "jihadists_unspecified"}, {"by": "jnim"})
-    assert links["sides_points"].tolist() == [3.0]
+    sides = read_weights().sides
+    assert links["sides_points"].tolist() == [sides["covered"] + sides["same"]]
 
 
 def test_tolls_that_conflict_take_nothing_off(tmp_path: Path) -> None:
@@ -231,6 +233,58 @@ def test_a_coup_is_known_by_country_and_month(tmp_path: Path) -> None:
         "date_end": day("2023-07-31"), "date_precision": "month", "is_background": True,
     }  # fmt: skip
     assert two(tmp_path, exact, vague)[0]
+
+
+def test_a_coup_told_from_the_barracks_and_from_the_palace_is_one(tmp_path: Path) -> None:
+    coup = {"event_type": "coup", "by": "ml_armed_forces", "against": "ml_government", "date": "2020-08-18"}
+    assert two(tmp_path / "one", coup | {"place_id": "ml-kati"}, coup | {"place_id": "ml-bamako"})[0]
+    protest = {"event_type": "protest", "by": "ml_armed_forces", "against": "ml_government", "date": "2020-08-18"}
+    assert not two(tmp_path / "two", protest | {"place_id": "ml-kati"}, protest | {"place_id": "ml-bamako"})[0]
+
+
+def test_coups_of_two_countries_are_two(tmp_path: Path) -> None:
+    coup = {"event_type": "coup", "by": "ml_armed_forces", "against": "ml_government", "date": "2020-08-18"}
+    assert not two(tmp_path, coup | {"place_id": "ml-bamako"}, coup | {"place_id": "ne-niamey"})[0]
+
+
+IN_THE_COUNTRY = {"place_id": "country-ml", "geo_precision": "country"}
+IN_JUNE = {"date": None, "date_start": day("2025-06-01"), "date_end": day("2025-06-30"), "date_precision": "month"}
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"by": ""},
+        {"against": ""},
+        {"date": "2025-06-02"},
+        {"date": None},
+        {"event_type": "attack_on_civilians"},
+        IN_THE_COUNTRY,
+        {"place_id": "ml-mopti-region", "geo_precision": "admin"},
+        {"by": "jihadists_unspecified"},
+        {"by": "ml_armed_forces", "against": "jnim"},
+        IN_JUNE,
+    ],
+    ids=lambda missing: " ".join(f"{name}={value}" for name, value in missing.items()),
+)
+def test_a_report_that_lacks_one_thing_or_tells_it_a_little_otherwise_still_meets_the_other(
+    tmp_path: Path, missing: dict
+) -> None:
+    assert two(tmp_path, {}, missing, second={"published_on": day("2025-06-02")})[0]
+
+
+def test_a_country_and_a_month_are_too_little_to_go_by(tmp_path: Path) -> None:
+    assert not two(tmp_path, {}, IN_THE_COUNTRY | IN_JUNE)[0]
+
+
+def test_two_neighbouring_villages_of_one_article_stay_two_whoever_else_tells_of_one(tmp_path: Path) -> None:
+    collection = Collection()
+    collection.article("a1")
+    collection.article("a2")
+    for number, (article, place) in enumerate((("a1", "bf-barogo"), ("a1", "bf-ziga"), ("a2", "bf-barogo"))):
+        collection.mention(f"m{number}", article, place_id=place, geo_precision="near")
+    event, _ = link(collection, tmp_path)
+    assert event["m0"] == event["m2"] != event["m1"]
 
 
 def test_thresholds_are_the_readers_to_change(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from sahel_dataset.link.weights import read_weights
 from sahel_dataset.link.words import counts_of, number_tokens, word_points
@@ -12,26 +13,40 @@ WEIGHTS = read_weights()
 
 
 def points(*passages: str, sources: tuple[str, ...] | None = None, without: str | None = None) -> float:
-    names = sources or tuple(f"s{n}" for n in range(len(passages)))
-    tokens = number_tokens(passages, names, [without] * len(passages), WEIGHTS)
-    return float(word_points(tokens, np.array([0]), np.array([1]), WEIGHTS)[0])
+    """Return the points of the first two of some passages, in a collection of sixteen sources."""
+    padded = (*passages, *["nothing else"] * (16 - len(passages)))
+    names = (sources or ()) + tuple(f"s{n}" for n in range(len(sources or ()), len(padded)))
+    tokens, worth = number_tokens(padded, names, [without] * len(padded), WEIGHTS)
+    return float(word_points(tokens, worth, np.array([0]), np.array([1]), WEIGHTS)[0])
 
 
-def test_words_in_common_count_in_proportion() -> None:
-    assert points("convoy hospital market bridge", "convoy hospital market bridge") == 3.0
-    assert points("convoy hospital market bridge", "convoy hospital river mosque", "market bridge river mosque") == 1.5
+def test_each_word_in_common_counts() -> None:
+    one = points("convoy market", "convoy river")
+    assert one > 0
+    assert points("convoy hospital bridge", "convoy hospital mosque") == 2 * one
+
+
+def test_a_word_that_half_as_many_sources_use_earns_one_step_more() -> None:
+    in_two = points("convoy", "convoy")
+    in_four = points("convoy", "convoy", "convoy", "convoy")
+    assert in_two - in_four == pytest.approx(WEIGHTS.words["halving"])
+
+
+def test_a_word_that_every_source_uses_earns_nothing() -> None:
+    assert points(*["convoy"] * 16) == 0.0
+
+
+def test_words_earn_no_more_than_their_limit() -> None:
+    many = " ".join(f"{letter * 5}" for letter in "abcdefgh")
+    assert points(many, many) == WEIGHTS.words["most"]
 
 
 def test_cognates_of_two_languages_are_words_in_common() -> None:
-    assert points("convoy ambushed, hostages, mosque", "convoi, otages, hostages; mosquée, ambushed") == 3.0
-
-
-def test_two_words_are_too_few_to_count() -> None:
-    assert points("convoy hospital", "convoy hospital") == 0.0
+    assert points("convoy ambushed", "convoi ; ambushed") == points("convoy ambushed", "convoy ambushed")
 
 
 def test_the_places_name_is_judged_as_a_place_and_not_as_a_word() -> None:
-    assert points("convoy bridge Gaskinde", "convoy bridge Gaskinde", without="Gaskindé") == 0.0
+    assert points("Gaskinde", "Gaskinde", without="Gaskindé") == 0.0
 
 
 def test_a_word_that_only_copies_of_one_story_share_is_in_no_list() -> None:
