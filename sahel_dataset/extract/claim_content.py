@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
+from sahel_dataset.extract.claim_substance import frames_in, has_substance, names_event
 from sahel_dataset.extract.claimants import Who
 from sahel_dataset.extract.frames import Frame
 
@@ -23,7 +24,6 @@ _ASSERTING = frozenset({"asserts", "confirms", "estimates", "revises", "justifie
 _VIOLENT = frozenset(
     "attack ambush clash kill massacre air_strike shell explode suicide abduct rape loot take coup".split()
 )
-_NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
 _NEVER = re.compile(
     r"\bthere (?:was|were|had been) no\b|\bnever\b|\bjamais\b|il n['’]y (?:a|avait) (?:pas|eu aucun)", re.IGNORECASE
@@ -122,7 +122,7 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
     gerund = re.search(
         r"\bof\s+(?:having\s+)?\w+ing\b|\bd(?:e |['’])(?:avoir|être|\w+(?:er|ir|re)\b)", scene.text[a.cue_end : a.end]
     )
-    if gerund is not None and not _matter(scene, a, _VIOLENT):
+    if gerund is not None and not names_event(scene, a, _VIOLENT):
         return "accuses", "occurrence", perpetrator
     return "accuses", "responsibility", perpetrator
 
@@ -186,20 +186,11 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
 def _occurrence(scene: SentenceClaims, a: Attribution, stance: str, stretch: str, *, counted: bool) -> _Found | None:
     if stance == "asserts" and _NEVER.search(stretch) and _denied(scene, a, stretch):
         return "denies", "occurrence", _blamed(scene, a)
-    if counted or not _has_substance(scene, a, stretch):
+    if counted or not has_substance(scene, a, stretch):
         return None
     if stance == "asserts" and _denied(scene, a, stretch):
         stance = "denies"
     return stance, "occurrence", _blamed(scene, a)
-
-
-def _frames_in(scene: SentenceClaims, a: Attribution, pos: str = "VERB") -> list[Frame]:
-    tokens = scene.sentence.tokens
-    return [
-        f
-        for i, f in sorted(scene.sentence.frames.items())
-        if f.pos == pos and i != a.frame and any(s <= tokens[i].start < e for s, e in a.contents)
-    ]
 
 
 def _author(scene: SentenceClaims, a: Attribution) -> str | None:
@@ -209,7 +200,7 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
     if found is None:
         return None
     skip = {w.actor_id for w in a.claimants}
-    for f in _frames_in(scene, a):
+    for f in frames_in(scene, a):
         if not f.start <= found.start() < f.end:
             continue
         doer = scene.doer(f)
@@ -232,27 +223,12 @@ def _is_itself(scene: SentenceClaims, head: int, start: int) -> bool:
     )
 
 
-def _matter(scene: SentenceClaims, a: Attribution, classes: frozenset[str] | None = None) -> bool:
-    """Say whether the content names an event of the conflict (of some classes)."""
-    lex, tokens = scene.lex, scene.sentence.tokens
-    for s, e in a.contents:
-        for t in tokens:
-            if not s <= t.start < e:
-                continue
-            name = lex.verb_class.get(t.lemma) if t.pos in {"VERB", "ADJ"} else lex.noun_class.get(t.lemma)
-            if t.i in scene.sentence.frames:
-                name = name or lex.verb_class.get(scene.sentence.frames[t.i].lemma)
-            if name is not None and (name in classes if classes is not None else name not in _NO_MATTER):
-                return True
-    return False
-
-
 def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     """Say whether the content tells who holds a place."""
     lex, tokens = scene.lex, scene.sentence.tokens
     if lex.cues["control_cues"].search(stretch):
         return True
-    for f in _frames_in(scene, a):
+    for f in frames_in(scene, a):
         if f.negated or (lex.verb_class.get(f.lemma) != "take" and f.lemma not in lex.control_verbs):
             continue
         doer = scene.doer(f)
@@ -276,41 +252,6 @@ def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     return match is not None and (match.start() < 90 or _NEVER.search(stretch) is not None)
 
 
-def _has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
-    """Say whether what is said could be checked: hopes, resolve and sympathy assert nothing."""
-    cues = scene.lex.cues
-    who = a.claimants[0]
-    matter = _matter(scene, a) or bool(cues["matter_cues"].search(stretch))
-    if cues["opinion_cues"].search(stretch) or (_foreseen(scene, a) and not (matter and scene.has_event)):
-        return False
-    past = _is_past(scene, a)
-    if who.kind in _EYES and past and scene.has_event:
-        return True
-    if not matter or any(f" {w}" in f" {stretch.lower()}" for w in scene.lex.toll_noun if "toll" in w or "bilan" in w):
-        return False
-    if who.kind in {"analyst", "media", "unattributed"}:
-        return scene.has_event
-    return past or scene.has_event if a.kind == "quotation" else True
-
-
-_EYES = frozenset({"witness", "local_official", "security_source", "medical_source", "military", "armed_group"})
-
-
-def _is_past(scene: SentenceClaims, a: Attribution) -> bool:
-    """Say whether the content tells of the past."""
-    return any(
-        ("Tense=Past" in t.morph or "Tense=Imp" in t.morph) and any(s <= t.start < e for s, e in a.contents)
-        for t in scene.sentence.tokens
-        if t.pos in {"VERB", "AUX"}
-    )
-
-
-def _foreseen(scene: SentenceClaims, a: Attribution) -> bool:
-    """Say whether the content is first of all about what will or would be."""
-    frames = _frames_in(scene, a)
-    return bool(frames) and frames[0].mood in {"future", "conditional", "possible"}
-
-
 def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
     """Return who is said to have done it."""
     skip = {w.actor_id for w in a.claimants}
@@ -321,7 +262,7 @@ def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
             m = scene.first_actor(argument.start, argument.full_end)
             if m is not None and m.actor_id not in skip and m.kind in _ACCUSED:
                 return m.actor_id
-    for f in _frames_in(scene, a):
+    for f in frames_in(scene, a):
         doer = scene.doer(f)
         if doer is not None:
             return doer.actor_id

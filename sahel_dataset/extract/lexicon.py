@@ -139,6 +139,8 @@ class Lexicon:
     silence_verbs: frozenset[str]
     claimable: frozenset[str]
     speech_nouns: frozenset[str]
+    mental_verbs: frozenset[str]
+    announcing_verbs: frozenset[str]
     via_verbs: frozenset[str]
     victim_class: dict[str, str]
     victim_phrases: re.Pattern[str]
@@ -186,7 +188,7 @@ def lexicon(language: str) -> Lexicon:
     for key in (
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
         "via_nouns", "opinion_cues", "revision_cues", "witness_first_person", "condemnation_cues", "authorship_cues",
-        "demand_cues", "denial_cues", "prospect_cues", "matter_cues",
+        "demand_cues", "denial_cues", "void_cues", "matter_cues",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
@@ -222,6 +224,8 @@ def lexicon(language: str) -> Lexicon:
         silence_verbs=frozenset(sayings["silence_verbs"]),
         claimable=frozenset(sayings["claimable_nouns"]),
         speech_nouns=frozenset(sayings["speech_nouns"]),
+        mental_verbs=frozenset(sayings["mental_verbs"]),
+        announcing_verbs=frozenset(sayings["announcing_verbs"]),
         via_verbs=frozenset(sayings["via_verbs"]),
         victim_class={k: v for k, v in classes.items() if " " not in k},
         victim_phrases=phrases(k for k in classes if " " in k),

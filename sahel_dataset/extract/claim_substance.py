@@ -1,0 +1,139 @@
+"""Whether a statement could be checked: what it tells, against what it only thinks, hopes, judges or foresees.
+
+The leading predicate of what is said decides, by its tense and kind: something that happened or is going on could be
+checked; a judgement in the present ("the situation is worrying"), a feeling, a wish or a forecast could not, unless
+it is a measure that its own authority announces.
+"""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.attribution_verbs import Attribution
+from sahel_dataset.extract.claim_drafts import SentenceClaims
+from sahel_dataset.extract.frames import Frame, Sentence, Token
+
+__all__ = ["frames_in", "has_substance", "names_event"]
+
+_NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
+_FOR_OTHERS = frozenset({"analyst", "media", "unattributed"})  # who has seen nothing himself
+_UNSURE = frozenset({"future", "conditional", "possible", "necessary"})
+_BEING = frozenset(
+    "be seem appear remain become look mean represent constitute être sembler paraître rester demeurer devenir "
+    "constituer représenter relever".split()
+)
+_FIRST = frozenset({"i", "we", "je", "j'", "nous"})
+
+
+def frames_in(scene: SentenceClaims, a: Attribution, pos: str = "VERB") -> list[Frame]:
+    """Return the predicates of what is said, in the order of the text."""
+    tokens = scene.sentence.tokens
+    return [
+        f
+        for i, f in sorted(scene.sentence.frames.items())
+        if f.pos == pos and i != a.frame and any(s <= tokens[i].start < e for s, e in a.contents)
+    ]
+
+
+def names_event(scene: SentenceClaims, a: Attribution, classes: frozenset[str] | None = None) -> bool:
+    """Say whether what is said names an event of the conflict (of some classes)."""
+    lex, tokens = scene.lex, scene.sentence.tokens
+    for s, e in a.contents:
+        for t in tokens:
+            if not s <= t.start < e:
+                continue
+            name = lex.verb_class.get(t.lemma) if t.pos in {"VERB", "ADJ"} else lex.noun_class.get(t.lemma)
+            if t.i in scene.sentence.frames:
+                name = name or lex.verb_class.get(scene.sentence.frames[t.i].lemma)
+            if name is not None and (name in classes if classes is not None else name not in _NO_MATTER):
+                return True
+    return False
+
+
+def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
+    """Say whether what is said could be checked.
+
+    Parameters
+    ----------
+    scene : SentenceClaims
+        The sentence.
+    a : Attribution
+        The act of saying.
+    stretch : str
+        The words it introduces.
+    """
+    cues = scene.lex.cues
+    if cues["opinion_cues"].search(stretch) or cues["void_cues"].search(stretch):
+        return False
+    matter = names_event(scene, a) or bool(cues["matter_cues"].search(stretch))
+    leading = _leading(scene, a)
+    told = any(_tells(scene, f) for f in leading)
+    if a.claimants[0].kind in _FOR_OTHERS:
+        return scene.has_event and matter and (told or not leading)
+    if told:
+        return True
+    if any(f" {w}" in f" {stretch.lower()}" for w in scene.lex.toll_noun if "toll" in w or "bilan" in w):
+        return False
+    if not leading:
+        return matter or _is_measure(scene, a)
+    if all(f.mood in _UNSURE for f in leading):
+        return _is_measure(scene, a)
+    return matter and not all(_judges(scene, f) for f in leading) and (scene.has_event or a.kind != "quotation")
+
+
+def _leading(scene: SentenceClaims, a: Attribution) -> list[Frame]:
+    """Return the main predicates of what is said: those that no other of them governs, and what these are joined to."""
+    frames = [f for f in frames_in(scene, a) if f.relation not in {"relative", "adverbial"}] or frames_in(scene, a)
+    inside = {f.token for f in frames}
+    return [f for f in frames if f.parent not in inside or f.relation == "conjunct"]
+
+
+def _helpers(sentence: Sentence, frame: Frame) -> list[Token]:
+    return [
+        sentence.tokens[c]
+        for c in sentence.tokens[frame.token].children
+        if sentence.tokens[c].dep.startswith(("aux", "cop"))
+    ]
+
+
+def _tells(scene: SentenceClaims, frame: Frame) -> bool:
+    """Say whether a predicate tells what happened or is going on, not what somebody feels or is."""
+    sentence = scene.sentence
+    token = sentence.tokens[frame.token]
+    helpers = _helpers(sentence, frame)
+    if frame.lemma in scene.lex.mental_verbs:
+        return False
+    own = {sentence.tokens[x.head].lower for x in (*frame.agent, *frame.patient)}
+    if own & _FIRST and (frame.lemma in _BEING or token.pos == "ADJ"):
+        return False  # "I was scared"
+    done = "Tense=Past" in token.morph and ("VerbForm=Part" in token.morph or "VerbForm=Fin" in token.morph)
+    if frame.mood in _UNSURE and not (frame.mood == "conditional" and scene.lex.language == "fr" and done):
+        return False
+    if any("Tense=Past" in t.morph and "VerbForm=Fin" in t.morph or "Tense=Imp" in t.morph for t in (token, *helpers)):
+        return True
+    if not helpers:
+        return done or (token.pos == "ADJ" and frame.passive)
+    if done and any(t.lemma in {"have", "avoir", "être"} for t in helpers):
+        return True
+    if "Aspect=Prog" in token.morph:
+        return True  # "are tracking"
+    return done and frame.passive
+
+
+def _judges(scene: SentenceClaims, frame: Frame) -> bool:
+    """Say whether a predicate in the present calls something something ("is a big relief") or tells a state of mind."""
+    sentence = scene.sentence
+    token = sentence.tokens[frame.token]
+    if frame.lemma in scene.lex.mental_verbs:
+        return True
+    copula = frame.lemma in _BEING or any(t.dep == "cop" for t in _helpers(sentence, frame))
+    if not copula:
+        return False
+    called = [token] if token.pos in {"NOUN", "ADJ"} else [sentence.tokens[x.head] for x in frame.patient]
+    return not any(scene.lex.noun_class.get(t.lemma, "other") not in _NO_MATTER for t in called)
+
+
+def _is_measure(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether somebody announces what is to be done ("announced that sales will be limited")."""
+    if a.frame is None:
+        return False
+    lemma = scene.sentence.frames[a.frame].lemma
+    return lemma in scene.lex.announcing_verbs and not a.negated
