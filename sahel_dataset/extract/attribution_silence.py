@@ -69,13 +69,23 @@ def silences(
 
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
-    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « aucun bilan »)."""
-    asked = frame.relation == "relative" and any(
-        a.end <= frame.start for a in frame.patient
-    )  # « qu'il n'a pas précisé »
-    if frame.pos != "VERB" or asked or not frame.negated or frame.mood in {"possible", "necessary"}:
+    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « aucun bilan »),
+    refused ("refused to give", « s'est abstenu de donner ») or still to come ("has yet to release").
+    """
+    tokens = sentence.tokens
+    if frame.pos != "VERB" or not (frame.lemma in lex.silence_verbs or tokens[frame.token].lemma in lex.silence_verbs):
         return False
-    return frame.lemma in lex.silence_verbs or sentence.tokens[frame.token].lemma in lex.silence_verbs
+    if frame.relation == "relative" and any(a.end <= frame.start for a in frame.patient):
+        return False  # « qu'il n'a pas précisé »
+    before = [t.lower for t in tokens[max(0, frame.token - 2) : frame.token]]
+    if before == ["yet", "to"]:
+        return True
+    above = sentence.frames.get(frame.parent) if frame.parent is not None and frame.relation == "complement" else None
+    if above is not None and (
+        above.lemma in lex.refusing_verbs or (above.negated and above.lemma in lex.wishing_verbs)
+    ):
+        return True
+    return frame.negated and frame.mood not in {"possible", "necessary"}
 
 
 def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> tuple[list[Who], int]:
@@ -92,7 +102,8 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
         who: list[Who] = []
         for a in frame.agent:
             who.extend(w for w in claimants.who(sentence, a) if w not in who)
-        if who:
+        who = [w for w in who if w.kind != "media"] or who
+        if who and not (frame.passive and all(w.kind == "media" for w in who)):
             near = [
                 t.start,
                 *(

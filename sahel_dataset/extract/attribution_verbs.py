@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sahel_dataset.extract.claimants import Claimants, Who
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.saying_cues import cue_of, is_gerund
 from sahel_dataset.extract.sentences import Span
 
 __all__ = ["Attribution", "acts_of_saying", "via_of"]
@@ -23,7 +24,6 @@ _CLITICS = frozenset(
 )
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
 _PLAIN = frozenset({"asserts", "confirms", "estimates"})
-_UNSURE = frozenset({"necessary", "infinitive", "possible"})
 _MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
 
 
@@ -103,18 +103,14 @@ def acts_of_saying(
     for i in sorted(sentence.frames):
         frame = sentence.frames[i]
         token = sentence.tokens[i]
-        if frame.pos != "VERB" or token.start in seen:
+        if token.start in seen:
             continue
-        kind, stance, demand = _cue(sentence, frame, lex)
+        kind, stance, demand = cue_of(text, sentence, frame, quotes, lex)
         if kind is None:
-            continue
-        if token.dep == "amod" and not frame.agent:  # "a suspected gang" says nothing
-            continue
-        if frame.mood in _UNSURE and not frame.passive and frame.relation != "complement":
             continue
         group = _group(sentence, i)
         inside = any(q.start < token.start < q.end for q in quotes)
-        if out and _is_gerund(token, frame) and token.start > out[-1].cue_start:
+        if out and is_gerund(token, frame) and token.start > out[-1].cue_start:
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
             speaker: _Speaker | None = _Speaker(out[-1].claimants, token.start, token.end)
         else:
@@ -148,7 +144,7 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
     """
     out: list[Attribution] = []
     for token in sentence.tokens:
-        if token.pos not in {"NOUN", "ADJ", "PROPN"} or not token.lower.endswith(("e", "ent")):
+        if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or not token.lower.endswith(("e", "t", "d")):
             continue
         verb = lex.verb_forms.get(token.lower)
         if verb is None or token.lower.endswith("ée") or not (verb in lex.stance or verb in lex.figure_verbs):
@@ -167,45 +163,6 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
         )  # fmt: skip
         claimants.remember(who, None, sentence.start)
     return out
-
-
-def _is_gerund(token: Token, frame: Frame) -> bool:
-    return not frame.passive and frame.participle and token.lower.endswith(("ing", "ant"))
-
-
-def _cue(sentence: Sentence, frame: Frame, lex: Lexicon) -> tuple[str | None, str | None, bool]:
-    """Return the kind of act, its stance, and whether it is a demand; no kind where the verb says nothing."""
-    token = sentence.tokens[frame.token]
-    objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
-    objects |= {sentence.frames[c].lemma for c in frame.complements}
-    for verb, nouns in lex.saying_objects.items():
-        if frame.lemma == verb and objects & nouns.keys():
-            told = next(nouns[o] for o in sorted(objects & nouns.keys()))
-            return ("figure", "asserts", False) if told == "figure" else ("verb", told, False)
-    stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
-    demand = _is_demand(frame, sentence, lex)
-    if stance is not None or demand:
-        return "verb", stance, demand
-    if frame.lemma in lex.figure_verbs:
-        return "figure", "asserts", False
-    return None, None, False
-
-
-def _is_demand(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
-    lemma = frame.lemma.split(" ")[0]
-    if lemma not in lex.demand_verbs:
-        return False
-    needed = lex.demand_prepositions.get(lemma)
-    if needed is None:
-        return True
-    words = {a.preposition.split(" ")[0] for a in frame.oblique} | {
-        w
-        for c in sentence.tokens[frame.token].children
-        for w in (sentence.tokens[c].lower,)
-        if sentence.tokens[c].pos in {"ADP", "PART", "SCONJ"}
-    }
-    words |= {t.lower for t in sentence.tokens[frame.token + 1 : frame.token + 3]}
-    return bool(words & needed)
 
 
 def _group(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -238,14 +195,15 @@ def _speaker(
 ) -> _Speaker | None:
     """Return who speaks; `plain` says that the verb takes no person as its object ("say", not "accuse")."""
     tokens = sentence.tokens
-    active = text[group[0] : group[1]].lower().startswith(("a ", "ont ", "avait ", "avaient "))
+    words = text[group[0] : group[1]].lower()
+    active = words.startswith(("a ", "ont ", "avait ", "avaient ")) and " été " not in words
     if frame.passive and not (active and lex.language == "fr"):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     clitic = next((t for t in tokens if group[0] <= t.start < group[1] and _is_clitic(t)), None)
     if clitic is not None:
         who = claimants.pronoun(clitic.lower.split("-")[-1], clitic.start)
         return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
-    if _is_gerund(tokens[frame.token], frame):
+    if is_gerund(tokens[frame.token], frame):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     who, begin = claimants.right_before(group[0])
     nearest = _Speaker(who, begin, group[0]) if who else None

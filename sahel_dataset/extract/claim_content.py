@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
-from sahel_dataset.extract.claim_substance import frames_in, has_substance, names_event
+from sahel_dataset.extract.claim_substance import frames_in, has_substance, main_frames, names_event
 from sahel_dataset.extract.claimants import Who
 from sahel_dataset.extract.frames import Frame
 
-__all__ = ["attributed_deeds", "other_drafts"]
+__all__ = ["other_drafts"]
 
 _Found = tuple[str, str, str | None]  # stance, claim type, perpetrator
 _SILENCE: _Found = ("declines_to_say", "non_disclosure", None)
@@ -50,7 +50,7 @@ _FINDINGS = re.compile(
 _BEING = frozenset({"be", "trouver", "être"})  # "the army was in the town"
 _ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
 _OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
-_MIN_CONTENT = 20  # characters
+_MIN_CONTENT = 12  # characters
 
 
 def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
@@ -59,6 +59,8 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
     for a in scene.attributions:
         if a.kind == "figure" or (a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)):
+            continue
+        if a.kind in {"verb", "preposition"} and _passes_on(scene, a):
             continue
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
         found = _SILENCE if a.kind == "silence" else _classified(scene, a, counted=counted)
@@ -72,6 +74,13 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
         )  # fmt: skip
         out.extend(replace(whole, who=who) for who in a.claimants)
     return out
+
+
+def _passes_on(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether all that is said is that somebody said it ("X says that survivors recognised …")."""
+    inner = {b.frame for b in scene.attributions if b is not a and b.kind == "verb" and b.frame is not None}
+    leading = main_frames(scene, a)
+    return bool(leading) and all(f.token in inner for f in leading)
 
 
 def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
@@ -134,9 +143,6 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     if frame is None and a.claimants[0].kind == "armed_group":
         return "claims_responsibility", "responsibility", a.claimants[0].actor_id
     if a.negated or frame is None or _NO_ONE.search(scene.text[a.start : a.cue_start]):
-        return None
-    before = tokens[frame.token - 1].lower if frame.token else ""
-    if before in {"se", "s'"}:  # « se revendiquant d'Al-Qaïda » claims no deed
         return None
     objects = [tokens[p.head] for p in a.patients]
     deed = any(o.lemma in lex.claimable or o.lemma in lex.noun_class for o in objects)
@@ -267,23 +273,3 @@ def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
         if doer is not None:
             return doer.actor_id
     return None
-
-
-def attributed_deeds(scene: SentenceClaims) -> list[Draft]:
-    """Return responsibility that nobody named assigns ("blamed on X", "thought to be jihadists", « attribuée à X »)."""
-    covered = [(a.cue_start, a.cue_end) for a in scene.attributions if a.stance == "accuses"]
-    for match in scene.lex.cues["attribution_phrases"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        if any(s < match.end() and match.start() < e for s, e in covered):
-            continue
-        m = next((m for m in scene.actors if match.start() <= m.start < match.end() + 40 and m.actor_id), None)
-        if m is None or m.kind not in {"armed_group", "military"}:
-            continue
-        start = max(scene.sentence.start, match.start() - 60)
-        start = scene.text.find(" ", start) + 1 if start > scene.sentence.start else start
-        return [
-            Draft(
-                Who(None, "unattributed", None), "accuses", "responsibility", start, m.end, scene.sentence.index,
-                match.group(), perpetrator=m.actor_id, focus=match.start(), in_title=scene.in_title,
-            )
-        ]  # fmt: skip
-    return []

@@ -11,7 +11,7 @@ from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import SentenceClaims
 from sahel_dataset.extract.frames import Frame, Sentence, Token
 
-__all__ = ["frames_in", "has_substance", "names_event"]
+__all__ = ["frames_in", "has_substance", "main_frames", "names_event"]
 
 _NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _FOR_OTHERS = frozenset({"analyst", "media", "unattributed"})  # who has seen nothing himself
@@ -64,7 +64,7 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     if cues["opinion_cues"].search(stretch) or cues["void_cues"].search(stretch):
         return False
     matter = names_event(scene, a) or bool(cues["matter_cues"].search(stretch))
-    leading = _leading(scene, a)
+    leading = main_frames(scene, a)
     told = any(_tells(scene, f) for f in leading)
     if a.claimants[0].kind in _FOR_OTHERS:
         return scene.has_event and matter and (told or not leading)
@@ -79,7 +79,7 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     return matter and not all(_judges(scene, f) for f in leading) and (scene.has_event or a.kind != "quotation")
 
 
-def _leading(scene: SentenceClaims, a: Attribution) -> list[Frame]:
+def main_frames(scene: SentenceClaims, a: Attribution) -> list[Frame]:
     """Return the main predicates of what is said: those that no other of them governs, and what these are joined to."""
     frames = [f for f in frames_in(scene, a) if f.relation not in {"relative", "adverbial"}] or frames_in(scene, a)
     inside = {f.token for f in frames}

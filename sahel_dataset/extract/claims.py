@@ -7,8 +7,9 @@ content: responsibility, denial, condemnation, demand, silence, control, justifi
 
 from __future__ import annotations
 
-from sahel_dataset.extract.claim_content import attributed_deeds, other_drafts
+from sahel_dataset.extract.claim_content import other_drafts
 from sahel_dataset.extract.claim_drafts import OUTLET, Draft, SentenceClaims
+from sahel_dataset.extract.claim_nominal import attributed_deeds, drawn_condemnations, noted_claims
 from sahel_dataset.extract.claim_repeats import without_repeats
 from sahel_dataset.extract.claim_tolls import toll_drafts
 
@@ -29,4 +30,5 @@ def draft_claims(scene: SentenceClaims) -> list[Draft]:
         Tolls first, then the rest, each in the order of the text.
     """
     tolls = toll_drafts(scene)
-    return tolls + other_drafts(scene, tolls) + attributed_deeds(scene)
+    nominal = attributed_deeds(scene) + drawn_condemnations(scene) + noted_claims(scene)
+    return tolls + other_drafts(scene, tolls) + nominal

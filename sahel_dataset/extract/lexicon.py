@@ -90,16 +90,24 @@ def _participles(verbs: Iterable[str]) -> dict[str, str]:
         "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit", "dissoudre": "dissous",
         "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
     }  # fmt: skip
+    present = {
+        "démentir": "dément", "dire": "dit disent", "admettre": "admet admettent", "soutenir": "soutient soutiennent",
+        "maintenir": "maintient maintiennent", "répondre": "répond répondent", "prétendre": "prétend prétendent",
+        "promettre": "promet promettent", "écrire": "écrit écrivent", "décrire": "décrit décrivent",
+        "avertir": "avertit avertissent", "reconnaître": "reconnaît reconnaissent", "prévenir": "prévient préviennent",
+    }  # fmt: skip
     out: dict[str, str] = {}
     for verb in sorted(verbs):
+        for form in present.get(verb, "").split():
+            out.setdefault(form, verb)
         stem = irregular.get(verb)
         if stem is None:
             if verb.endswith("er"):
                 stem = verb[:-2] + "é"
-                present = re.sub(r"é(?=[^aeiouyéè]+$)", "è", verb[:-2])
+                spoken = re.sub(r"é(?=[^aeiouyéè]+$)", "è", verb[:-2])
                 if verb.endswith(("appeler", "rejeter")):
-                    present += present[-1]
-                for form in (present + "e", present + "ent", verb[:-2] + "ant"):
+                    spoken += spoken[-1]
+                for form in (spoken + "e", spoken + "ent", verb[:-2] + "ant"):
                     out.setdefault(form, verb)
             elif verb.endswith("ir"):
                 stem = verb[:-1]
@@ -140,6 +148,12 @@ class Lexicon:
     claimable: frozenset[str]
     speech_nouns: frozenset[str]
     mental_verbs: frozenset[str]
+    reflexive_stance: dict[str, str]
+    quoting_verbs: frozenset[str]
+    refusing_verbs: frozenset[str]
+    wishing_verbs: frozenset[str]
+    provoking_verbs: frozenset[str]
+    naming_verbs: frozenset[str]
     announcing_verbs: frozenset[str]
     via_verbs: frozenset[str]
     victim_class: dict[str, str]
@@ -188,7 +202,7 @@ def lexicon(language: str) -> Lexicon:
     for key in (
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
         "via_nouns", "opinion_cues", "revision_cues", "witness_first_person", "condemnation_cues", "authorship_cues",
-        "demand_cues", "denial_cues", "void_cues", "matter_cues",
+        "demand_cues", "denial_cues", "void_cues", "matter_cues", "account_nouns", "condemnation_nouns",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
@@ -224,6 +238,11 @@ def lexicon(language: str) -> Lexicon:
         silence_verbs=frozenset(sayings["silence_verbs"]),
         claimable=frozenset(sayings["claimable_nouns"]),
         speech_nouns=frozenset(sayings["speech_nouns"]),
+        **{
+            key: frozenset(sayings[key])
+            for key in ("quoting_verbs", "refusing_verbs", "wishing_verbs", "provoking_verbs", "naming_verbs")
+        },
+        reflexive_stance=_turned(sayings.get("reflexive_verbs", {})),
         mental_verbs=frozenset(sayings["mental_verbs"]),
         announcing_verbs=frozenset(sayings["announcing_verbs"]),
         via_verbs=frozenset(sayings["via_verbs"]),

@@ -181,7 +181,7 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         and passive
         and token.pos == "VERB"
         and token.dep in {"xcomp", "ccomp", "ROOT"}
-        and _child(sentence, i, "obj") is not None
+        and _child(sentence, i, "obj", "xcomp", "ccomp") is not None
     ):
         passive = False  # « dit avoir "tué sept soldats" »: a quotation mark parts the participle from its auxiliary
     if bare and token.dep == "conj":  # « a tué 3 soldats et blessé 5 » shares the auxiliary of its head
@@ -227,6 +227,9 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     words = {tokens[c].lower for c in token.children} | {
         tokens[g].lower for c in token.children if tokens[c].dep.startswith("aux") for g in tokens[c].children
     }
+    denial = next((t.i for t in tokens[max(0, i - 8) : i] if t.lower in {"ne", "n'"} and t.lower in words), None)
+    if denial is not None:  # « n'a pas encore communiqué »: the parser may hang « pas » on another adverb
+        words |= {t.lower for t in tokens[denial + 1 : i + 2]}
     frame.negated = bool(words & {"ne", "n'", "n’"} and words & (_NEGATION - {"plus"})) or any(
         tokens[g].lower in {"aucun", "aucune", "ni"} for a in subjects + objects for g in tokens[a.head].children
     )

@@ -1,0 +1,123 @@
+"""Claims that no verb of saying makes: deeds blamed on somebody by nobody named, and condemnation told by a noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
+from sahel_dataset.extract.claimants import Who
+
+__all__ = ["attributed_deeds", "drawn_condemnations", "noted_claims"]
+
+_NOBODY = Who(None, "unattributed", None)
+_REACH = 60  # characters before the words that blame: the deed
+_LIST = re.compile(
+    r"[\s,]*(?:(?:and|et|as well as|ainsi que|from|by|of|both|de la part|de|du|des|d['’]|par|the|le|la|les|l['’]|"
+    r"notably|including|notamment|dont|chez|among|parmi|at|à|au|aux|several|plusieurs|other|countries|including|"
+    r"capitals|capitales|pays|among others)[\s,]*)*",
+    re.IGNORECASE,
+)
+_CONDEMNING_KINDS = frozenset(
+    "government foreign_government un ngo military armed_group local_official analyst unattributed".split()
+)
+_NO_CLAIM = re.compile(r"\b(?:no|without|not|awaiting|aucune|sans|pas de)\b[^,.;]{0,30}$", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\bclaims? of responsibility|\bclaims? (?:of (?:its|their) own|by|from)|"
+    r"\brevendications? (?=de |du |des |d['’])",
+    re.IGNORECASE,
+)
+
+
+def attributed_deeds(scene: SentenceClaims) -> list[Draft]:
+    """Return responsibility that nobody named assigns ("blamed on X", "thought to be jihadists", « attribuée à X »)."""
+    covered = [(a.cue_start, a.cue_end) for a in scene.attributions if a.stance == "accuses"]
+    for match in scene.lex.cues["attribution_phrases"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if any(s < match.end() and match.start() < e for s, e in covered):
+            continue
+        m = next((m for m in scene.actors if match.start() <= m.start < match.end() + 40 and m.actor_id), None)
+        if m is None or m.kind not in {"armed_group", "military"}:
+            continue
+        return [_deed(scene, match, m.end, m.actor_id)]
+    return []
+
+
+def _deed(scene: SentenceClaims, match: re.Match[str], end: int, author: str | None) -> Draft:
+    start = max(scene.sentence.start, match.start() - _REACH)
+    start = scene.text.find(" ", start) + 1 if start > scene.sentence.start else start
+    return Draft(
+        _NOBODY, "accuses", "responsibility", start, end, scene.sentence.index, match.group(), perpetrator=author,
+        focus=match.start(), in_title=scene.in_title,
+    )  # fmt: skip
+
+
+def drawn_condemnations(scene: SentenceClaims) -> list[Draft]:
+    """Return condemnation that a deed met with ("drew condemnation from X", « a suscité l'indignation de X »)."""
+    sentence = scene.sentence
+    for match in scene.lex.cues["condemnation_nouns"].finditer(scene.text, sentence.start, sentence.end):
+        verb = next(
+            (
+                t
+                for t in reversed(sentence.tokens)
+                if t.end <= match.start() and t.start > match.start() - _REACH and t.lemma in scene.lex.provoking_verbs
+            ),
+            None,
+        )
+        if verb is None or verb.pos not in {"VERB", "AUX"}:
+            continue
+        frame = sentence.frames.get(verb.i)
+        if frame is not None and (frame.negated or frame.mood in {"future", "possible", "necessary"}):
+            continue
+        whos, end = _named_after(scene, match.end())
+        draft = Draft(
+            _NOBODY, "condemns", "condemnation", verb.start, end, sentence.index, match.group(), focus=match.start(),
+            in_title=scene.in_title,
+        )  # fmt: skip
+        return [replace(draft, who=who) for who in whos or [_NOBODY]]
+    return []
+
+
+def _named_after(scene: SentenceClaims, begin: int) -> tuple[list[Who], int]:
+    """Return those listed behind a noun ("from the African Union and France"), and where the list ends."""
+    whos: list[Who] = []
+    end = begin
+    for m in scene.actors:
+        if m.start < begin or m.source == "adjective":
+            continue
+        gap = scene.text[end : m.start]
+        if not _LIST.fullmatch(gap) and not (not whos and len(gap) < 25 and re.search(r"\b(?:from|by|de|du|of)\b", gap)):
+            break
+        if m.kind in _CONDEMNING_KINDS:
+            who = Who(m.claimant_id, m.kind, m.text)
+            if who not in whos:
+                whos.append(who)
+        end = m.end
+    return whos, end
+
+
+def noted_claims(scene: SentenceClaims) -> list[Draft]:
+    """Return a group's claim that a noun tells ("a claim of responsibility by X", "X has made a claim of its own")."""
+    claimed = {w.actor_id for a in scene.attributions if a.stance == "claims_responsibility" for w in a.claimants}
+    for match in _NOTED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if _NO_CLAIM.search(scene.text, scene.sentence.start, match.start()):
+            continue
+        m = next(
+            (
+                m
+                for m in scene.actors
+                if m.kind == "armed_group" and match.end() <= m.start < match.end() + 30 and m.source != "adjective"
+            ),
+            None,
+        )
+        m = m or next((m for m in scene.actors if m.kind == "armed_group" and -45 < m.end - match.start() <= 0), None)
+        if m is None or m.claimant_id in claimed:
+            continue
+        start, end = min(match.start(), m.start), max(match.end(), m.end)
+        return [
+            Draft(
+                Who(m.claimant_id, m.kind, m.text), "claims_responsibility", "responsibility", start, end,
+                scene.sentence.index, match.group(), perpetrator=m.claimant_id, focus=match.start(),
+                in_title=scene.in_title,
+            )
+        ]  # fmt: skip
+    return []

@@ -1,0 +1,111 @@
+"""Which verbs of a sentence say something: their kind, stance, and whether they ask for something."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.frames import Frame, Sentence, Token
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.sentences import Span
+
+__all__ = ["cue_of", "is_gerund"]
+
+_UNSURE = frozenset({"infinitive", "possible"})
+_NEVER_SAID = "necessary"  # "should say", "has to declare"
+_NEAR = 4  # characters between a quotation and the verb that closes or opens it
+_MEDIA_WINDOW = 70  # within these characters behind a verb a quotation still is its own
+
+
+def cue_of(
+    text: str, sentence: Sentence, frame: Frame, quotes: list[Span], lex: Lexicon
+) -> tuple[str | None, str | None, bool]:
+    """Return the kind of act, its stance, and whether it is a demand; no kind where the verb says nothing.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    sentence : Sentence
+        The verb's sentence.
+    frame : Frame
+        The verb with its roles.
+    quotes : list of Span
+        Quotations of the article.
+    lex : Lexicon
+        The language's lexicons.
+    """
+    token = sentence.tokens[frame.token]
+    if frame.pos != "VERB" or (token.dep == "amod" and not frame.agent):  # "a suspected gang" says nothing
+        return None, None, False
+    if frame.mood == _NEVER_SAID and not frame.passive:
+        return None, None, False
+    if frame.mood in _UNSURE and not frame.passive and frame.relation != "complement":
+        return None, None, False
+    if _is_duty(sentence, token):
+        return None, None, False
+    reflexive = any(t.lower in {"se", "s'"} for t in sentence.tokens[max(0, token.i - 3) : token.i])
+    if reflexive and frame.lemma in lex.reflexive_stance:  # « s'est attribué l'attaque », « se revendique d'Al-Qaïda »
+        told = lex.reflexive_stance[frame.lemma]
+        return ("verb", told, False) if told != "nothing" else (None, None, False)
+    objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
+    objects |= {sentence.frames[c].lemma for c in frame.complements}
+    for verb, nouns in lex.saying_objects.items():
+        if frame.lemma == verb and objects & nouns.keys():
+            told = next(nouns[o] for o in sorted(objects & nouns.keys()))
+            return ("figure", "asserts", False) if told == "figure" else ("verb", told, False)
+    stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
+    demand = _is_demand(sentence, frame, lex)
+    quoting = frame.lemma in lex.quoting_verbs or token.lemma in lex.quoting_verbs
+    if stance is not None and (demand or not quoting or _introduces(text, sentence, frame, quotes)):
+        return "verb", stance, demand
+    if demand:
+        return "verb", stance, demand
+    if frame.lemma in lex.figure_verbs:
+        return "figure", "asserts", False
+    return None, None, False
+
+
+def is_gerund(token: Token, frame: Frame) -> bool:
+    """Say whether a verb is a gerund or present participle ("adding", « précisant »)."""
+    return not frame.passive and frame.participle and token.lower.endswith(("ing", "ant"))
+
+
+def _is_duty(sentence: Sentence, token: Token) -> bool:
+    """Say whether a verb stands behind a word of duty ("has to declare", « doit dire »)."""
+    before = [t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i]]
+    if before[-1:] == ["to"] and before[:1] and before[0] in {"has", "have", "had", "need", "needs", "ought"}:
+        return True
+    return sentence.tokens[token.head].lemma in {"devoir", "falloir"} and token.head < token.i
+
+
+def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span]) -> bool:
+    """Say whether a clause or a quotation belongs to a verb, or the verb closes a parenthesis (« …, poursuit-il »)."""
+    tokens = sentence.tokens
+    token = tokens[frame.token]
+    if any("VerbForm=Inf" not in tokens[c].morph or tokens[c].i > token.i for c in frame.complements):
+        return True
+    if any(-1 <= q.start - token.end < _MEDIA_WINDOW or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
+        return True
+    lead = text[sentence.start : token.start].rstrip()
+    for word in ("a", "ont", "avait", "avaient"):
+        lead = lead.removesuffix(f" {word}")
+    following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    inverted = following is not None and (
+        following.lower.startswith("-") or following.pos in {"DET", "PROPN"} or following.lower in {"l'", "le", "la"}
+    )
+    return lead.rstrip().endswith((",", '"', "”", "»")) and inverted and not frame.patient
+
+
+def _is_demand(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    lemma = frame.lemma.split(" ")[0]
+    if lemma not in lex.demand_verbs:
+        return False
+    needed = lex.demand_prepositions.get(lemma)
+    if needed is None:
+        return True
+    tokens = sentence.tokens
+    words = {a.preposition.split(" ")[0] for a in frame.oblique}
+    words |= {tokens[c].lower for c in tokens[frame.token].children if tokens[c].pos in {"ADP", "PART", "SCONJ"}}
+    words |= {t.lower for t in tokens[frame.token + 1 : frame.token + 3]}
+    for t in tokens[frame.token + 1 : frame.token + 9]:  # « a appelé la junte à libérer … »
+        if any("VerbForm=Inf" in u.morph for u in tokens[t.i + 1 : t.i + 3]):
+            words.add(t.lower)
+    return bool(words & needed)
