@@ -24,6 +24,7 @@ _WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles)\b")
 _FINDINGS = re.compile(
     r"\b(findings|conclusions|report|rapport|results|résultats|statement|communiqué)\b[^:.\"“«]{0,80}:\s"
 )
+_CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 
 __all__ = ["Attribution", "attribute"]
@@ -72,10 +73,43 @@ def attribute(
         said = acts_of_saying(text, sentence, quotes, claimants, lex)
         said += _from_prepositions(text, sentence, claimants, lex)
         said += silences(text, sentence, said, claimants, lex)
-        out.append(said)
+        out.append(_without_relays(text, said))
     _run_on(sentences, quotes, out, text)
     _go_on(sentences, out, text)
     return out
+
+
+def _without_relays(text: str, said: list[Attribution]) -> list[Attribution]:
+    """Leave out a medium that passes on what a source told it: the source claims it, told to that medium.
+
+    "Citing the army, X reported …", « …, selon une source sécuritaire, rapporte X ».
+    """
+    kept = list(said)
+    for relay in said:
+        if relay.kind != "verb" or any(w.kind != "media" for w in relay.claimants):
+            continue
+        source = next(
+            (
+                a
+                for a in said
+                if a.kind == "preposition" and all(w.kind != "media" for w in a.claimants) and _covers(a, relay)
+            ),
+            None,
+        )
+        if source is not None:
+            kept.remove(relay)
+            source.via = source.via or relay.claimants[0].text
+            if _CITING.match(source.cue) and source.cue_start > relay.cue_start:
+                source.contents, source.reach = relay.contents, relay.reach
+    return kept
+
+
+def _covers(a: Attribution, relay: Attribution) -> bool:
+    """Say whether what a medium tells is what a source is given for."""
+    if _CITING.match(a.cue):
+        return True
+    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in a.contents for b, f in relay.contents)
+    return shared > 0.6 * sum(f - b for b, f in relay.contents)
 
 
 def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:

@@ -69,8 +69,9 @@ def silences(
 
 
 def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
-    """Say whether a verb of giving word is negated, itself or by its object ("gave no figure", « aucun bilan »),
-    refused ("refused to give", « s'est abstenu de donner ») or still to come ("has yet to release").
+    """Say whether a verb of giving word is negated, refused or still to come.
+
+    "gave no figure", « aucun bilan »; "refused to give", « s'est abstenu de donner »; "has yet to release".
     """
     tokens = sentence.tokens
     if frame.pos != "VERB" or not (frame.lemma in lex.silence_verbs or tokens[frame.token].lemma in lex.silence_verbs):

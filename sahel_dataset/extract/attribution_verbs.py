@@ -206,6 +206,9 @@ def _speaker(
     if is_gerund(tokens[frame.token], frame):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     who, begin = claimants.right_before(group[0])
+    others, first = claimants.before(begin) if who else ([], begin)
+    if others:
+        who, begin = [*others, *(w for w in who if w not in others)], first
     nearest = _Speaker(who, begin, group[0]) if who else None
     if nearest is not None and text[:begin].rstrip().endswith(_CLOSERS):
         return nearest  # "…, the army said": whoever stands between comma and verb, whatever the parser joins it to
@@ -248,7 +251,9 @@ def _from_arguments(
     if not who:
         return None
     last = max(arguments, key=lambda a: a.end)
-    who.extend(w for w in claimants.joined(min(a.start for a in arguments), last.full_end) if w not in who)
+    joined = claimants.joined(min(a.start for a in arguments), last.full_end)
+    named = {(w.actor_id, w.kind) for w in who}
+    who.extend(w for w in joined if (w.actor_id, w.kind) not in named)
     return _Speaker(
         who, min(a.start for a in arguments), max(a.end for a in arguments), sentence.tokens[arguments[0].head]
     )
@@ -285,7 +290,7 @@ def _content(
         closed
         and rest.startswith(",")
         and len(lead) >= 3
-        and not following
+        and (speaker.inverted or not following)
         and not rest.startswith((', "', ", «", ", “"))
     )
     parenthesis = (

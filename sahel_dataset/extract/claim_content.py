@@ -12,8 +12,6 @@ from dataclasses import replace
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
 from sahel_dataset.extract.claim_substance import frames_in, has_substance, main_frames, names_event
-from sahel_dataset.extract.claimants import Who
-from sahel_dataset.extract.frames import Frame
 
 __all__ = ["other_drafts"]
 
@@ -40,6 +38,8 @@ _INVOLVED = re.compile(
 _DEED_NAMED = re.compile(
     r"\s+(?:the|an?|another|this|two|three|several|both|responsibility|credit)\s+\w", re.IGNORECASE
 )
+_CHARGES = re.compile(r"\b(?:allegation|accusation|allégation)s?\b", re.IGNORECASE)
+_ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|assaillants?|attaquants?|perpetrators?)\b", re.IGNORECASE)
 _CLEARED = re.compile(
     r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)",
     re.IGNORECASE,
@@ -50,6 +50,7 @@ _FINDINGS = re.compile(
 _BEING = frozenset({"be", "trouver", "être"})  # "the army was in the town"
 _ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
 _OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
+_DOERS = frozenset({"armed_group", "government", "military", "foreign_government"})  # who explain what they did
 _MIN_CONTENT = 12  # characters
 
 
@@ -96,7 +97,7 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
         return _claimed(scene, a, counted=counted)
     if a.stance in {"denies", "disputes"}:
         stretch = scene.text[a.start : a.end]
-        if _INVOLVED.search(stretch):
+        if _INVOLVED.search(stretch) or (_CHARGES.search(stretch) and not _FINDINGS.search(stretch)):
             return a.stance, "responsibility", a.claimants[0].actor_id
         frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
         stance = "disputes" if _FINDINGS.search(stretch) else a.stance
@@ -131,7 +132,8 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
     gerund = re.search(
         r"\bof\s+(?:having\s+)?\w+ing\b|\bd(?:e |['’])(?:avoir|être|\w+(?:er|ir|re)\b)", scene.text[a.cue_end : a.end]
     )
-    if gerund is not None and not names_event(scene, a, _VIOLENT):
+    violent = names_event(scene, a, _VIOLENT) or _ATTACKERS.search(scene.text, a.cue_end, a.end)
+    if gerund is not None and not violent:
         return "accuses", "occurrence", perpetrator
     return "accuses", "responsibility", perpetrator
 
@@ -151,7 +153,9 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
         return None
     named = _DEED_NAMED.match(scene.text, a.cue_end) is not None
     if deed or named or lex.language == "fr" or (objects and not frame.complements):
-        if who.kind == "armed_group" or (deed and not counted):
+        if counted and not deed:
+            return None  # "claimed 107 dead soldiers": a figure
+        if who.kind == "armed_group" or deed:
             return "claims_responsibility", "responsibility", who.actor_id
         return None
     found = _asserted(scene, a, counted=counted)
@@ -169,7 +173,8 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     if len(stretch) < _MIN_CONTENT:
         return None
     stance = "asserts" if a.stance in {"justifies", "claims_responsibility", "condemns"} else a.stance
-    author = _author(scene, a)
+    demanded = cues["demand_cues"].search(stretch) is not None and not _OWN_DUTY.search(stretch)
+    author = None if demanded and _is_demanding(scene, a) else _author(scene, a)
     if author is not None:
         if author == "" or author == who.actor_id:
             return (
@@ -178,15 +183,34 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
                 else (_occurrence(scene, a, stance, stretch, counted=counted))
             )
         return ("confirms" if stance == "confirms" else "accuses"), "responsibility", author
-    if cues["demand_cues"].search(stretch) and not _OWN_DUTY.search(stretch):
+    if demanded:
         return "asserts", "demand", None
     if cues["condemnation_cues"].search(stretch):
         return "condemns", "condemnation", None
-    if a.stance == "justifies" or cues["justification_cues"].search(stretch):
+    if a.stance == "justifies" or (who.kind in _DOERS and _in_main_clause(scene, a, "justification_cues")):
         return "justifies", "justification", _blamed(scene, a)
     if _control(scene, a, stretch):
         return stance, "control", _blamed(scene, a)
     return _occurrence(scene, a, stance, stretch, counted=counted)
+
+
+def _is_demanding(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether the main predicate of what is said is one of duty ("there needed to be an investigation")."""
+    leading = main_frames(scene, a)
+    return bool(leading) and (
+        leading[0].mood == "necessary" or leading[0].lemma in {"need", "have", "ought", "falloir", "devoir"}
+    )
+
+
+def _in_main_clause(scene: SentenceClaims, a: Attribution, key: str) -> bool:
+    """Say whether words of a kind stand in what is said itself, not in a relative clause in it."""
+    for s, e in a.contents:
+        for match in scene.lex.cues[key].finditer(scene.text, s, e):
+            around = [f for f in frames_in(scene, a) if f.start <= match.start() < f.end]
+            narrowest = min(around, key=lambda f: f.end - f.start, default=None)
+            if narrowest is None or narrowest.relation != "relative" or len(around) == 1:
+                return True
+    return False
 
 
 def _occurrence(scene: SentenceClaims, a: Attribution, stance: str, stretch: str, *, counted: bool) -> _Found | None:
@@ -251,11 +275,12 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
 
 
 def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
-    """Say whether the statement is that something did not happen."""
+    """Say whether the statement is that something did not happen: a negated main predicate, or words of untruth."""
     if a.claimants[0].kind in {"analyst", "media"}:
         return False
-    match = scene.lex.cues["denial_cues"].search(stretch)
-    return match is not None and (match.start() < 90 or _NEVER.search(stretch) is not None)
+    if scene.lex.cues["denial_cues"].search(stretch):
+        return True
+    return any(f.negated and f.mood in {"indicative", "infinitive"} for f in main_frames(scene, a))
 
 
 def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:

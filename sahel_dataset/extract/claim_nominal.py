@@ -14,8 +14,7 @@ _NOBODY = Who(None, "unattributed", None)
 _REACH = 60  # characters before the words that blame: the deed
 _LIST = re.compile(
     r"[\s,]*(?:(?:and|et|as well as|ainsi que|from|by|of|both|de la part|de|du|des|d['’]|par|the|le|la|les|l['’]|"
-    r"notably|including|notamment|dont|chez|among|parmi|at|à|au|aux|several|plusieurs|other|countries|including|"
-    r"capitals|capitales|pays|among others)[\s,]*)*",
+    r"notably|notamment|chez|among|parmi|several|plusieurs|other|countries|capitals|capitales|pays)[\s,]*)*",
     re.IGNORECASE,
 )
 _CONDEMNING_KINDS = frozenset(
@@ -69,6 +68,8 @@ def drawn_condemnations(scene: SentenceClaims) -> list[Draft]:
         if frame is not None and (frame.negated or frame.mood in {"future", "possible", "necessary"}):
             continue
         whos, end = _named_after(scene, match.end())
+        if not whos and not match.group().lower().startswith("cond"):
+            continue  # an outcry of nobody named is an event of its own, if anything
         draft = Draft(
             _NOBODY, "condemns", "condemnation", verb.start, end, sentence.index, match.group(), focus=match.start(),
             in_title=scene.in_title,
@@ -85,7 +86,9 @@ def _named_after(scene: SentenceClaims, begin: int) -> tuple[list[Who], int]:
         if m.start < begin or m.source == "adjective":
             continue
         gap = scene.text[end : m.start]
-        if not _LIST.fullmatch(gap) and not (not whos and len(gap) < 25 and re.search(r"\b(?:from|by|de|du|of)\b", gap)):
+        if not _LIST.fullmatch(gap) and not (
+            not whos and len(gap) < 25 and re.search(r"\b(?:from|by|de|du|of)\b", gap)
+        ):
             break
         if m.kind in _CONDEMNING_KINDS:
             who = Who(m.claimant_id, m.kind, m.text)

@@ -73,7 +73,8 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     if any(f" {w}" in f" {stretch.lower()}" for w in scene.lex.toll_noun if "toll" in w or "bilan" in w):
         return False
     if not leading:
-        return matter or _is_measure(scene, a)
+        is_told, is_judged = _copular(scene, a)
+        return is_told or (matter and not _feels(scene, a) and not is_judged) or _is_measure(scene, a)
     if all(f.mood in _UNSURE for f in leading):
         return _is_measure(scene, a)
     return matter and not all(_judges(scene, f) for f in leading) and (scene.has_event or a.kind != "quotation")
@@ -96,18 +97,20 @@ def _helpers(sentence: Sentence, frame: Frame) -> list[Token]:
 
 def _tells(scene: SentenceClaims, frame: Frame) -> bool:
     """Say whether a predicate tells what happened or is going on, not what somebody feels or is."""
-    sentence = scene.sentence
+    lex, sentence = scene.lex, scene.sentence
     token = sentence.tokens[frame.token]
     helpers = _helpers(sentence, frame)
-    if frame.lemma in scene.lex.mental_verbs:
+    if frame.lemma in lex.mental_verbs or _is_called(scene, token, frame) & lex.judgement_words:
         return False
     own = {sentence.tokens[x.head].lower for x in (*frame.agent, *frame.patient)}
-    if own & _FIRST and (frame.lemma in _BEING or token.pos == "ADJ"):
+    feeling = frame.lemma in _BEING or token.pos == "ADJ" or (frame.passive and frame.lemma not in lex.verb_class)
+    if own & _FIRST and feeling:
         return False  # "I was scared"
     done = "Tense=Past" in token.morph and ("VerbForm=Part" in token.morph or "VerbForm=Fin" in token.morph)
-    if frame.mood in _UNSURE and not (frame.mood == "conditional" and scene.lex.language == "fr" and done):
+    if frame.mood in _UNSURE and not (frame.mood == "conditional" and lex.language == "fr" and done):
         return False
-    if any("Tense=Past" in t.morph and "VerbForm=Fin" in t.morph or "Tense=Imp" in t.morph for t in (token, *helpers)):
+    finite = [t.morph for t in (token, *helpers)]
+    if any(("Tense=Past" in m and "VerbForm=Fin" in m) or "Tense=Imp" in m for m in finite):
         return True
     if not helpers:
         return done or (token.pos == "ADJ" and frame.passive)
@@ -118,17 +121,50 @@ def _tells(scene: SentenceClaims, frame: Frame) -> bool:
     return done and frame.passive
 
 
+def _is_called(scene: SentenceClaims, token: Token, frame: Frame | None) -> set[str]:
+    """Return the words by which a predicate of being calls its subject something."""
+    tokens = scene.sentence.tokens
+    if any(tokens[c].dep == "cop" for c in token.children):
+        return {token.lemma, token.lower}
+    if frame is None or frame.lemma not in _BEING:
+        return set()
+    below = [tokens[c] for c in token.children if tokens[c].dep in {"attr", "acomp", "oprd", "xcomp", "obj"}]
+    return {t.lemma for t in below} | {t.lower for t in below}
+
+
 def _judges(scene: SentenceClaims, frame: Frame) -> bool:
     """Say whether a predicate in the present calls something something ("is a big relief") or tells a state of mind."""
-    sentence = scene.sentence
-    token = sentence.tokens[frame.token]
+    token = scene.sentence.tokens[frame.token]
     if frame.lemma in scene.lex.mental_verbs:
         return True
-    copula = frame.lemma in _BEING or any(t.dep == "cop" for t in _helpers(sentence, frame))
-    if not copula:
-        return False
-    called = [token] if token.pos in {"NOUN", "ADJ"} else [sentence.tokens[x.head] for x in frame.patient]
-    return not any(scene.lex.noun_class.get(t.lemma, "other") not in _NO_MATTER for t in called)
+    called = _is_called(scene, token, frame)
+    return bool(called) and not any(scene.lex.noun_class.get(w, "other") not in _NO_MATTER for w in called)
+
+
+def _copular(scene: SentenceClaims, a: Attribution) -> tuple[bool, bool]:
+    """Say of what is said whether it tells, or judges, that something is something, by a noun without a verb.
+
+    « Les camions étaient sur la route » tells; « cette libération est un soulagement » judges.
+    """
+    tokens = scene.sentence.tokens
+    told = judged = False
+    for t in tokens:
+        copula = next((tokens[c] for c in t.children if tokens[c].dep == "cop"), None)
+        if copula is None or not any(s <= t.start < e for s, e in a.contents):
+            continue
+        past = "Tense=Past" in copula.morph or "Tense=Imp" in copula.morph
+        if t.lemma in scene.lex.judgement_words or (
+            not past and scene.lex.noun_class.get(t.lemma, "other") in _NO_MATTER
+        ):
+            judged = True
+        elif past:
+            told = True
+    return told, judged
+
+
+def _feels(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether the verb of saying itself tells a feeling ("expressed its support", « a salué l'action »)."""
+    return a.frame is not None and scene.sentence.frames[a.frame].lemma in scene.lex.mental_verbs
 
 
 def _is_measure(scene: SentenceClaims, a: Attribution) -> bool:

@@ -77,6 +77,7 @@ _GROUP = re.compile(
     r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",
     re.IGNORECASE,
 )
+_OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
@@ -241,7 +242,7 @@ class Claimants:
                     break
             elif _AFTER_PREPOSITION.search(gap):
                 continue
-            who.extend(w for w in self._resolved(m, m.text, person=m.person_name is not None) if w not in who)
+            who.extend(w for w in self._resolved(m, m.text, person=m.person_name is not None) if not _among(w, who))
             end = m.end
         if who:
             return who, end
@@ -281,6 +282,7 @@ class Claimants:
             m = chosen[0]
             if m.source == "adjective":
                 return []
+            m = self._apposed(m)
             person = name is not None or m.source == "person" or m.person_name is not None
             return self._resolved(m, self.text[argument.start : argument.end], person=person)
         if name is not None:
@@ -288,6 +290,13 @@ class Claimants:
         if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
             return [Who(None, "unattributed", None, True)]
         return []
+
+    def _apposed(self, m: ActorMention) -> ActorMention:
+        """Return the name that a vague description explains ("JNIM, the al-Qaeda affiliate that …"), else itself."""
+        if m.source != "description" or not (m.claimant_id or "").endswith("_unspecified"):
+            return m
+        named = [n for n in self.mentions if n.source in {"name", "local"} and n.kind == m.kind and n.end <= m.start]
+        return named[-1] if named and self.text[named[-1].end : m.start].strip() in {",", "("} else m
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
         """Return the author of a statement that names none: whoever spoke last; bare plural reports are nobody's."""
@@ -306,15 +315,33 @@ class Claimants:
         return self._resolved(m, m.text, person=m.person_name is not None), m.start
 
     def joined(self, start: int, end: int) -> list[Who]:
-        """Return the speakers of a list ("the army and the ministry"), if a stretch is nothing but one."""
+        """Return the speakers of a list ("the army and the ministry"), if a stretch is nothing but one.
+
+        What only a comma joins stands in apposition ("JNIM, al-Qaeda's ally, said"): one speaker, not two.
+        """
         inside = [m for m in self.overlapping(start, end) if m.source != "adjective" and m.start >= start]
+        gaps = [self.text[a.end : b.start] for a, b in pairwise(inside)]
+        if not gaps or not gaps[-1].strip(" ,") or not all(_AND.fullmatch(g) for g in gaps):
+            return []
         out: list[Who] = []
-        for a, b in pairwise(inside):
-            if not _AND.fullmatch(self.text[a.end : b.start]):
-                return []
-            out = out or self._resolved(a, a.text)
-            out.extend(self._resolved(b, b.text))
+        for m in inside:
+            out.extend(w for w in self._resolved(m, m.text) if not _among(w, out))
         return out
+
+    def before(self, m_start: int) -> tuple[list[Who], int]:
+        """Return the speakers joined by "and" to the one that begins at a place ("residents and officials said")."""
+        joined: list[Who] = []
+        begin = m_start
+        for m in reversed([m for m in self.mentions if m.end <= m_start and m.start > m_start - 160]):
+            gap = self.text[m.end : begin]
+            if m.source == "adjective" or not _AND.fullmatch(gap):
+                break
+            opens = not self.text[: m.start].rstrip() or self.text[: m.start].rstrip().endswith(_OPENERS)
+            if not gap.strip(" ,") and not (joined and opens):
+                break  # a comma alone parts a clause from the speaker behind it
+            joined = [w for w in self._resolved(m, m.text) if not _among(w, joined)] + joined
+            begin = m.start
+        return joined, begin
 
     def _person(self, start: int, end: int) -> Who | None:
         stretch = self.text[start:end]
@@ -341,7 +368,13 @@ class Claimants:
             end += tail.end() if tail else 0
             if m.claimant_id is None and m.category in _STATEMENTS and _OFFICIAL.search(m.text):
                 return self.authorities(), end
-            return self._resolved(m, self.text[max(m.start, begin) : m.end]), end
+            who = self._resolved(m, self.text[max(m.start, begin) : m.end])
+            for n in self.mentions:
+                gap = self.text[m.end : n.start]
+                if m.end <= n.start < m.end + 40 and n.end <= stop and gap.strip(" ,") and _AND.fullmatch(gap):
+                    who.extend(w for w in self._resolved(n, n.text) if n.source != "adjective" and not _among(w, who))
+                    end = max(end, n.end)
+            return who, end
         if name:
             known = self._person(begin, begin + name.end())
             if known is not None:
@@ -389,3 +422,8 @@ class Claimants:
                 if m.kind == "media" and m.start - at < 6:
                     return self.text[m.start : m.end]
         return None
+
+
+def _among(who: Who, others: Sequence[Who]) -> bool:
+    """Say whether a claimant stands in a list already, in whatever words."""
+    return any((w.actor_id, w.kind) == (who.actor_id, who.kind) for w in others)

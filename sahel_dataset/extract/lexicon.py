@@ -154,6 +154,7 @@ class Lexicon:
     wishing_verbs: frozenset[str]
     provoking_verbs: frozenset[str]
     naming_verbs: frozenset[str]
+    judgement_words: frozenset[str]
     announcing_verbs: frozenset[str]
     via_verbs: frozenset[str]
     victim_class: dict[str, str]
@@ -240,7 +241,14 @@ def lexicon(language: str) -> Lexicon:
         speech_nouns=frozenset(sayings["speech_nouns"]),
         **{
             key: frozenset(sayings[key])
-            for key in ("quoting_verbs", "refusing_verbs", "wishing_verbs", "provoking_verbs", "naming_verbs")
+            for key in (
+                "quoting_verbs",
+                "refusing_verbs",
+                "wishing_verbs",
+                "provoking_verbs",
+                "naming_verbs",
+                "judgement_words",
+            )
         },
         reflexive_stance=_turned(sayings.get("reflexive_verbs", {})),
         mental_verbs=frozenset(sayings["mental_verbs"]),

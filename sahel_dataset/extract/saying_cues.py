@@ -11,7 +11,7 @@ __all__ = ["cue_of", "is_gerund"]
 _UNSURE = frozenset({"infinitive", "possible"})
 _NEVER_SAID = "necessary"  # "should say", "has to declare"
 _NEAR = 4  # characters between a quotation and the verb that closes or opens it
-_MEDIA_WINDOW = 70  # within these characters behind a verb a quotation still is its own
+_QUOTE_WINDOW = 70  # within these characters behind a verb a quotation still is its own
 
 
 def cue_of(
@@ -54,7 +54,7 @@ def cue_of(
     stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
     demand = _is_demand(sentence, frame, lex)
     quoting = frame.lemma in lex.quoting_verbs or token.lemma in lex.quoting_verbs
-    if stance is not None and (demand or not quoting or _introduces(text, sentence, frame, quotes)):
+    if stance is not None and (demand or not quoting or _introduces(text, sentence, frame, quotes, lex)):
         return "verb", stance, demand
     if demand:
         return "verb", stance, demand
@@ -76,13 +76,14 @@ def _is_duty(sentence: Sentence, token: Token) -> bool:
     return sentence.tokens[token.head].lemma in {"devoir", "falloir"} and token.head < token.i
 
 
-def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span]) -> bool:
+def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span], lex: Lexicon) -> bool:
     """Say whether a clause or a quotation belongs to a verb, or the verb closes a parenthesis (« …, poursuit-il »)."""
     tokens = sentence.tokens
     token = tokens[frame.token]
-    if any("VerbForm=Inf" not in tokens[c].morph or tokens[c].i > token.i for c in frame.complements):
-        return True
-    if any(-1 <= q.start - token.end < _MEDIA_WINDOW or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
+    behind = [tokens[c] for c in frame.complements if c > token.i]
+    if any("VerbForm=Inf" not in t.morph or lex.language == "fr" for t in behind):
+        return True  # "continues to grapple" says nothing, « soutient avoir tué » does
+    if any(-1 <= q.start - token.end < _QUOTE_WINDOW or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
         return True
     lead = text[sentence.start : token.start].rstrip()
     for word in ("a", "ont", "avait", "avaient"):

@@ -35,3 +35,10 @@ def claims_in(language: str, text: str) -> list[str]:
         )
         for c in mentions_in(language, text)
     ]
+
+
+def holds(found: list[str], expected: str) -> bool:
+    """Say whether claims are as expected: all parts (divided by semicolons), or with "!word" none with that word."""
+    if expected.startswith("!"):
+        return not [c for c in found if expected[1:] in c]
+    return all(any(c == wanted or c.endswith(f" {wanted}") for c in found) for wanted in expected.split(";"))

@@ -1,0 +1,53 @@
+"""Which words say something, in the whole range of news prose."""
+
+import pytest
+
+from tests.extract.claiming import claims_in, holds
+
+ARMY = "ml_armed_forces asserts occurrence"
+SAYINGS = [
+    ("fr", "L'armée du Mali a fait savoir que des renforts avaient été envoyés.", ARMY),
+    ("fr", "L'armée du Mali a laissé entendre que les assaillants avaient fui.", ARMY),
+    ("fr", "L'armée du Mali soutient que les assaillants avaient fui.", ARMY),
+    ("fr", "À en croire l'armée du Mali, les assaillants avaient fui.", ARMY),
+    ("fr", "Les assaillants avaient fui, lit-on dans un communiqué de l'armée du Mali.", ARMY),
+    ("en", "In the words of the army of Mali, the attackers were routed.", ARMY),
+    ("en", "Citing the army of Mali, the broadcaster said the attackers were routed.", ARMY),
+    ("fr", "L'armée du Mali poursuit les assaillants dans la brousse.", "!"),
+    ("en", "The army of Mali continues to hunt the attackers.", "!"),
+    ("fr", "La France a appelé la junte à libérer le président du Niger.", "fr_government asserts demand"),
+    ("en", "France called on the junta to free the president of Niger.", "fr_government asserts demand"),
+    ("en", "The army of Mali should say who attacked the village.", "!"),
+    (
+        "en",
+        "The market was burned, residents and a security source said.",
+        "witness asserts occurrence;security_source asserts occurrence",
+    ),
+    (
+        "fr",
+        "Le marché a été brûlé, selon des habitants et une source sécuritaire.",
+        "witness asserts occurrence;security_source asserts occurrence",
+    ),
+    ("fr", "Le JNIM, allié d'Al-Qaïda, affirme que le camp a été vidé.", "jnim asserts occurrence"),
+    ("en", "JNIM, the al-Qaeda ally that struck the camp, says the camp was emptied.", "jnim asserts occurrence"),
+]
+
+SILENCES = [
+    ("en", "The army of Mali has yet to publish a toll."),
+    ("fr", "L'armée du Mali n'a pas encore communiqué de bilan."),
+    ("en", "The army of Mali refused to give a figure."),
+    ("fr", "L'armée du Mali a refusé de donner un chiffre."),
+    ("en", "The army of Mali neither confirmed nor denied the attack."),
+    ("fr", "L'armée du Mali n'a ni confirmé ni démenti l'attaque."),
+    ("fr", "Contactée par l'AFP, l'armée du Mali n'a pas donné suite."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SAYINGS)
+def test_a_verb_or_phrase_says_something_where_it_introduces_words(language: str, text: str, expected: str) -> None:
+    assert holds(claims_in(language, text), expected)
+
+
+@pytest.mark.parametrize(("language", "text"), SILENCES)
+def test_a_refusal_or_a_lack_of_words_is_one_silence_and_nothing_else(language: str, text: str) -> None:
+    assert claims_in(language, text) == ["ml_armed_forces declines_to_say non_disclosure"]
