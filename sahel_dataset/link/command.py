@@ -47,14 +47,18 @@ def link(
 
 def resolve(
     event_id: Annotated[str, typer.Argument(help="An event id of this or an earlier release.")],
-    processed: Annotated[Path | None, typer.Option(help="Folder of the tables; the checkout's by default.")] = None,
+    root: Annotated[
+        Path | None,
+        typer.Option(help="Folder of tables, bundle or checkout; by default the checkout, or the carried release."),
+    ] = None,
+    version: Annotated[str | None, typer.Option(help="A release, such as 2026.11.0, or latest.")] = None,
 ) -> None:
     """Say which event an id stands for now."""
     from sahel_dataset.link.redirects import UnknownEventError
     from sahel_dataset.link.redirects import resolve as follow
 
     try:
-        current = follow(event_id, processed)
+        current = follow(event_id, root, version=version)
     except UnknownEventError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -49,8 +49,6 @@ class IdRecord:
     redirect_to: str = ""
     reason: str = ""
     split_from: str = ""
-    first_version: str = ""
-    last_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,25 +207,11 @@ class Ledger:
                 record, heirs.get(event_id, Counter()), gone=not (of_event.get(event_id, set()) & sources)
             )
 
-    def stamp(self, version: str) -> None:
-        """Note that the active ids stand in a release.
-
-        Parameters
-        ----------
-        version : str
-            The release's version.
-        """
-        for event_id, record in self.ids.items():
-            if record.status == "active":
-                self.ids[event_id] = replace(
-                    record, first_version=record.first_version or version, last_version=version
-                )
-
     def frame(self) -> pd.DataFrame:
-        """Return the ids as rows of the table ``event_ids``."""
+        """Return the ids as rows of ``event_ids``; in which releases they stand, each release notes itself."""
         names = [column.name for column in fields(IdRecord)]
         rows = [{name: getattr(record, name) or None for name in names} for _, record in sorted(self.ids.items())]
-        return pd.DataFrame(rows, columns=names)
+        return pd.DataFrame(rows, columns=[*names, "first_version", "last_version"])
 
     @classmethod
     def read(cls, folder: Path | None) -> Ledger:

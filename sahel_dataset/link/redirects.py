@@ -5,21 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from sahel_dataset.link.ledger import IdRecord, Ledger, UnknownEventError
-from sahel_dataset.paths import find_project
-from sahel_dataset.schema import table
+from sahel_dataset.load import load
 
 __all__ = ["UnknownEventError", "resolve"]
 
 
-def resolve(event_id: str, processed: Path | None = None) -> str | None:
+def resolve(event_id: str, root: str | Path | None = None, *, version: str | None = None) -> str | None:
     """Return the id that stands for an event now.
 
     Parameters
     ----------
     event_id : str
         An id of this or any earlier release.
-    processed : Path, optional
-        Folder of the tables; the checkout's by default.
+    root, version
+        Whose present is meant, as for `sahel_dataset.load`: by default that of the checkout that the current folder is
+        in, and outside a checkout that of the release that the package carries.
 
     Returns
     -------
@@ -32,8 +32,8 @@ def resolve(event_id: str, processed: Path | None = None) -> str | None:
     UnknownEventError
         If no event ever had the id.
     """
-    folder = processed or find_project().processed
-    frame = table("event_ids").read(folder / "event_ids.parquet")
-    rows = frame.astype(object).where(frame.notna(), "").to_dict("records")
-    records = (IdRecord(**{str(name): value for name, value in row.items()}) for row in rows)
+    frame = load("event_ids", root=root, version=version, warn=False)
+    columns = ["event_id", "status", "founding_mention", "redirect_to", "reason"]
+    told = frame[columns].astype(object).where(frame[columns].notna(), "")
+    records = (IdRecord(*row) for row in told.itertuples(index=False))
     return Ledger({record.event_id: record for record in records}).resolve(event_id)

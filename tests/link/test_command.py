@@ -52,10 +52,10 @@ def test_link_takes_its_thresholds_from_params(folder: Path) -> None:
 def test_resolve_prints_the_current_id(folder: Path) -> None:
     linked(folder)
     (event_id,) = table("events").read(folder / "processed" / "events.parquet")["event_id"]
-    assert call("resolve", event_id, "--processed", folder / "processed") == (0, f"{event_id}\n")
+    assert call("resolve", event_id, "--root", folder / "processed") == (0, f"{event_id}\n")
 
 
 def test_resolve_says_that_an_id_never_was(folder: Path) -> None:
     linked(folder)
-    code, said = call("resolve", "never", "--processed", folder / "processed")
+    code, said = call("resolve", "never", "--root", folder / "processed")
     assert (code, said) == (1, "No event ever had the id 'never'.\n")

@@ -131,16 +131,6 @@ def test_an_id_that_never_was_is_an_error() -> None:
         Ledger().resolve("ml-1")
 
 
-def test_releases_are_stamped() -> None:
-    ledger = Ledger()
-    (one,) = ledger.carry([event(told("a"))])
-    ledger.stamp("1.0.0")
-    ledger.stamp("1.1.0")
-    ledger.carry([])
-    ledger.stamp("1.2.0")
-    assert (ledger.ids[one].first_version, ledger.ids[one].last_version) == ("1.0.0", "1.1.0")
-
-
 def test_a_ledger_reads_back_as_it_was_written(tmp_path: Path) -> None:
     ledger = Ledger()
     ledger.carry([event(told("a"), told("b")), event(told("c"))])
@@ -205,12 +195,11 @@ class History:
 def test_in_a_history_of_ten_releases_no_id_is_lost_or_used_twice(seed: int, tmp_path: Path) -> None:
     history = History(seed)
     founded: dict[str, str] = {}
-    for release in range(10):
+    for _ in range(10):
         history.change()
         events = history.events()
         ledger = Ledger.read(tmp_path)
         ids = ledger.carry(events)
-        ledger.stamp(f"1.{release}.0")
         ledger.write(tmp_path)
         before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
