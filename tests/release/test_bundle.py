@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -96,6 +97,31 @@ def test_built_again_it_is_the_same_bytes(finished: Project, tmp_path: Path) -> 
     built = build(finished, VERSION, tmp_path / "again")
     first = finished.root / "releases" / f"sahel-dataset-{VERSION}.zip"
     assert sha256_of(built.archive) == sha256_of(first) == built.entry.sha256
+
+
+@pytest.mark.skipif(os.name != "posix", reason="masks and zones are set as POSIX sets them")
+def test_built_on_another_machine_it_is_the_same_bytes(finished: Project, tmp_path: Path) -> None:
+    script = "import sys, sahel_dataset.release.bundle as b, sahel_dataset.paths as p, pathlib, os; "
+    script += (
+        "os.umask(int(sys.argv[2], 8)); print(b.build(p.Project(pathlib.Path(sys.argv[1])), sys.argv[3]).entry.sha256)"
+    )
+    sums = set()
+    for folder, mask, zone, seed, locale in (
+        ("here", "022", "UTC", "1", "C.UTF-8"),
+        ("là bas", "077", "Pacific/Kiritimati", "2", "C"),
+    ):
+        root = tmp_path / folder
+        shutil.copytree(finished.root, root, ignore=shutil.ignore_patterns("releases"))
+        for path in root.rglob("*.parquet"):
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+        machine = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(root), mask, VERSION],
+            env=machine, cwd=root, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        sums.add(done.stdout)
+    assert len(sums) == 1
 
 
 def test_the_zip_holds_the_bundle_and_no_times_and_users(releases: Path, bundle: Path) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
+import polars
+import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sahel_dataset.schema import table
 from tests.schema.strategies import rows, values
+from tests.schema.written import DIGEST, FOLDER, ROWS, TABLE
 
 TABLES = ("events", "claims", "estimates", "places", "event_links")
 
@@ -53,3 +58,25 @@ def test_it_is_a_known_value_for_a_known_table() -> None:
         table("event_actors").digest(pd.DataFrame([row]))
         == "09a93e502fc040d3033ef1d65b2f381eee3aab8351fbf461cc6cbf638b720952"
     )
+
+
+def test_it_is_what_the_rows_say() -> None:
+    assert TABLE.digest(ROWS) == DIGEST
+    assert TABLE.digest(TABLE.to_frame(ROWS)) == DIGEST
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.parquet")), ids=lambda path: path.stem)
+def test_files_of_other_versions_of_pyarrow_have_other_bytes_and_the_same_digest(path: Path, tmp_path: Path) -> None:
+    TABLE.write(ROWS, tmp_path / "now.parquet")
+    assert (tmp_path / "now.parquet").read_bytes() != path.read_bytes()
+    assert str(pq.read_metadata(path).created_by) != f"parquet-cpp-arrow version {pa.__version__}"
+    assert TABLE.digest(TABLE.read_arrow(path)) == DIGEST
+
+
+def test_files_of_other_writers_have_the_same_digest(tmp_path: Path) -> None:
+    TABLE.write(ROWS, tmp_path / "ours.parquet")
+    polars.read_parquet(tmp_path / "ours.parquet").write_parquet(tmp_path / "polars.parquet")
+    ours, theirs = str(tmp_path / "ours.parquet"), str(tmp_path / "duckdb.parquet")
+    duckdb.sql(f"COPY (FROM '{ours}') TO '{theirs}' (FORMAT parquet)")
+    for name in ("polars", "duckdb"):
+        assert TABLE.digest(pq.read_table(tmp_path / f"{name}.parquet")) == DIGEST, name
