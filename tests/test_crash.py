@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import random
 import resource
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,15 +19,21 @@ import pytest
 from sahel_dataset.extract import run as stage
 from sahel_dataset.extract.mentions import Article, EventMention, Extraction, Participant, Report
 from sahel_dataset.extract.run import run as extract
+from sahel_dataset.ingest.run import run as ingest
 from sahel_dataset.link.run import run as link
+from sahel_dataset.paths import Project
+from sahel_dataset.release import bundle, registry
+from sahel_dataset.release.readiness import NotReadyError
+from sahel_dataset.validate import run as validation
 from tests.extract.test_run import write_interim
+from tests.release import project as small
 
 ROUNDS = int(os.environ.get("SAHEL_CRASH_ROUNDS", "8"))
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed as POSIX kills them")
 
 # A server that has loaded everything once gives each round a clean process at once.
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.test_crash"])
+_processes.set_forkserver_preload(["tests.test_crash", "tests.warm"])
 
 
 class Slow:
@@ -115,6 +122,87 @@ def test_after_a_kill_at_any_moment_the_next_run_equals_an_undisturbed_one(
         finished(root)
         assert outputs(root).keys() == whole.keys(), f"round {number}"
         assert outputs(root) == whole, f"round {number}"
+    assert killed
+
+
+def read(root: Path) -> None:
+    """Ingest what lies in a folder."""
+    ingest(root / "raw", root / "interim", workers=1)
+
+
+def write_raw(root: Path) -> None:
+    """Write articles of three formats, one of them twice, and a file that is none."""
+    for number in range(40):
+        folder, words = root / "raw" / f"c{number % 3}", f"The road to Gao, part {number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        body = f"On day {number} the army said that {number + 2} lorries had reached Gao, and traders counted fewer."
+        (folder / f"{number}.txt").write_text(f"{words}\n\n{body}\n", encoding="utf-8")
+    page = f"<html><title>{words}</title><body><article><h1>{words}</h1><p>{body} {body}</p></article></body></html>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    (folder / "again.txt").write_bytes((folder / f"{number}.txt").read_bytes())
+    (folder / "broken.txt").write_bytes(b"\x00\x01\x02" * 500)
+
+
+def release(root: Path, project: Path) -> None:
+    """Build a release into a folder; that its tables hold is checked elsewhere, and takes seconds."""
+    validation.check_tables = lambda *_: ()  # type: ignore[assignment]
+    bundle.require_validated = lambda *_: None  # type: ignore[assignment]
+    registry._PACKAGED = root / "none"
+    try:
+        bundle.build(Project(project), "2026.12.0", root / "releases")
+    except NotReadyError:
+        # The run that was killed had come to its end, which is to enter the release in the list.
+        assert "2026.12.0" in registry.read_index(root / "releases")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small, "validate", lambda *given: given[2].mkdir(parents=True))
+        return small.write_project(tmp_path_factory.mktemp("project")).root
+
+
+@pytest.mark.parametrize("stage", ["ingest", "release"])
+def test_ingest_and_release_are_made_good_by_the_next_run_too(
+    stage: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    given: list[object] = [] if stage == "ingest" else [request.getfixturevalue("project")]
+    function = read if stage == "ingest" else release
+
+    def prepared(name: str) -> Path:
+        root = tmp_path / name
+        root.mkdir()
+        if stage == "ingest":
+            write_raw(root)
+        return root
+
+    def ended(root: Path) -> None:
+        process = started(function, root, *given)
+        process.join(60)
+        assert process.exitcode == 0
+
+    def left(root: Path) -> dict[str, bytes]:
+        folder = root / ("interim" if stage == "ingest" else "releases")
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    ended(prepared("first"))
+    undisturbed = prepared("undisturbed")
+    began = time.monotonic()
+    ended(undisturbed)
+    seconds, whole = time.monotonic() - began, left(undisturbed)
+    assert whole
+    chance = random.Random(stage)
+    killed = 0
+    for number in range(ROUNDS):
+        root = prepared(str(number))
+        process = started(function, root, *given)
+        time.sleep(chance.uniform(0.02, seconds))
+        process.kill()
+        process.join(20)
+        killed += process.exitcode == -9
+        ended(root)
+        assert left(root) == whole, f"round {number}"
+        shutil.rmtree(root)
     assert killed
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -110,7 +111,7 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
     older = None if before is None else release_called(before.version, releases)
     released = to_release(found, version, older.frame("event_ids") if older else None)
     require_short_quotes(released.frames)
-    with whole_directory(folder) as draft:
+    with _begun(folder), whole_directory(folder) as draft:
         facts = _facts(project, asked, work, commit, before, released)
         facts, changes = _write_tables(draft, facts, released, older)
         _write_pages(project, draft, released)
@@ -118,11 +119,35 @@ def build(project: Project, version: str, out: Path | None = None) -> Built:
         _refuse_leaks(draft, to_frame(found[TEXTS]), released, older)
         entry = pack(draft, facts, releases)
     register(releases, entry)
+    _marker(folder).unlink(missing_ok=True)
     return Built(folder, releases / f"{archive_name(version)}.zip", facts, entry, changes)
 
 
+def _marker(folder: Path) -> Path:
+    """Return the file that stands beside a release from when its build begins until it is entered in the list."""
+    return folder.with_name(f".{folder.name}.begun")
+
+
+@contextmanager
+def _begun(folder: Path) -> Iterator[None]:
+    """Mark a build as begun. Where it fails and is not killed, there is nothing to be marked."""
+    marker = _marker(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+    try:
+        yield
+    except BaseException:
+        if not folder.exists():
+            marker.unlink(missing_ok=True)
+        raise
+
+
 def _refuse_existing(version: Version, folder: Path, known: Mapping[str, Registered]) -> None:
-    if folder.exists() or str(version) in known:
+    marker = _marker(folder)
+    if str(version) in known:
+        marker.unlink(missing_ok=True)
+    # A folder that no list has is somebody's own, unless a build that was killed left it.
+    if str(version) in known or (folder.exists() and not marker.exists()):
         where = folder if folder.exists() else "the list of releases"
         raise NotReadyError(
             f"There is a release {version} already ({where}). A version is given once: what changes needs a new one."

@@ -200,6 +200,15 @@ def test_a_version_is_given_once(finished: Project) -> None:
         build(finished, VERSION)
 
 
+def test_a_folder_that_somebody_put_there_is_not_replaced(project: Project) -> None:
+    folder = project.root / "releases" / VERSION
+    folder.mkdir(parents=True)
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotReadyError, match="already"):
+        build(project, VERSION)
+    assert (folder / "mine.txt").is_file()
+
+
 def test_a_version_that_is_registered_is_not_built_elsewhere(project: Project, releases: Path, tmp_path: Path) -> None:
     carry(releases, VERSION, project.root / "sahel_dataset" / "data")
     with pytest.raises(NotReadyError, match="already"):
