@@ -44,6 +44,26 @@ def join_complements(words: Words, units: list[Unit], drafts: list[Draft], rules
     for draft in reversed(drafts):
         if draft.source == "description" and not draft.nested:
             _Joiner(words, at, unit_at, rules, draft).run()
+    _set_aside(words, units, drafts, rules)
+
+
+def _set_aside(words: Words, units: list[Unit], drafts: list[Draft], rules: Grammar) -> None:
+    """Mark the organisations that somebody is only said to be linked to ("JNIM, which is linked to al-Qaeda")."""
+    after = {unit.last + 1 for unit in units if unit.kind == LINKED}
+    for draft in drafts:
+        if draft.source != "name" or draft.nested:
+            continue
+        first = draft.first
+        while first > 0 and first not in after and words.folded[first - 1] in _SKIPPED and words.gaps[first] == JOINED:
+            first -= 1
+        following = draft.last + 1
+        suffixed = following < len(words) and words.folded[following] in rules.linked_suffix
+        draft.aside = first in after or (suffixed and words.gaps[following] == JOINED)
+        joined = draft.last + 1 < len(words) and words.folded[draft.last + 1] in {"and", "or", "et", "ou"}
+        if draft.aside and joined and first in after:
+            after.add(draft.last + 2)
+            # « liés à Al-Qaïda ou à l'État islamique »
+            after.update(i for i in (draft.last + 3,) if i <= len(words) and words.folded[i - 1] in {"a", "au", "to"})
 
 
 class _Joiner:
@@ -87,7 +107,7 @@ class _Joiner:
             if words.sentences[i] != sentence:
                 return
             unit = self.unit_at.get(i)
-            if unit is None or unit.kind != NAMING:
+            if unit is None or unit.kind != NAMING or words.folded[i - 1] == "so":
                 continue
             _, target, _unit = self._target(unit.last + 1)
             if target is not None and target.source in {"name", "local"} and not target.nested:
@@ -141,7 +161,8 @@ class _Joiner:
                 break
             if i in self.at:
                 return i, self.at[i], self.unit_at.get(i)
-            if i in self.unit_at:
+            so_called = self.words.folded[i] == "called" and self.words.folded[i - 1] == "so"
+            if i in self.unit_at and not so_called:
                 return i, None, self.unit_at[i]
             word = self.words.folded[i]
             if word not in _SKIPPED and word not in self.rules.fillers and word not in self.rules.definite:

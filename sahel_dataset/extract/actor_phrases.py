@@ -71,6 +71,8 @@ class Draft:
         The name of the person described, where one follows.
     possessive : bool
         Whether "its" or "their" stands before it.
+    aside : bool
+        Whether it is only named as whom somebody else is linked to.
     nested : bool
         Whether it has become a part of another.
     """
@@ -96,6 +98,7 @@ class Draft:
     regions: set[str] = field(default_factory=set)
     person_name: str | None = None
     possessive: bool = False
+    aside: bool = False
     nested: bool = False
 
 

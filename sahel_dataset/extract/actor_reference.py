@@ -30,7 +30,8 @@ class History:
 
     def add(self, draft: Draft, meaning: Meaning) -> None:
         """Note a mention."""
-        self._past.append((draft, meaning))
+        if not draft.aside:
+            self._past.append((draft, meaning))
 
     def may_refer(self, draft: Draft, name: str) -> bool:
         """Tell whether a description can refer back: it is definite, and no complement tells whose it is."""
@@ -93,6 +94,16 @@ class History:
             if meaning.claimant_id is not None and meaning.kind not in {"media", "witness"}:
                 return meaning
         return None
+
+    def named_beside(self, draft: Draft) -> Meaning | None:
+        """Return the jihadist group whose name a description follows between commas ("JNIM, an al-Qaeda affiliate")."""
+        if not self._past:
+            return None
+        earlier, meaning = self._past[-1]
+        gap = self.words.text[self.words.ends[earlier.last] : self.words.starts[draft.first]].strip()
+        known = actors().get(meaning.actor_id or "")
+        group = known is not None and known.is_jihadist and earlier.source in {"name", "local"}
+        return meaning if group and gap in {",", "(", "–", "—", ":"} else None
 
     def speaker_beside(self, draft: Draft) -> Meaning | None:
         """Return who issued « dans un communiqué »: the last who can have, before it in its sentence."""

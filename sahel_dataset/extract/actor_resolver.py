@@ -249,6 +249,9 @@ class Resolver:
         jihadist = any(actors()[n.actor_id].is_jihadist for n in linked)
         if not jihadist:
             return None
+        named = self.history.named_beside(draft)
+        if named is not None:
+            return replace(named, category=name)
         branch = branch_of(linked, draft.regions, self.day)
         if branch is not None:
             return meaning_of_actor(branch, category_name=name)

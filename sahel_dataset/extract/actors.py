@@ -75,6 +75,8 @@ class ActorMention:
         The name of the person, where one stands there. Not for tables.
     sentence : int
         Number of its sentence in the text.
+    is_aside : bool
+        Whether it is only named as whom somebody else is linked to ("JNIM, which is linked to al-Qaeda").
     """
 
     start: int
@@ -97,6 +99,7 @@ class ActorMention:
     metonym: bool
     person_name: str | None
     sentence: int
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,7 @@ def _mention(words: Words, draft: Draft, meaning: Meaning, homes: frozenset[str]
         metonym=draft.source == "country",
         person_name=draft.person_name,
         sentence=words.sentences[draft.first],
+        is_aside=draft.aside,
     )
 
 
@@ -307,7 +311,7 @@ def resolve_pronoun(
     >>> resolve_pronoun(45, "singular", "neuter", ActorFinder("en").find(text)).actor_id
     'ml_armed_forces'
     """
-    before = [m for m in mentions if m.end <= start]
+    before = [m for m in mentions if m.end <= start and not m.is_aside]
     if not before:
         return None
     here = before[-1].sentence if sentence is None else sentence

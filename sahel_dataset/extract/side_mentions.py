@@ -61,7 +61,7 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     if head.lemma in scene.lex.noun_class:
         # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
         limit = argument.end
-    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end]
+    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end and not m.is_aside]
     if head.lemma in scene.lex.noun_class:
         inside = [m for m in inside if not m.metonym]
     exact = [m for m in inside if m.start <= head.start < m.end]
