@@ -64,6 +64,11 @@ def _is_armed(mention: ActorMention) -> bool:
     )
 
 
+def _is_nameless(mention: ActorMention) -> bool:
+    """Tell whether a mention speaks of the authors of a deed without naming them ("the attackers", "the gunmen")."""
+    return mention.source == "description" and mention.category in {"assailants", "armed_men", "fighters", "bandits"}
+
+
 def find_authorships(
     text: str, sentences: Sequence[Span], actors: Sequence[ActorMention], lex: Lexicon
 ) -> list[Authorship]:
@@ -104,6 +109,11 @@ def find_authorships(
                     continue
             names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
             out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, basis))
+    for cue in lex.cues["identity_cues"].finditer(text):
+        found = [m for m in armed if cue.start() < m.start < cue.end() < m.end] or _after(text, cue.end(), armed)
+        if found and any(_is_nameless(m) for m in _before(text, cue.start(), armed)[:1]):
+            names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
+            out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, "accused"))
     out += [
         Authorship(bisect_right(starts, m.start) - 1, m.start, (m.actor_id,), "reported")
         for m in actors

@@ -7,10 +7,13 @@ its victim and only one who was aimed at also its target.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sahel_dataset.extract.actor_sorts import is_armed_group, is_civilian, is_state, sort_of, vagueness
 from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.mentions import Participant
 from sahel_dataset.extract.scene import Side
+from sahel_dataset.knowledge.actor_list import actor_relations, descriptions
 
 __all__ = ["VIOLENT_TYPES", "participants_of"]
 
@@ -26,6 +29,7 @@ _FIGHTS = frozenset({"armed_clash", "suicide_attack", "explosive_device", "air_s
 _VICTIMLESS = frozenset(
     {"territory_taken", "withdrawal", "blockade", "deployment", "coup", "expulsion", "sanction", "media_ban"}
 ) | {"agreement", "negotiation", "release"}
+_DECREED = frozenset({"expulsion", "sanction", "media_ban"})
 _TARGETLESS = frozenset({"withdrawal", "agreement", "negotiation", "accident", "displacement"})
 _HARMED = frozenset({"killed", "wounded", "missing", "captured", "abducted"})
 _DEADLY = frozenset({"kill", "massacre", "die", "wound"})
@@ -257,6 +261,26 @@ def _without_counterblows(event: Event) -> list[Side]:
     return out
 
 
+def _without_doubles(sides: list[Side], kind: str) -> list[Side]:
+    """Return the initiators without those that stand for another of them.
+
+    The army that is accused together with its government did it; an affiliate's deed is not also its parent's; and
+    what only a government can do, it does, whoever of its bodies is named.
+    """
+    named = {s.actor_id for s in sides}
+    doubles = {a for a in named if a.endswith("_government") and a.replace("_government", "_armed_forces") in named}
+    worldwide = descriptions()["affiliates"]
+    doubles |= {
+        r.related_actor_id
+        for r in actor_relations()
+        if r.relation == "part_of" and r.actor_id in named and r.related_actor_id in worldwide
+    }
+    out = [s for s in sides if kind not in VIOLENT_TYPES or s.actor_id not in doubles]
+    if kind in _DECREED:
+        out = [replace(s, actor_id=s.actor_id.replace("_armed_forces", "_government")) for s in out]
+    return out
+
+
 def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     """Choose who did it among all who are named as doing it.
 
@@ -265,8 +289,8 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     claims or is accused of the event is named instead. A vague side that is named beside another in one breath
     ("Tuareg rebels and Islamist fighters") is a side of its own.
     """
-    found = [s for s in sides if s.role == "initiator"]
-    if kind in VIOLENT_TYPES:
+    found = _without_doubles([s for s in sides if s.role == "initiator"], kind)
+    if kind in VIOLENT_TYPES | {"release", "arrest"}:
         found = [s for s in found if not is_civilian(s.actor_id)]
     if not found:
         return []

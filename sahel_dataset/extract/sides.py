@@ -77,7 +77,9 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         sides += _sides(scene, frame.patient, "initiator", name)
         return sides + _agent_in_text(scene, frame, name)
     if cls.agent != "none":
-        sides += _sides(scene, frame.agent, cls.agent, name)
+        agents = _sides(scene, frame.agent, cls.agent, name)
+        # « L'attaque, dénoncée par Paris, qui a tué dix soldats »: no country is what a relative clause is about.
+        sides += agents if frame.relation != "relative" or not _are_countries(scene, frame.agent) else []
     if frame.passive and not sides and cls.agent == "initiator":
         sides += _agent_in_text(scene, frame, name)
     if cls.patient != "none":
@@ -104,6 +106,10 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
             sides = [s for s in sides if s.role not in {"target", "victim"} or (s.actor_id, s.role) in doing | aimed]
             break
     return sides
+
+
+def _are_countries(scene: Scene, arguments: Sequence[Argument]) -> bool:
+    return any(m.metonym for a in arguments for m in mentions_in(scene, a))
 
 
 def _is_of_undergoing(scene: Scene, frame: Frame) -> bool:
