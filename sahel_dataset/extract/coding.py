@@ -30,7 +30,11 @@ def event_type(event: Event) -> str:
     weapons = Counter(t.weapon for t in event.tellings if t.weapon)
     classes = event_classes()
     violent = [n for n in names if n in VIOLENT]
-    if "abduct" in names and not names & Counter({"clash": 1}) and not weapons:
+    if "crash" in names:
+        return "accident"
+    if violent and all(n == "loot" for n in violent):
+        return "looting_destruction"
+    if "abduct" in names and not names & Counter({"clash": 1}) and not weapons and _is_abduction(event):
         return "abduction"
     if not violent:
         return classes[event.name].unknown
@@ -57,6 +61,16 @@ def event_type(event: Event) -> str:
     if names["massacre"] or (people_tolls and not names["clash"]):
         return "attack_on_civilians"
     return classes[event.name].unknown if event.name in violent else classes[violent[0]].unknown
+
+
+def _is_abduction(event: Event) -> bool:
+    """Say whether more were taken than killed: of a raid with a few hostages, the deaths are the main thing."""
+    most = {"killed": 0.0, "abducted": 0.0}
+    for telling in event.tellings:
+        for toll in telling.tolls:
+            if toll.measure in most:
+                most[toll.measure] = max(most[toll.measure], toll.low or toll.high or 1)
+    return event.name == "abduct" or most["killed"] <= most["abducted"]
 
 
 def _from_outside(people: tuple[Participant, ...], place: ResolvedPlace | None) -> bool:
@@ -148,7 +162,7 @@ def code_event(
     if kind == "coup" and background and place is not None and place.precision != "country":
         place = default_place or place
     first = next((t for t in event.tellings if not t.in_title), event.first)
-    realis = event.first.realis
+    realis = "actual" if any(t.realis == "actual" for t in event.tellings) else event.first.realis
     return EventMention(
         mention_id=mention_id,
         article_id=article_id,

@@ -78,6 +78,9 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
     return [min(fitting, key=lambda f: (*f[:3], f[3].start))[3]] if fitting else []
 
 
+_FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
+
+
 def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:
     """Say whether a date tells when something was said: it hangs on a verb of saying, with no event between them."""
     token = scene.sentence.token_at(date.start)
@@ -86,6 +89,8 @@ def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[i
     above = scene.sentence.frames.get(token.head) or scene.sentence.frames.get(scene.sentence.tokens[token.head].head)
     if above is None or above.pos != "VERB" or above.token in triggers:
         return False
+    if above.lemma in _FINDING:
+        return False  # "the bodies were found on Monday"
     if (
         above.lemma not in scene.lex.stance
         and above.lemma not in scene.lex.figure_verbs

@@ -21,6 +21,7 @@ __all__ = ["Event", "group"]
 # The affinity at which a telling joins an event: without, and with, a time or place of its own.
 _NEEDED = 0.4
 _NEEDED_WITH_EVIDENCE = 1.4
+_CRASH = frozenset({"crash", "kill", "die", "wound"})
 # Dealings take two.
 _NEEDS_TWO = frozenset({"negotiate", "agree"})
 
@@ -162,6 +163,10 @@ def _compatible_class(event: Event, telling: Candidate) -> bool:
         return True
     if telling.name in EPISODE and names <= EPISODE:
         return True
+    if {telling.name, *names} <= _CRASH and not (event.actors("initiator") | telling.actors("initiator")):
+        return True  # those who died in a crash
+    if telling.name == "displace" and event.generic and names <= EPISODE:
+        return True  # a war "has killed 30,000 and displaced two million"
     return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}
 
 
@@ -247,7 +252,9 @@ def _starts(telling: Candidate) -> bool:
         if telling.name == "clash":
             return bool(telling.sides or telling.tolls)
         return bool(telling.sides or telling.tolls or dated or located)
-    if telling.name in {"other", "ban", "deploy", "withdraw"}:
+    if telling.name == "deploy":
+        return dated or (bool(telling.sides) and bool(telling.places))
+    if telling.name in {"other", "ban", "withdraw"}:
         return bool(telling.sides) or dated
     return bool(telling.sides or telling.tolls or dated or located)
 

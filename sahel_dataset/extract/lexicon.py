@@ -13,9 +13,19 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from sahel_dataset.extract.phrases import SPACE, phrase_pattern
 from sahel_dataset.knowledge.read import read_yaml
 
-__all__ = ["EventClass", "Lexicon", "event_classes", "knowledge_text", "lexicon", "phrases"]
+__all__ = [
+    "EventClass",
+    "Lexicon",
+    "Phrasing",
+    "classes_by_agent",
+    "event_classes",
+    "knowledge_text",
+    "lexicon",
+    "phrases",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ def event_classes() -> dict[str, EventClass]:
     """Return the classes of event triggers by name."""
     out = {}
     for name, row in _read("event_classes.yaml").items():
+        if name == "by_agent":
+            continue
         any_ = row.get("any", "")
         out[name] = EventClass(
             name,
@@ -56,6 +68,12 @@ def event_classes() -> dict[str, EventClass]:
             bool(row.get("weak", False)),
         )
     return out
+
+
+@functools.cache
+def classes_by_agent() -> dict[str, dict[str, str]]:
+    """Return, of words whose class depends on who acts, the class by sort of agent (``soldiers``, ``state``...)."""
+    return {str(name): dict(row) for name, row in _read("event_classes.yaml")["by_agent"].items()}
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str]:
@@ -89,6 +107,12 @@ def _participles(verbs: Iterable[str]) -> dict[str, str]:
         "soutenir": "soutenu", "conquérir": "conquis", "reconquérir": "reconquis", "répondre": "répondu",
         "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit", "dissoudre": "dissous",
         "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
+        "défaire": "défait", "vaincre": "vaincu", "rompre": "rompu", "conclure": "conclu", "rendre": "rendu",
+        "tendre": "tendu", "perdre": "perdu", "surprendre": "surpris", "tenir": "tenu", "remettre": "remis",
+        "démettre": "démis", "permettre": "permis", "convaincre": "convaincu", "descendre": "descendu",
+        "suspendre": "suspendu", "enjoindre": "enjoint", "contraindre": "contraint", "astreindre": "astreint",
+        "soumettre": "soumis", "commettre": "commis", "faire": "fait", "comparaître": "comparu",
+        "poursuivre": "poursuivi", "entendre": "entendu", "battre": "battu", "abstenir": "abstenu",
     }  # fmt: skip
     present = {
         "démentir": "dément", "dire": "dit disent", "admettre": "admet admettent", "soutenir": "soutient soutiennent",
@@ -119,6 +143,64 @@ def _participles(verbs: Iterable[str]) -> dict[str, str]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """What a verb means with certain words behind it.
+
+    Attributes
+    ----------
+    name : str
+        The class of event.
+    behind : re.Pattern
+        The words, matched from the end of the verb.
+    undergone : bool
+        Whether the subject undergoes the deed rather than does it.
+    """
+
+    name: str
+    behind: re.Pattern[str]
+    undergone: bool
+
+
+# A French article may be joined to the next word of a phrasing (« la vidéo de l'otage »).
+_SPACED = rf"{SPACE}(?:[dlDL]['’])?"
+_GAP = rf"(?:{SPACE}[^\s.;:!?»”]+){{0,7}}?"
+
+
+def _phrasings(events: dict[str, Any]) -> dict[str, list[Phrasing]]:
+    """Return the phrasings of each verb; those with more words first, as they say more."""
+    rows: list[tuple[int, str, Phrasing]] = []
+    for part in ("phrasings", "undergone"):
+        for name, patterns in events[part].items():
+            for pattern in patterns:
+                head = _HEAD.match(pattern)
+                if head is None:
+                    raise ValueError(f"no verb begins the phrasing {pattern!r}")
+                rest = pattern[head.end() :].split("…")
+                steps = [_SPACED + phrase_pattern(step.strip()) if step.strip() else "" for step in rest]
+                found = Phrasing(
+                    name, re.compile(_GAP.join(steps) + r"(?:(?<=['’])|(?!\w))", re.IGNORECASE), part == "undergone"
+                )
+                verbs = head["verb"].strip("<>").split("|")
+                rows.extend((len(pattern), (head["self"] or "") + verb, found) for verb in verbs)
+    out: dict[str, list[Phrasing]] = {}
+    for _, verb, found in sorted(rows, key=lambda r: -r[0]):
+        out.setdefault(verb, []).append(found)
+    return out
+
+
+_HEAD = re.compile(r"(?P<self>se |s'en |s')?(?P<verb><[^>]+>|[\w-]+)")
+
+
+def _number(phrase: str, language: str) -> list[str]:
+    """Return a noun phrase and its plural: the last word of an English one, the first or every word of a French one."""
+    if language == "en":
+        return [phrase, phrase + "s"]
+    first, _, rest = phrase.partition(" ")
+    every = " ".join(word if word.endswith("s") or word in {"de", "d'"} else word + "s" for word in phrase.split(" "))
+    return [phrase, f"{first.rstrip('s')}s {rest}".strip(), every]
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What the words of one language mean to the coders."""
@@ -128,6 +210,10 @@ class Lexicon:
     noun_phrases: re.Pattern[str]
     noun_class: dict[str, str]
     light_verbs: dict[str, dict[str, str]]
+    subject_verbs: dict[str, dict[str, str]]
+    phrasings: dict[str, list[Phrasing]]
+    crowds: frozenset[str]
+    rioters: frozenset[str]
     weapons: dict[str, re.Pattern[str]]
     civilian_objects: re.Pattern[str]
     armed_objects: re.Pattern[str]
@@ -136,6 +222,7 @@ class Lexicon:
     determiners: frozenset[str]
     authoring: frozenset[str]
     undergoing: frozenset[str]
+    happening: frozenset[str]
     stance: dict[str, str]
     figure_verbs: frozenset[str]
     saying_objects: dict[str, dict[str, str]]
@@ -178,6 +265,15 @@ class Lexicon:
         return frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
 
 
+def _by_verb(table: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """Turn ``{class: {verb: [nouns]}}`` into ``{verb: {noun: class}}``."""
+    out: dict[str, dict[str, str]] = {}
+    for name, verbs in table.items():
+        for verb, nouns in verbs.items():
+            out.setdefault(verb, {}).update(dict.fromkeys(nouns, name))
+    return out
+
+
 @functools.cache
 def lexicon(language: str) -> Lexicon:
     """Load the lexicons of a language.
@@ -190,11 +286,13 @@ def lexicon(language: str) -> Lexicon:
     events = _read("lexicon", language, "events.yaml")
     sayings = _read("lexicon", language, "sayings.yaml")
     victims = _read("lexicon", language, "victims.yaml")
-    light: dict[str, dict[str, str]] = {}
-    for name, verbs in events["object_verbs"].items():
-        for verb, objects in verbs.items():
-            for noun in objects:
-                light.setdefault(verb, {})[noun] = name
+    light = _by_verb(events["object_verbs"])
+    subjects = _by_verb(events["subject_verbs"])
+    phrasings = _phrasings(events)
+    nouns = {
+        name: [form for noun in words for form in (_number(noun, language) if " " in noun else [noun])]
+        for name, words in events["nouns"].items()
+    }
     said: dict[str, dict[str, str]] = {}
     for stance, verbs in sayings["saying_objects"].items():
         for verb, objects in verbs.items():
@@ -214,12 +312,17 @@ def lexicon(language: str) -> Lexicon:
         for words in part.values()
         for word in words
     } | {*sayings["demand_verbs"], *sayings["figure_verbs"]}
+    known_verbs |= {verb.rpartition(" ")[2].rpartition("'")[2] for verb in (*light, *subjects, *phrasings)}
     return Lexicon(
         language=language,
         verb_class=_turned(events["verbs"]),
-        noun_class=_turned(events["nouns"]),
-        noun_phrases=phrases(n for words in events["nouns"].values() for n in words if " " in n or "'" in n),
+        noun_class=_turned(nouns),
+        noun_phrases=phrases(n for words in nouns.values() for n in words if " " in n or "'" in n),
         light_verbs=light,
+        subject_verbs=subjects,
+        phrasings=phrasings,
+        crowds=frozenset(events["crowds"]),
+        rioters=frozenset(events["rioters"]),
         weapons={kind: phrases(words) for kind, words in events["weapon_cues"].items()},
         civilian_objects=phrases(events["civilian_objects"]),
         armed_objects=phrases(events["armed_objects"]),
@@ -228,6 +331,7 @@ def lexicon(language: str) -> Lexicon:
         determiners=frozenset(events["anaphoric_determiners"]),
         authoring=frozenset(events["authoring_verbs"]),
         undergoing=frozenset(events["undergoing_verbs"]),
+        happening=frozenset(events["happening_verbs"]),
         stance=_turned(sayings["verbs"]),
         figure_verbs=frozenset(sayings["figure_verbs"]),
         saying_objects=said,
@@ -265,7 +369,7 @@ def lexicon(language: str) -> Lexicon:
         among={measure: phrases(words) for measure, words in victims["among"].items()},
         toll_noun=_turned(victims["toll_nouns"]),
         unarmed=phrases(victims["unarmed"]),
-        verb_forms=_participles(known_verbs) if language == "fr" else {},
+        verb_forms=_participles(known_verbs) if language == "fr" else events["verb_forms"],
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
     )

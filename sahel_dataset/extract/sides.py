@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
@@ -33,6 +34,9 @@ _OF = frozenset({"of", "de"})
 _WITH = frozenset({"with", "avec", "between", "entre", "opposant"})
 # Classes whose verbs aim at somebody with "on", "against" ("protest against the junta", "fired on the convoy").
 _AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
+# Deeds done to persons: villagers, pupils or hostages are then civilians, whoever they are.
+_OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
+_OPPOSING = frozenset({"oppose", "opposer", "pit", "involve", "impliquer"})
 # Deeds that forces do together.
 _JOINED = VIOLENT - {"die", "wound", "explode"} | {"take", "drive", "deploy", "arrest", "besiege", "withdraw"}
 _MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
@@ -84,6 +88,9 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         sides += _agent_in_text(scene, frame, name)
     if cls.patient != "none":
         sides += _sides(scene, frame.patient, cls.patient, name)
+        if name in _OF_PERSONS and not any(s.role == cls.patient for s in sides):
+            heads = (victim_class(scene.sentence.tokens[a.head], scene.lex) for a in frame.patient)
+            sides += [Side("civilians", cls.patient)] if "civilians" in heads else []
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
         if word in _ON and (name in _AIMED or name == "deploy"):
@@ -235,6 +242,12 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
                 on = [a for a in verb.oblique if a.preposition.split(" ")[0] in _ON]
                 out += _sides(scene, on, "target", name)
     for verb in scene.sentence.frames.values():
+        if verb.pos == "VERB" and name == "clash" and any(a.head == token.i for a in verb.agent):
+            # "fighting broke out between X and Y", « des combats ont opposé X à Y »
+            met = [a for a in verb.oblique if a.preposition.split(" ")[0] in _WITH]
+            if verb.lemma in _OPPOSING:
+                met += [*verb.patient, *(a for a in verb.oblique if a.preposition in {"à", "against"})]
+            out += _sides(scene, met, "initiator", name)
         # "the attack targeted a base", « l'attaque a visé un convoi »
         if (
             verb.pos == "VERB"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame, Token
+from sahel_dataset.extract.lexicon import Phrasing, classes_by_agent
 from sahel_dataset.extract.scene import Scene
+from sahel_dataset.extract.side_mentions import mentions_in
 
-__all__ = ["class_of"]
+__all__ = ["class_of", "turned"]
 
 # Prepositions that join a noun to a light verb ("fell into an ambush", « placé en détention »).
 _COMPLETING = frozenset({"in", "into", "under", "en", "dans", "à", "sous", "de"})
@@ -18,25 +22,47 @@ def _noun_class(token: Token, scene: Scene) -> str | None:
     """Return the class that a noun names, alone or in a phrase ("car bomb", « coup d'État »)."""
     lex, tokens = scene.lex, scene.sentence.tokens
     head = tokens[token.head]
-    if token.dep == "compound" and head.pos in {"NOUN", "PROPN"} and head.lemma not in lex.noun_class:
-        return None  # "attack helicopters"
     for match in lex.noun_phrases.finditer(scene.text, max(scene.sentence.start, token.start - 20), token.end + 20):
-        if match.start() < token.start < match.end():
-            return None  # the phrase was read at its first word
-        if match.start() == token.start:
+        if match.start() <= token.start < match.end():
+            inside = [t.i for t in tokens if match.start() <= t.start < match.end()]
+            if token.head in inside and token.head != token.i:
+                return None  # the phrase is read at its head
             phrase = re.sub(r"\s+", " ", match.group().lower().replace("’", "'")).replace("' ", "'")
             return lex.noun_class.get(phrase) or lex.noun_class.get(phrase.rstrip("s"))
+    if token.dep == "compound" and head.pos in {"NOUN", "PROPN"} and head.lemma not in lex.noun_class:
+        return None  # "attack helicopters"
     if token.pos == "PROPN" and token.i and token.text[0].isupper() and lex.language == "fr":
         return None
     return lex.noun_class.get(token.lemma) or lex.noun_class.get(token.lower)
 
 
+def _keys(frame: Frame, scene: Scene) -> list[str]:
+    """Return the dictionary forms under which a verb may stand in the lexicon, the most telling first."""
+    tokens = scene.sentence.tokens
+    token = tokens[frame.token]
+    keys = [frame.lemma]
+    if any(tokens[c].lower in {"se", "s'", "s’"} for c in token.children):
+        en = any(tokens[c].lower == "en" and c < token.i for c in token.children)
+        keys = [*([f"s'en {frame.lemma}"] if en else []), f"se {frame.lemma}", f"s'{frame.lemma}", *keys]
+    for c in token.children:
+        child = tokens[c]
+        if child.dep in {"acomp", "advmod", "prep", "prt", "oprd", "dobj", "obj"} and c > token.i:
+            keys.insert(0, f"{token.lemma} {child.lower}")
+    return [*dict.fromkeys([*keys, token.lemma])]
+
+
 def _verb_class(frame: Frame, scene: Scene) -> str | None:
-    """Return the class that a verb names, with its object or particle where it needs one."""
+    """Return the class that a verb names, with its object, subject or the words behind it where it needs them."""
     lex, sentence = scene.lex, scene.sentence
     token = sentence.tokens[frame.token]
-    light = lex.light_verbs.get(frame.lemma)
-    if light:
+    keys = _keys(frame, scene)
+    phrasing = _phrasing(frame, scene)
+    if phrasing is not None:
+        return phrasing.name
+    for key in keys:
+        light = lex.light_verbs.get(key)
+        if not light:
+            continue
         completing = [a for a in frame.oblique if a.preposition in _COMPLETING]
         for argument in frame.patient + completing:
             head = sentence.tokens[argument.head]
@@ -45,15 +71,97 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
                 return name
         low = scene.text[token.start : min(sentence.end, token.end + 40)].lower()
         for noun, name in light.items():
-            if re.search(rf"^\S+\s+(?:\S+\s+)?{re.escape(noun)}\b", low):
+            if " " in noun and re.search(rf"^\S+\s+(?:\S+\s+)?{re.escape(noun)}\b", low):
                 return name
-    for c in token.children:
-        child = sentence.tokens[c]
-        if child.dep in {"acomp", "advmod", "prep", "oprd", "dobj", "obj"} and c > token.i:
-            joined = f"{frame.lemma} {child.lower}"
-            if joined in lex.verb_class:
-                return lex.verb_class[joined]
-    return lex.verb_class.get(frame.lemma) or lex.verb_class.get(token.lemma)
+    for key in keys:
+        subjects = lex.subject_verbs.get(key)
+        for argument in frame.agent if subjects else ():
+            name = subjects.get(sentence.tokens[argument.head].lemma) if subjects else None
+            if name:
+                return name
+    return next((lex.verb_class[key] for key in keys if key in lex.verb_class), None)
+
+
+def _phrasing(frame: Frame, scene: Scene) -> Phrasing | None:
+    """Return the phrasing that a verb and the words behind it make."""
+    if frame.pos != "VERB":
+        return None
+    token, end = (
+        scene.sentence.tokens[frame.token],
+        min(scene.sentence.end, scene.sentence.tokens[frame.token].end + 140),
+    )
+    for key in _keys(frame, scene):
+        for phrasing in scene.lex.phrasings.get(key, ()):
+            if phrasing.behind.match(scene.text, token.end, end):
+                return phrasing
+    return None
+
+
+def turned(frame: Frame, scene: Scene) -> Frame:
+    """Return the frame with its roles turned, where the subject undergoes what the words name ("came under fire")."""
+    phrasing = _phrasing(frame, scene)
+    if phrasing is None or not phrasing.undergone or frame.lemma in scene.lex.undergoing:
+        return frame
+    doing = [a for a in frame.oblique if a.preposition.split(" ")[-1] in _FROM]
+    return replace(frame, passive=True, patient=frame.agent or frame.patient, agent=doing)
+
+
+_FROM = frozenset({"from", "by", "to", "of", "de", "par", "à"})
+
+
+def _by_agent(name: str, frame: Frame, scene: Scene) -> str | None:
+    """Return what a word whose class depends on who acts means here."""
+    senses = classes_by_agent()[name]
+    agents = frame.agent
+    above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    while (not agents or _is_obscure(agents, scene)) and frame.relation == "complement" and above is not None:
+        agents, frame = above.agent, above
+        above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    for argument in agents:
+        for mention in mentions_in(scene, argument):
+            sort = _sort_of_agent(mention)
+            if sort in senses:
+                return senses[sort]
+        head = scene.sentence.tokens[argument.head]
+        if "crowd" in senses and head.lemma in scene.lex.crowds:
+            return senses["crowd"]
+    return None
+
+
+def _is_obscure(agents: list[Argument], scene: Scene) -> bool:
+    """Say whether the only agent is a pronoun of which it is not known whom it stands for."""
+    head = scene.sentence.tokens[agents[0].head]
+    return len(agents) == 1 and head.pos == "PRON" and not mentions_in(scene, agents[0])
+
+
+def _of_place(frame: Frame, scene: Scene) -> bool:
+    """Say whether a noun of taking or falling is said of a place ("the fall of Kidal", « la prise du camp »)."""
+    for argument in frame.oblique:
+        if argument.preposition.split(" ")[0] not in {"of", "de"}:
+            continue
+        head = scene.sentence.tokens[argument.head]
+        if any(p.start <= head.start < p.end and p.role != "demonym" for p in scene.places) or _is_ground(head, scene):
+            return True
+    return False
+
+
+def _is_ground(head: Token, scene: Scene) -> bool:
+    """Say whether a noun names what can be taken and held: a town, a post."""
+    return any(
+        pattern.fullmatch(word)
+        for pattern in (scene.lex.territory, scene.lex.armed_objects)
+        for word in (head.lemma, head.lower)
+    )
+
+
+def _sort_of_agent(mention: ActorMention) -> str:
+    """Say what sort of agent an actor is: soldiers, an armed group, a state, or another."""
+    actor = mention.actor_id or ""
+    if mention.kind == "armed_group":
+        return "armed_group"
+    if mention.kind == "military" or actor.endswith(("_forces", "_police", "_vdp")):
+        return "state" if mention.metonym else "soldiers"
+    return "state" if mention.kind == "government" or mention.metonym else "other"
 
 
 def class_of(frame: Frame, scene: Scene) -> str | None:
@@ -62,8 +170,18 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         name = _noun_class(scene.sentence.tokens[frame.token], scene)
         if name == "withdraw" and _is_demanded(frame, scene):
             return "expel"  # a government that demands a force's withdrawal expels it
+        if name == "take" and not _of_place(frame, scene):
+            return None
         return name
     name = _verb_class(frame, scene) or _assault(frame, scene)
+    if name == "none":
+        return None
+    if name in classes_by_agent():
+        name = _by_agent(name, frame, scene)
+    if name in {"attack", "loot", "clash", "kill"} and any(
+        scene.sentence.tokens[a.head].lemma in scene.lex.rioters for a in frame.agent
+    ):
+        return "riot"
     if name == "explode" and any(
         scene.lex.noun_class.get(scene.sentence.tokens[a.head].lemma) == "suicide"
         for a in [*frame.agent, *frame.patient]
@@ -76,9 +194,15 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     if name == "rape":
         heads = [scene.sentence.tokens[a.head] for a in frame.patient]
         return name if all(victim_class(h, scene.lex) for h in heads) else None
-    if name == "ban" and any(_names_state(scene, a) for a in frame.patient):
-        return "sanction"  # an organisation suspends a member state
-    if name == "withdraw" and any(_names_organisation(scene, a) for a in [*frame.oblique, *frame.patient]):
+    if name is None and frame.lemma in _SUSPENDING:
+        if any(_names_state(scene, a) for a in frame.patient):
+            return "sanction"  # an organisation suspends a member state
+        return "ban" if any(_names_silenced(scene, a) for a in frame.patient) else None
+    if (
+        name in {"withdraw", None}
+        and frame.lemma in _LEAVING
+        and any(_names_organisation(scene, a) for a in [*frame.oblique, *frame.patient])
+    ):
         return "other"  # a state leaves an organisation
     if name == "displace" and frame.participle and frame.relation == "relative":
         return None  # « les populations déplacées »
@@ -109,25 +233,53 @@ def _names_gunmen(scene: Scene, argument: Argument) -> bool:
 
 def _taken(frame: Frame, scene: Scene) -> str | None:
     """Return what a verb of taking means: of a place, of persons, or neither."""
-    if re.match(r"\s+(?:place|part|part\b)", scene.text[scene.sentence.tokens[frame.token].end :]):
-        return None  # "took place"
-    entering = frame.lemma in {"enter", "entrer"}
-    arguments = [*frame.patient, *frame.oblique] if entering else frame.patient
-    if entering and not any(_names_force(scene, a) for a in frame.agent):
+    entering = frame.lemma in {"enter", "entrer"} or _phrasing(frame, scene) is not None
+    arguments = [*frame.patient, *frame.oblique] if entering or frame.lemma == "emparer" else frame.patient
+    acting = any(_names_force(scene, a) for a in frame.agent)
+    if entering and frame.agent and not acting and not frame.passive:
         return None
-    if any(
-        p.start < a.full_end and a.start < p.end and not p.is_border
-        for a in arguments
-        for p in scene.places
-        if p.role != "demonym"
-    ):
-        return "take"
+    for argument in arguments:
+        head = scene.sentence.tokens[argument.head]
+        if any(p.start <= head.start < p.end and not p.is_border for p in scene.places if p.role != "demonym"):
+            return "take"
+        if scene.lex.light_verbs.get(frame.lemma, {}).get(head.lemma) == "take" and scene.places:
+            return "take"  # "took control of the town"
+        if _is_ground(head, scene) and (
+            frame.lemma not in _HAVING
+            or acting
+            or frame.passive
+            or any(argument.start <= p.start < argument.full_end for p in scene.places)
+        ):
+            return "take"
     if entering:
         return None
-    stretch = " ".join(scene.text[a.start : a.full_end] for a in [*arguments, *frame.oblique])
-    if scene.lex.armed_objects.search(stretch) or scene.lex.territory.search(stretch):
-        return "take"
-    return "arrest" if any(_names_force(scene, a) for a in arguments) else None
+    if any(_names_force(scene, a) for a in arguments):
+        return _by_agent("capture", frame, scene) or "arrest"
+    persons = any(_is_person(a, scene) for a in arguments)
+    return _by_agent("capture", frame, scene) if persons else None
+
+
+def _is_person(argument: Argument, scene: Scene) -> bool:
+    head = scene.sentence.tokens[argument.head]
+    named = any(m.start <= head.start < m.end and not m.metonym for m in scene.actors)
+    return named or victim_class(head, scene.lex) is not None
+
+
+# Verbs that take much else than ground.
+_HAVING = frozenset({"take", "prendre", "occupy", "occuper", "investir", "reprendre", "seize"})
+# Verbs whose object says whether a state, a medium or an organisation is suspended.
+_SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "dissoudre"})
+_LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
+
+
+def _names_silenced(scene: Scene, argument: Argument) -> bool:
+    """Say whether a phrase names a medium, an organisation or a party."""
+    return any(
+        m.kind in {"media", "ngo", "opposition", "party", "armed_group"}
+        and m.start < argument.end
+        and argument.start < m.end
+        for m in scene.actors
+    )
 
 
 def _names_force(scene: Scene, argument: Argument) -> bool:

@@ -10,59 +10,17 @@ from dataclasses import replace
 
 from sahel_dataset.extract.event_dates import date_before, dates_of, distances
 from sahel_dataset.extract.event_places import places_of
-from sahel_dataset.extract.frames import Frame, Sentence, Token
+from sahel_dataset.extract.frames import Frame, Sentence
 from sahel_dataset.extract.lexicon import Lexicon, event_classes
 from sahel_dataset.extract.placelists import one_per_place
+from sahel_dataset.extract.realis import realis_of
 from sahel_dataset.extract.scene import EPISODE, VIOLENT, Candidate, Scene
 from sahel_dataset.extract.sides import sides_of, target_kind
-from sahel_dataset.extract.trigger_classes import class_of
+from sahel_dataset.extract.trigger_classes import class_of, turned
 
 __all__ = ["find_candidates"]
 
 
-def _realis(scene: Scene, frame: Frame) -> str | None:
-    """Return the realis of a clause, or None where it tells of nothing that could be coded."""
-    lex, sentence = scene.lex, scene.sentence
-    clause = (
-        scene.text[frame.start : frame.end]
-        if frame.pos == "VERB"
-        else scene.text[max(sentence.start, frame.start - 60) : frame.end]
-    )
-    verb = frame if frame.pos == "VERB" else sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    if verb is not None:
-        if verb.negated and frame.pos == "VERB":
-            return None
-        if verb.mood == "future":
-            return "planned"
-        counted = any(t.frame == frame.token for t in scene.tolls)
-        if verb.mood in {"possible", "necessary"} and frame.pos == "VERB" and not (counted and verb.mood == "possible"):
-            return None
-        if any(_supposes(sentence.tokens[c]) for c in sentence.tokens[verb.token].children):
-            return None
-        if verb.mood == "infinitive" and frame.pos == "VERB":
-            above = sentence.frames.get(verb.parent if verb.parent is not None else -1)
-            said = above is not None and (lex.stance.get(above.lemma) or above.lemma in _BRINGING_ABOUT)
-            causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
-            if not said and not causative:
-                return None
-    if (
-        frame.pos == "NOUN"
-        and verb is not None
-        and verb.lemma
-        in {"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear", "combat_against"}
-    ):
-        return None
-    if lex.cues["threatened_cues"].search(clause):
-        return "threatened"
-    if frame.pos == "NOUN" and lex.cues["planned_cues"].search(clause) and frame.token > 0:
-        return "planned" if verb is not None and verb.mood in {"future", "infinitive"} else "actual"
-    return "actual"
-
-
-# Verbs whose infinitive happened too.
-_BRINGING_ABOUT = frozenset(
-    {"permettre", "faire", "help", "aider", "continuer", "continue", "begin", "commencer", "start", "manage", "venir"}
-)
 # What a deed answers to is another deed ("strikes following attacks by rebels").
 _PRIOR = re.compile(
     r"\b(?:after|following|in response to|in retaliation for|in reprisal for|après|à la suite d\w*"
@@ -70,13 +28,6 @@ _PRIOR = re.compile(
     r"['’]?\s*(?:[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-# Words that make a clause a supposition.
-_SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
-
-
-def _supposes(token: Token) -> bool:
-    """Say whether a word makes its clause a supposition: « s' » only where it is not the reflexive pronoun."""
-    return token.lower in _SUPPOSING and (token.pos in {"SCONJ", "ADP", "CCONJ"} or token.dep == "mark")
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -85,13 +36,13 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     out: list[Candidate] = []
     whole = text[sentence.start : sentence.end]
     weapon = next((kind for kind, pattern in lex.weapons.items() if pattern.search(whole)), None)
-    frames = {i: _predicate(frame, sentence, lex) for i, frame in sorted(sentence.frames.items())}
+    frames = {i: turned(_predicate(frame, sentence, lex), scene) for i, frame in sorted(sentence.frames.items())}
     named = {i: name for i, frame in frames.items() if (name := class_of(frame, scene)) is not None}
     links = distances(scene, named)
     for i, name in named.items():
         frame = frames[i]
         cls = event_classes()[name]
-        realis = _realis(scene, frame)
+        realis = realis_of(scene, frame, name)
         if realis is None or (frame.pos == "NOUN" and frame.negated):
             continue
         token = sentence.tokens[i]
@@ -130,7 +81,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             background=bool(lex.cues["background_cues"].search(whole))
             or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
-            attributive=frame.pos == "VERB" and frame.relation == "relative",
+            attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
             weapon=weapon if name in VIOLENT else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
             decreed=name == "other"
@@ -153,6 +104,12 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         out.extend(part for one in _one_per_date(scene, candidate) for part in one_per_place(scene, one))
     out.extend(_tolls_alone(scene, out))
     return out
+
+
+def _heads_headline(sentence: Sentence, frame: Frame) -> bool:
+    """Say whether a participle is all the verb a sentence has ("Fifteen soldiers killed in Mali")."""
+    noun = sentence.tokens[sentence.tokens[frame.token].head]
+    return frame.participle and noun.dep == "ROOT" and not any("VerbForm=Fin" in t.morph for t in sentence.tokens)
 
 
 def _did(sentence: Sentence, toll_frame: int | None, noun: int) -> bool:

@@ -112,6 +112,8 @@ def _frame(sentence: Sentence, i: int) -> Frame:
             any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in head.children)
             and _child(sentence, i, "dobj", "nsubj") is None
         )
+    if bare_participle and token.dep == "acl" and _child(sentence, i, "dobj") is not None:
+        passive = False  # "The mission handed over its camp", taken for "the mission that was handed"
     core = sentence.subtree(i, frozenset({"conj", "cc"}) if token.dep == "ROOT" else frozenset())
     frame = Frame(i, _lemma(sentence, i), "VERB", tokens[core[0]].start, tokens[core[-1]].end, passive=passive)
     subjects = [arg for s in _subject(sentence, i)[0] for arg in _with_conjuncts(sentence, s)]

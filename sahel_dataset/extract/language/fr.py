@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 
 __all__ = ["MODEL", "UNUSED", "build_frames"]
@@ -202,7 +204,8 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     objects = [
         arg
         for c in token.children
-        if tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL
+        if (tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL)
+        or (tokens[c].dep == "xcomp" and c > i and tokens[c].pos in {"NOUN", "PROPN"} and not _preposition(sentence, c))
         for arg in _with_conjuncts(sentence, c)
     ]
     if not objects and governor is not None:
@@ -254,9 +257,43 @@ def _noun_frame(sentence: Sentence, i: int) -> Frame:
     return frame
 
 
+_WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
+
+
+def _free_weekdays(sentence: Sentence) -> None:
+    """Give back to the verb what the parser hung on a weekday beside it (« a envoyé mercredi cent instructeurs »)."""
+    tokens = sentence.tokens
+    for day in tokens:
+        verb = tokens[day.head]
+        if day.lower not in _WEEKDAYS or verb.i >= day.i or verb.pos not in {"VERB", "AUX"}:
+            continue
+        if day.dep in {"obj", "xcomp"}:
+            day.dep = "obl:mod"
+        has_object = any(tokens[c].dep == "obj" for c in verb.children)
+        for c in list(day.children):
+            child = tokens[c]
+            if c < day.i or child.dep not in {"nmod", "appos", "obj", "flat:name", "obl:mod", "conj"}:
+                continue
+            if child.pos not in {"NOUN", "PROPN"} or child.lower in _PARTS_OF_DAY or _DIGITS.fullmatch(child.lower):
+                continue
+            cased = any(tokens[g].dep == "case" for g in child.children)
+            if not cased and has_object:
+                continue
+            day.children.remove(c)
+            verb.children.append(c)
+            child.head, child.dep = verb.i, "obl:mod" if cased else "obj"
+            has_object = has_object or not cased
+        verb.children.sort()
+
+
+_PARTS_OF_DAY = frozenset({"matin", "soir", "après-midi", "midi", "nuit", "dernier", "prochain", "aube"})
+_DIGITS = re.compile(r"\d.*")
+
+
 def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
     """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
     tokens = sentence.tokens
+    _free_weekdays(sentence)
     for token in tokens:
         if _is_verb(token) or _is_participle_adjective(token):
             sentence.frames[token.i] = _frame(sentence, token.i)

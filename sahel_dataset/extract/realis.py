@@ -1,0 +1,132 @@
+"""Whether what a clause names happened, is planned, threatened or denied, or is told as nothing that could be coded."""
+
+from __future__ import annotations
+
+from sahel_dataset.extract.frames import Frame, Sentence, Token
+from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.scene import Scene
+
+__all__ = ["realis_of"]
+
+
+def _is_asked_for(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a clause is what somebody demands."""
+    above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    return above is not None and above.lemma in lex.demand_verbs
+
+
+def _brings_about(verb: Frame, noun: Frame, lex: Lexicon) -> bool:
+    """Say whether a verb tells that what a noun names happens ("launch an attack", "the summit opens")."""
+    done = any(a.head == noun.token for a in verb.patient) and (
+        verb.lemma in lex.light_verbs or verb.lemma in lex.authoring
+    )
+    return done or (verb.lemma in lex.happening and any(a.head == noun.token for a in [*verb.agent, *verb.patient]))
+
+
+def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
+    """Return the realis of a clause, or None where it tells of nothing that could be coded.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    frame : Frame
+        A predicate, or a noun that names an event.
+    name : str
+        Its class of event.
+
+    Returns
+    -------
+    str or None
+        ``actual``, ``planned``, ``threatened`` or ``denied``.
+    """
+    lex, sentence = scene.lex, scene.sentence
+    is_noun = frame.pos == "NOUN"
+    verb = sentence.frames.get(frame.parent if frame.parent is not None else -1) if is_noun else frame
+    if verb is not None and any(_supposes(sentence.tokens[c]) for c in sentence.tokens[verb.token].children):
+        return None
+    if is_noun:
+        if verb is not None and _is_unreal_object(scene, frame, verb, name):
+            return None
+    elif _is_unreal(scene, frame):
+        return None
+    if verb is not None and verb.mood == "future" and (not is_noun or _brings_about(verb, frame, lex)):
+        return "planned"
+    if _is_denied(sentence, frame, verb, lex):
+        return "denied"
+    clause = scene.text[max(sentence.start, frame.start - 60) if is_noun else frame.start : frame.end]
+    if lex.cues["threatened_cues"].search(clause):
+        return "threatened"
+    if is_noun and lex.cues["planned_cues"].search(clause) and frame.token > 0:
+        return "planned" if verb is not None and verb.mood in {"future", "infinitive"} else "actual"
+    return "actual"
+
+
+def _is_unreal(scene: Scene, frame: Frame) -> bool:
+    """Say whether a verb tells what was not done, may be done, or is to be done."""
+    lex, sentence = scene.lex, scene.sentence
+    counted = any(t.frame == frame.token for t in scene.tolls)
+    if frame.negated or frame.mood == "necessary" or (frame.mood == "possible" and not counted):
+        return True
+    if frame.relation == "complement" and _is_asked_for(sentence, frame, lex):
+        return True
+    if frame.mood == "infinitive":
+        above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
+        said = above is not None and (lex.stance.get(above.lemma) or above.lemma in _BRINGING_ABOUT)
+        causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
+        return not said and not causative
+    return False
+
+
+def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool:
+    """Say whether an event noun is what somebody demands or fears, or has yet to bring about."""
+    touched = any(a.head == noun.token for a in [*verb.patient, *verb.oblique])
+    if verb.lemma in scene.lex.demand_verbs and name not in {"expel", "protest"} and touched:
+        return True
+    if any(a.head == noun.token for a in verb.patient) and _brings_about(verb, noun, scene.lex):
+        return _is_unreal(scene, verb)  # "would have to declare a state of emergency"
+    return verb.lemma in _AVERTING
+
+
+# Verbs of what is not to happen.
+_AVERTING = frozenset({"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear"})
+# Verbs whose infinitive happened too.
+_BRINGING_ABOUT = frozenset(
+    {
+        "decide",
+        "décider",
+        "choose",
+        "choisir",
+        "permettre",
+        "faire",
+        "help",
+        "aider",
+        "continuer",
+        "continue",
+        "begin",
+        "commencer",
+        "start",
+        "manage",
+        "venir",
+    }
+)
+
+
+def _is_denied(sentence: Sentence, frame: Frame, verb: Frame | None, lex: Lexicon) -> bool:
+    """Say whether somebody says that it never happened ("denied that it had killed", « dément tout massacre »)."""
+    if frame.pos == "NOUN":
+        above = verb
+        governed = above is not None and any(a.head == frame.token for a in above.patient)
+    else:
+        above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
+        governed = frame.relation == "complement"
+    return governed and above is not None and lex.stance.get(above.lemma) == "denies"
+
+
+# Words that make a clause a supposition.
+_SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
+
+
+def _supposes(token: Token) -> bool:
+    """Say whether a word makes its clause a supposition: « s' » only where it is not the reflexive pronoun."""
+    return token.lower in _SUPPOSING and (token.pos in {"SCONJ", "ADP", "CCONJ"} or token.dep == "mark")
