@@ -136,15 +136,16 @@ def disagreement(
     Returns
     -------
     pandas.DataFrame
-        Per event, measure and class of victims: the number of figures and of claimants, the lowest and highest figure
-        with the claimants that give them, the spread between them, the largest figure that a party gives for
-        its enemy and that a party admits of its own, and the ratio of the two (empty where either is missing or the
-        admission is nought).
+        Per event, measure and class of victims (``any`` for vehicles and aircraft): the number of figures and of
+        claimants, the lowest and highest figure with the claimants that give them, the spread between them, the largest
+        figure that a party gives for its enemy and that a party admits of its own, and the ratio of the two (empty
+        where either is missing or the admission is nought). Because the two are of one class, it sets what the rebels
+        say of dead soldiers against what the army says of dead soldiers.
     """
     book = book or listed_actors().book
     figures = figures_of(claims, book, events, event_actors)
-    figures = figures[figures["victim_class"].notna()]
     figures = figures.assign(
+        victim_class=figures["victim_class"].fillna("any"),
         claimant=figures["claimant_id"].fillna(figures["claimant_kind"]),
         enemy=figures["figure"].where(figures["losses"] == "enemy"),
         own=figures["figure"].where(figures["losses"] == "own"),

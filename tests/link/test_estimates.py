@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sahel_dataset
 from sahel_dataset.link.actorbook import ActorBook, ActorFacts
 from sahel_dataset.link.estimates import disagreement, estimate
 from sahel_dataset.link.rules import RULES
@@ -202,7 +203,7 @@ def test_a_readers_own_rule_sees_one_event_measure_and_class_at_a_time() -> None
         seen.append(tuple(claims[["event_id", "measure", "victim_class"]].drop_duplicates().itertuples(index=False)))
         return claims.quantity_low.min(), claims.quantity_low.median(), claims.quantity_high.max()
 
-    rows = estimate(BATTLE, middle, book=BOOK)
+    rows = sahel_dataset.estimate(BATTLE, rule=middle, book=BOOK)
     assert rows["rule"].unique().tolist() == ["middle"]
     assert all(len(cells) == 1 for cells in seen)
     assert toll(BATTLE, middle, "soldiers") == (2, 24, 47)
@@ -227,6 +228,26 @@ def test_disagreement_shows_who_is_at_each_end() -> None:
     assert (view["lowest"], view["highest"], view["spread"]) == (2, 47, 45)
     assert (view["lowest_claimants"], view["highest_claimants"]) == (["ml_armed_forces"], ["csp"])
     assert view["enemy_to_own_ratio"] == 23.5
+
+
+def test_disagreement_on_vehicles_is_shown_too() -> None:
+    lost = {"measure": "vehicles_lost", "victim_class": None}
+    view = disagreement(claim_rows(lost | {"quantity_low": 3}, lost | {"quantity_low": 11}), book=BOOK)
+    assert view[["measure", "victim_class", "spread"]].to_numpy().tolist() == [["vehicles_lost", "any", 8]]
+
+
+def test_a_toll_that_nobody_admits_has_no_ratio() -> None:
+    view = disagreement(BATTLE, book=BOOK).set_index("victim_class").loc["mercenaries"]
+    assert view["enemy_losses_claimed"] == 84
+    assert pd.isna(view["own_losses_admitted"])
+    assert pd.isna(view["enemy_to_own_ratio"])
+
+
+def test_what_is_superseded_or_denied_is_no_end_of_the_spread() -> None:
+    claims = claim_rows(
+        {"quantity_low": 500, "superseded_by": "c1"}, {"quantity_low": 20}, {"quantity_low": 900, "stance": "denies"}
+    )
+    assert disagreement(claims, book=BOOK)["highest"].tolist() == [20]
 
 
 figures = st.lists(

@@ -1,8 +1,9 @@
 """`acled`: one conservative number, in the manner of the Armed Conflict Location & Event Data project.
 
-ACLED, "FAQs: ACLED Fatality Methodology" (acleddata.com, as of May 2024): where reports differ or are vague, the most
-conservative estimate available is coded, to be revised upward or downward when better information comes; "tens" are
-coded as 10, "dozens" as 12, "hundreds" as 100, "and so on".
+ACLED, "FAQs: ACLED Fatality Methodology" (acleddata.com, as of May 2024): deaths are coded from the sources held to be
+the most reliable; where reports differ or are vague, the most conservative estimate available is coded, to be revised
+upward or downward when better information comes; "tens" are coded as 10, "dozens" as 12, "hundreds" as 100, "and so
+on".
 
 Here the smallest figure over all claims is taken after vague words are read so (« dizaines » as tens, « centaines » as
 hundreds, thousands as 1000), and low, best and high are that one number.

@@ -1,16 +1,20 @@
 """`ucdp`: low, best and high, in the manner of the Uppsala Conflict Data Program.
 
-UCDP's definitions of its best, low and high estimates (ucdp.uu.se, "UCDP Definitions"; UCDP GED Codebook, variables
-`best`, `low` and `high`): the best estimate rests on the most reliable report; where reports differ and none is clearly
-more reliable, UCDP as a rule takes the lower figure. The low and high estimates hold lower and higher figures that are
-still found reasonable.
+What UCDP says of its figures: in the Georeferenced Event Dataset ("UCDP GED Codebook", variables `best`, `high` and
+`low`; Sundberg and Melander, "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50, 2013),
+`best` is the most likely estimate of all deaths in an event, `high` the highest and `low` the lowest estimate that is
+reliable. How the most likely one is found, UCDP's definitions of its best estimate say ("UCDP Battle-Related Deaths
+Dataset Codebook"): where reports differ, it is examined which source is the most reliable; where that cannot be told,
+the lower figure is taken as a rule.
 
-Here reliability is read from independence alone: claimants that are no party to the event come before parties. Best is
-the lower figure of the former, or of all where only parties speak; low and high are the ends of the whole spread.
+What this rule makes of it: reliability is read from independence alone, which is this project's reading and not UCDP's.
+Claimants that are no party to the event come before parties; among those left none is known to be the more reliable, so
+that best is their lower figure. Low and high are the ends of all that is claimed.
 
-Limits: UCDP's coders judge each source, and leave figures out of the interval that they do not believe; this rule
-leaves out none. UCDP counts deaths only, gives its interval over all classes of victims (the class `any` here), and
-asks for a direct death and known parties before it codes an event at all.
+Limits: UCDP's coders judge each source by what it is, and do not take into low and high what they do not believe; this
+rule believes everybody that far, so that its interval is the wider one. UCDP counts deaths only, gives its interval
+over all classes of victims (the class `any` here), and asks for a direct death and known parties before it codes an
+event.
 """
 
 from __future__ import annotations
