@@ -64,7 +64,8 @@ def carry(
     if not found.holds:
         raise ValueError(f"{found.sentence()} {found.problems[0]}")
     before = read_index(packaged)
-    if version in before and before[version].sha256 != entry.sha256:
+    known = before.get(version)
+    if known is not None and known.sha256 != entry.sha256 and not _was_at_home(known, bundle, packaged / "current"):
         raise ValueError(f"Release {version} is registered with another sum: what is out is not changed.")
     entry = replace(
         entry,
@@ -77,6 +78,14 @@ def carry(
     if Version.parse(version) >= max(map(Version.parse, (version, *before))):
         _carry(bundle, packaged / "current")
     return entry
+
+
+def _was_at_home(known: Registered, bundle: Path, current: Path) -> bool:
+    """Tell whether a release was carried and was nowhere else, with the same tables: then a DOI may be written into it."""
+    if known.url or known.doi or not (current / FACTS).is_file():
+        return False
+    carried, now = (read_facts((folder / FACTS).read_text(encoding="utf-8")) for folder in (current, bundle))
+    return (carried.version, carried.tables) == (now.version, now.tables)
 
 
 def _carry(bundle: Path, target: Path) -> None:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 TOKEN = "made-up-token-that-must-not-be-shown"
 
-Kind = Literal["before", "after", "drop", "drop after", "slow", "half", "spoil", "busy"]
+Kind = Literal["before", "after", "drop", "drop after", "slow", "half", "spoil", "busy", "forbidden"]
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Fault:
     ``before``: an error 500 without effect. ``after``: the effect, and an error 500. ``drop``: no answer and no effect.
     ``drop after``: the effect, and no answer. ``slow``: the effect, and an answer too late. ``half``: half of the
     body is kept and the connection cut. ``spoil``: the body is kept with another byte. ``busy``: 429 without effect.
+    ``forbidden``: 403 without effect.
     """
 
     method: str
@@ -234,6 +235,9 @@ def _handler(repository: Repository) -> type[BaseHTTPRequestHandler]:
                 return
             if kind == "busy":
                 self._send(429, {"message": "30 per 1 minute"}, {"Retry-After": "7"})
+                return
+            if kind == "forbidden":
+                self._send(403, {"message": "Permission denied."})
                 return
             if kind == "spoil":
                 body = bytes([body[0] ^ 1]) + body[1:]

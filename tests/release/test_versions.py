@@ -12,6 +12,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -21,8 +22,10 @@ import pytest
 
 from sahel_dataset.load import ORIGIN, UsageWarning, load, locate, versions
 from sahel_dataset.release.carry import carry
+from sahel_dataset.release.facts import read_facts
 from sahel_dataset.release.fetch import fetch
 from sahel_dataset.release.registry import Registered, UnknownReleaseError, read_index, register
+from sahel_dataset.release.seal import describe, pack
 from tests.release.conftest import VERSION
 from tests.sample import write_sample
 
@@ -184,6 +187,24 @@ def test_only_the_latest_release_is_carried(releases: Path, packaged: Path) -> N
 
 def test_what_is_registered_is_not_registered_anew_with_another_sum(releases: Path, packaged: Path) -> None:
     register(packaged, Registered(VERSION, "2026-12-03", "0" * 64, 1))
+    with pytest.raises(ValueError, match="what is out is not changed"):
+        carry(releases, VERSION, packaged)
+
+
+def test_a_release_that_was_only_carried_may_be_given_a_doi_and_its_tables_stay(releases: Path, packaged: Path) -> None:
+    carry(releases, VERSION, packaged)
+    tables = {path.name: path.read_bytes() for path in (packaged / "current").glob("*.parquet")}
+    facts = read_facts((releases / VERSION / "release.json").read_text(encoding="utf-8"))
+    with_doi = replace(facts, doi="10.5072/zenodo.7", publisher="Zenodo")
+    describe(releases / VERSION, with_doi)
+    register(releases, pack(releases / VERSION, with_doi, releases))
+    entry = carry(releases, VERSION, packaged, url="https://example.org/records/7/files/it.zip")
+    assert read_index(packaged)[VERSION] == entry
+    assert entry.doi == "10.5072/zenodo.7"
+    assert {path.name: path.read_bytes() for path in (packaged / "current").glob("*.parquet")} == tables
+    # Now it is out, and stays as it is.
+    describe(releases / VERSION, facts)
+    register(releases, pack(releases / VERSION, facts, releases))
     with pytest.raises(ValueError, match="what is out is not changed"):
         carry(releases, VERSION, packaged)
 

@@ -196,7 +196,7 @@ class Client:
         if status == 404:
             raise NotThereError(said)
         if status in {401, 403}:
-            raise DepositError(
+            raise NotAllowedError(
                 f"{said} The token is not valid here, or lacks a scope (deposit:write, deposit:actions)."
             )
         if status >= 500 or status in {408, 429}:

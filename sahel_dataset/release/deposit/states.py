@@ -22,6 +22,9 @@ from sahel_dataset.release.deposit.client import Client, DepositError, NoAnswerE
 __all__ = ["CompleteDraft", "Draft", "Published", "ReservedDraft", "find_draft", "open_draft"]
 
 _ID = re.compile(r"[\w-]+")
+#: How often, within half a minute, a draft is looked for before another is made. Indexes of repositories are refreshed
+#: within seconds.
+_LOOKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +222,22 @@ def _new_draft(client: Client, body: Mapping[str, Any], title: str, version: str
         try:
             return _checked(client.post("/records", body)["id"])
         except NoAnswerError:
-            # It may have been made, and be found when the repository's index has caught up.
-            client.pause(2.0 * attempt)
-            found = find_draft(client, title, version)
-            if isinstance(found, str):
+            found = _made_after_all(client, title, version)
+            if found is not None:
                 return found
             if attempt == client.tries:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def _made_after_all(client: Client, title: str, version: str) -> str | None:
+    """Look for a draft whose making got no answer: it is found when the repository's index has caught up."""
+    for look in range(1, _LOOKS + 1):
+        client.pause(2.0 * look)
+        found = find_draft(client, title, version)
+        if isinstance(found, str):
+            return found
+    return None
 
 
 def _new_version(client: Client, previous: str) -> str:
