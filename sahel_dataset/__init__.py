@@ -21,6 +21,7 @@ from sahel_dataset.load import load, locate, versions
 if TYPE_CHECKING:
     from sahel_dataset import plot
     from sahel_dataset.cards import actor, claims, event
+    from sahel_dataset.cite import check_citation
     from sahel_dataset.link.estimates import disagreement, estimate
     from sahel_dataset.link.redirects import resolve
     from sahel_dataset.others import match_events, read_other
@@ -36,6 +37,7 @@ _HOMES = {
     "actor": "sahel_dataset.cards",
     "claims": "sahel_dataset.cards",
     "event": "sahel_dataset.cards",
+    "check_citation": "sahel_dataset.cite",
     "disagreement": "sahel_dataset.link.estimates",
     "estimate": "sahel_dataset.link.estimates",
     "match_events": "sahel_dataset.others",
@@ -46,6 +48,7 @@ _HOMES = {
 __all__ = [
     "__version__",
     "actor",
+    "check_citation",
     "cite",
     "claims",
     "disagreement",

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sahel_dataset.release.cited import Subset, counted, read_citation
+
 if TYPE_CHECKING:
     import pandas as pd
 
     from sahel_dataset.release.facts import ReleaseFacts
 
-__all__ = ["Citation", "cite", "keys_digest"]
+__all__ = ["Checked", "Citation", "check_citation", "cite", "keys_digest"]
 
 _NAME = re.compile(r"\b[a-z_][a-z0-9_]*\b")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -32,20 +34,42 @@ class Citation(str):
 
 
 @dataclass(frozen=True, slots=True)
-class _Subset:
-    """Rows of a table that were used."""
+class Checked:
+    """Rows that a citation names, compared with what the release has.
 
-    table: str
-    rows: int
-    digest: str
-    query: str | None = None
-    is_whole: bool = False
+    Attributes
+    ----------
+    cited : Subset
+        What the citation says.
+    found : Subset or None
+        What the same query finds; None for rows that a program chose, which only the program can choose again.
+    """
+
+    cited: Subset
+    found: Subset | None
+
+    @property
+    def holds(self) -> bool:
+        """True unless something else was found than is cited."""
+        return self.found is None or self.found == self.cited
 
     def sentence(self) -> str:
-        where = f" where {self.query}" if self.query else ""
-        what = "their digest" if self.is_whole else "SHA-256 of their keys"
-        rows = f"{self.rows} row{'s' * (self.rows != 1)}"
-        return f"Used: {self.table}{where}, {rows}, {what} {self.digest}."
+        """Return the outcome in a sentence."""
+        rows = f"{self.cited.table}{f' where {self.cited.query}' if self.cited.query else ''}"
+        if self.found is None:
+            return (
+                f"{rows}: {counted(self.cited.rows)} that a program chose. Run it, and compare sahel.cite(frame) with "
+                f"{self.cited.digest}."
+            )
+        if self.holds:
+            return f"{rows}: {counted(self.found.rows)} with the digest that is cited."
+        if self.found.rows == self.cited.rows:
+            return (
+                f"{rows}: {counted(self.found.rows)}, but others than are cited; their digest is {self.found.digest}."
+            )
+        return (
+            f"{rows}: {counted(self.found.rows)}, and {self.cited.rows} are cited; their digest is {self.found.digest}."
+        )
 
 
 def keys_digest(frame: pd.DataFrame, table: str) -> str:
@@ -141,7 +165,7 @@ def cite(
     """
     from sahel_dataset.release.citation import in_format
 
-    subsets: list[_Subset] = []
+    subsets: list[Subset] = []
     if what is None or isinstance(what, (str, Sequence)):
         chosen = [what] if isinstance(what, str) else list(what or ())
         version = _version(version, base)
@@ -155,6 +179,42 @@ def cite(
         subsets = [subset]
     note = " ".join(subset.sentence() for subset in subsets) or None
     return Citation(in_format(format, _facts(version, base), note))
+
+
+def check_citation(citation: str, *, base: str | Path | None = None) -> list[Checked]:
+    """Choose the rows that a citation names again, and compare their number and digest with the cited ones.
+
+    Parameters
+    ----------
+    citation : str
+        The citation, in any of the formats of `cite`.
+    base : str or Path, optional
+        Where the release is fetched from; as for `load`.
+
+    Returns
+    -------
+    list of Checked
+        One for each table of which rows are named; none where the release as such is cited.
+
+    Raises
+    ------
+    ValueError
+        If it names no version, or a query in it does not work.
+    UnknownReleaseError
+        If there is no such release.
+
+    Examples
+    --------
+    >>> [one.holds for one in check_citation(cite("claims", query="stance == 'denies'"))]  # doctest: +SKIP
+    [True]
+    """
+    cited = read_citation(citation)
+    # A release that is not there is told of, even where no rows are to be chosen.
+    _facts(cited.version, base)
+    return [
+        Checked(one, _of_table(one.table, one.query, cited.version, base) if one.query or one.is_whole else None)
+        for one in cited.subsets
+    ]
 
 
 def _version(version: str | None, base: str | Path | None) -> str:
@@ -194,7 +254,7 @@ def _facts(version: str, base: str | Path | None) -> ReleaseFacts:
     )
 
 
-def _of_frame(frame: pd.DataFrame, version: str | None) -> tuple[_Subset, str]:
+def _of_frame(frame: pd.DataFrame, version: str | None) -> tuple[Subset, str]:
     from sahel_dataset.load import ORIGIN
 
     origin = frame.attrs.get(ORIGIN)
@@ -209,17 +269,17 @@ def _of_frame(frame: pd.DataFrame, version: str | None) -> tuple[_Subset, str]:
             f"These rows of '{origin['table']}' are of no release: they came from a working copy, which changes. Load "
             "a release, load(..., version='latest'), and cite that."
         )
-    return _Subset(origin["table"], len(frame), keys_digest(frame, origin["table"])), version
+    return Subset(origin["table"], len(frame), keys_digest(frame, origin["table"])), version
 
 
-def _of_table(name: str, query: str | None, version: str, base: str | Path | None) -> _Subset:
+def _of_table(name: str, query: str | None, version: str, base: str | Path | None) -> Subset:
     from sahel_dataset.load import load
 
     if query is None:
         facts = _facts(version, base)
         if name not in facts.tables:
             raise ValueError(f"Release {version} has no table '{name}'; it has {', '.join(facts.tables)}.")
-        return _Subset(name, facts.tables[name].rows, facts.tables[name].digest, is_whole=True)
+        return Subset(name, facts.tables[name].rows, facts.tables[name].digest, is_whole=True)
     frame = load(name, version=version, base=base, warn=False)
     wide = _with_referred(name, frame, query, version, base)
     try:
@@ -227,7 +287,7 @@ def _of_table(name: str, query: str | None, version: str, base: str | Path | Non
         found = wide.query(query, engine="python")
     except (SyntaxError, TypeError, ValueError, KeyError, NameError, AttributeError) as error:
         raise ValueError(f"The query {query!r} does not work on '{name}': {error}") from error
-    return _Subset(name, len(found), keys_digest(found, name), query)
+    return Subset(name, len(found), keys_digest(found, name), query)
 
 
 def _with_referred(name: str, frame: pd.DataFrame, query: str, version: str, base: str | Path | None) -> pd.DataFrame:

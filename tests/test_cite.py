@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from sahel_dataset.cite import cite, keys_digest
+from sahel_dataset.cite import check_citation, cite, keys_digest
 from sahel_dataset.load import load
 from sahel_dataset.release import registry
 from sahel_dataset.release.carry import carry
-from sahel_dataset.release.citation import FORMATS, bibtex, in_format
+from sahel_dataset.release.citation import FORMATS, _latex, bibtex, in_format, unlatex
 from sahel_dataset.release.command import cite as command
 from sahel_dataset.release.facts import ReleaseFacts, Work, read_facts
 from sahel_dataset.release.registry import Registered, UnknownReleaseError, register
@@ -184,3 +184,72 @@ def test_the_command_prints_the_citation(out: Path) -> None:
     answer = CliRunner().invoke(APP, arguments, catch_exceptions=False)
     assert answer.exit_code == 0
     assert answer.output == cite(["claims", "events"], query="country == 'ML'", format="apa")
+
+
+QUERY = "country == 'ML' and claim_type == \"toll\" and quantity_low % 2 == 0 and ~(confidence < 0.5)"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("query", [None, QUERY])
+def test_a_citation_in_any_format_is_read_back_and_holds(out: Path, name: str, query: str | None) -> None:
+    tables = ["claims"] if query else ["claims", "events"]
+    checked = check_citation(cite(tables, query=query, format=name))
+    assert [one.cited.table for one in checked] == tables
+    assert all(one.holds and one.found == one.cited for one in checked)
+    assert checked[0].cited.query == query
+
+
+@given(st.text())
+def test_what_is_written_for_latex_is_read_back(text: str) -> None:
+    assert unlatex(_latex(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("3 rows", "2 rows", "where quantity_low > 1: 3 rows, and 2 are cited; their digest is "),
+        ("> 1,", "> 12,", "where quantity_low > 12: 1 row, and 3 are cited; their digest is "),
+        ("keys ", "keys 0", "where quantity_low > 1: 3 rows, but others than are cited; their digest is "),
+    ],
+    ids=["rows", "query", "digest"],
+)
+def test_another_number_query_or_digest_is_found_out(out: Path, was: str, now: str, says: str) -> None:
+    text = str(cite("claims", query="quantity_low > 1", format="apa"))
+    if was == "keys ":
+        # Another digest of the same length.
+        text = re.sub(r"(?<=keys )(.{64})", lambda found: found[1][::-1], text)
+    else:
+        text = text.replace(was, now)
+    (one,) = check_citation(text)
+    assert not one.holds
+    assert says in one.sentence()
+
+
+def test_rows_that_a_program_chose_are_left_to_the_program(out: Path) -> None:
+    frame = load("claims", warn=False).query("quantity_low > 10")
+    (one,) = check_citation(cite(frame, format="apa"))
+    assert one.found is None
+    assert one.sentence().startswith("claims: 2 rows that a program chose. Run it, and compare")
+
+
+def test_a_citation_of_no_version_or_of_another_release_is_refused(out: Path) -> None:
+    with pytest.raises(ValueError, match="names no version"):
+        check_citation("Somebody (2026). Something.")
+    with pytest.raises(UnknownReleaseError, match=r"no release 2020\.1\.0"):
+        check_citation(str(cite(format="apa")).replace(VERSION, "2020.1.0"))
+
+
+def test_the_command_checks_a_citation(out: Path, tmp_path: Path) -> None:
+    path = tmp_path / "it.bib"
+    path.write_text(cite("claims", query="country == 'ML'"), encoding="utf-8")
+    answer = CliRunner().invoke(APP, ["--check", str(path)], catch_exceptions=False)
+    assert (answer.exit_code, answer.output) == (
+        0,
+        "claims where country == 'ML': 4 rows with the digest that is cited.\n",
+    )
+    wrong = path.read_text(encoding="utf-8").replace("4 rows", "5 rows")
+    answer = CliRunner().invoke(APP, ["--check", "-"], input=wrong, catch_exceptions=False)
+    assert answer.exit_code == 1
+    assert "4 rows, and 5 are cited" in answer.output
+    answer = CliRunner().invoke(APP, ["--check", "-"], input=str(cite()), catch_exceptions=False)
+    assert "The release as such is cited" in answer.output

@@ -81,7 +81,7 @@ def carry(
 
 
 def _was_at_home(known: Registered, bundle: Path, current: Path) -> bool:
-    """Tell whether a release was carried and was nowhere else, with the same tables: then a DOI may be written into it."""
+    """Tell whether a release was carried, with the same tables, and was nowhere else: it may still be given a DOI."""
     if known.url or known.doi or not (current / FACTS).is_file():
         return False
     carried, now = (read_facts((folder / FACTS).read_text(encoding="utf-8")) for folder in (current, bundle))

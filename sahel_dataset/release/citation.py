@@ -11,7 +11,7 @@ import yaml
 
 from sahel_dataset.release.facts import ReleaseFacts, author_name
 
-__all__ = ["FORMATS", "apa", "bibtex", "citation_file", "csl_json", "in_format", "ris"]
+__all__ = ["FORMATS", "apa", "bibtex", "citation_file", "csl_json", "in_format", "ris", "unlatex"]
 
 # Characters that LaTeX acts on.
 _LATEX = {
@@ -24,8 +24,23 @@ _LATEX = {
 }
 
 
+_PLAIN = {written: character for character, written in _LATEX.items()}
+_WRITTEN = re.compile("|".join(map(re.escape, sorted(_PLAIN, key=len, reverse=True))))
+
+
 def _latex(text: str) -> str:
     return "".join(_LATEX.get(character, character) for character in text)
+
+
+def unlatex(text: str) -> str:
+    r"""Return a text as it was before it was written for LaTeX.
+
+    Examples
+    --------
+    >>> unlatex(r"claim\_type == 'toll' \& n < 5\%")
+    "claim_type == 'toll' & n < 5%"
+    """
+    return _WRITTEN.sub(lambda found: _PLAIN[found[0]], text)
 
 
 def _address(facts: ReleaseFacts) -> str | None:

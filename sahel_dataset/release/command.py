@@ -202,9 +202,23 @@ def cite(
     ] = None,
     format: Annotated[str, typer.Option(help="bibtex, apa, ris, csl-json or cff.")] = "bibtex",
     base: Annotated[str | None, typer.Option(help="Folder or address that releases are fetched from.")] = None,
+    check: Annotated[
+        typer.FileText | None,
+        typer.Option(help="Check a citation in this file (- for what is typed in): are its rows those of the release?"),
+    ] = None,
 ) -> None:
     """Print how to cite a release, and the part of it that was used, with a digest that a reviewer can check."""
+    from sahel_dataset.cite import check_citation
     from sahel_dataset.cite import cite as citation
 
+    if check is not None:
+        outcome = check_citation(check.read(), base=base)
+        for one in outcome:
+            typer.echo(one.sentence(), err=not one.holds)
+        if not outcome:
+            typer.echo("The release as such is cited, and no rows of it.")
+        if not all(one.holds for one in outcome):
+            raise typer.Exit(1)
+        return
     chosen = [name.strip() for name in tables.split(",") if name.strip()] if tables else None
     typer.echo(citation(chosen, query=query, version=version, format=format, base=base), nl=False)
