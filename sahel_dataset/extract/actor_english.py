@@ -188,13 +188,21 @@ class EnglishDescriber(Describer):
                 draft.country = draft.country or owner.country
             draft.first = owner.first if owner is not None else unit.first
             return
-        self.take(unit, draft)
+        if unit.kind == PERSON:
+            if draft.owner is not None or not _may_belong(draft):
+                draft.first = i + 1
+                return
+            first, last = unit.first, unit.last
+            draft.owner = Draft(first, last, first, last, "person", persons=unit.persons, gender="person", nested=True)
+            self.taken.update(range(first, last + 1))
+        else:
+            self.take(unit, draft)
         draft.first = unit.first
         if self.joined(unit.first) and self.words.folded[unit.first - 1] in self.rules.definite:
             draft.first -= 1
 
     def _may_stand_before_s(self, unit: Unit) -> bool:
-        return unit.kind in {COUNTRY, CAPITAL, STATE, NAME} or (unit.kind == HEAD and self.is_noun(unit))
+        return unit.kind in {COUNTRY, CAPITAL, STATE, NAME, PERSON} or (unit.kind == HEAD and self.is_noun(unit))
 
     def _bridges(self, i: int) -> bool:
         """Tell whether an unknown word stands between the noun and a nationality before it."""
@@ -287,3 +295,8 @@ class EnglishDescriber(Describer):
         alone = not self.joined(following) or words.folded[following] in _AFTER_PEOPLE
         before = words.folded[unit.first - 1] if unit.first else ""
         return alone and (before in self.rules.definite or before in self.rules.indefinite or before.isdigit())
+
+
+def _may_belong(draft: Draft) -> bool:
+    """Tell whether a description can be of a man: "Koufa's men", "Traoré's government", and no relative of his."""
+    return draft.category == "people" or category(draft.category).get("takes") in {"actor", "country"}

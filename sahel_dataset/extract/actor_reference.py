@@ -157,6 +157,8 @@ class History:
                 earlier.owner is not None and earlier.owner.source == "name"
             )
             return draft.number == "singular" and (named or earlier.number == "singular")
+        if name == "militia" and militia:
+            return True
         if name in {"militia", "bandits", "armed_group"}:
             return same_noun
         if militia:

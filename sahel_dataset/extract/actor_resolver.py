@@ -198,6 +198,10 @@ class Resolver:
             found = of_family_name(draft.person_name, self.day, country) if name in _TITLES else None
             if found is not None:
                 return replace(found, category=name)
+        if name == "separatists" and self.history.may_refer(draft, name):
+            found = self.history.antecedent(draft, name, entry["stands_for"])
+            if found is not None and found.actor_id in self.rebels:
+                return replace(found, category=name, basis="inferred")
         rule = fitting_rule(name, draft.country, country, self.day, draft.modifiers)
         if rule is not None:
             actor_id = rule.get("actor")

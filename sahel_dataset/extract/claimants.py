@@ -260,7 +260,7 @@ class Claimants:
     def who(self, sentence: Sentence, argument: Argument, *, inside_quote: bool = False) -> list[Who]:
         """Return whom a phrase stands for; empty where it is nobody who could make a claim."""
         head = sentence.tokens[argument.head]
-        word = head.lower.lstrip("-t").lstrip("-") or head.lower
+        word = head.lower.removeprefix("-t").lstrip("-") or head.lower
         if word in _FIRST or word in _POINTING:
             return []
         if _ONE_OF.search(self.text[argument.start : argument.end]):

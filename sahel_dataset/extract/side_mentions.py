@@ -24,6 +24,7 @@ _PRONOUNS = {
     "elles": ("plural", "f"),
 }
 _AND = re.compile(r"\s*(?:,|(?:and|et)\b)\s*(?:(?:the|les?|la|des)\b\s*|l['’])?")
+_OWN = re.compile(r"(?:its|their|ses|son|sa|leurs?)\b", re.IGNORECASE)
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 # Classes of deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
@@ -53,10 +54,9 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     for the army. A pronoun stands for whom it refers to.
     """
     head = scene.sentence.tokens[argument.head]
-    pronoun = _PRONOUNS.get(head.lower.lstrip("-t").lstrip("-"))
+    pronoun = _PRONOUNS.get(head.lower.removeprefix("-t").lstrip("-"))
     if head.pos == "PRON" and pronoun is not None:
-        found = resolve_pronoun(head.start, *pronoun, scene.article_actors, speaking=False)
-        return [found] if found is not None else []
+        return _meant(scene, head.start, *pronoun)
     limit = argument.full_end
     if head.lemma in scene.lex.noun_class:
         # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
@@ -67,7 +67,41 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     exact = [m for m in inside if m.start <= head.start < m.end]
     if exact:
         return _with_row(scene, min(exact, key=lambda m: (m.metonym, m.end - m.start)))
+    if not inside and (possessor := _possessor(scene, argument)) is not None:
+        return _meant(scene, argument.start, *possessor)
     return [m for m in inside if not m.metonym][:1] or inside[:1]
+
+
+def _meant(scene: Scene, start: int, number: str, gender: str) -> list[ActorMention]:
+    """Return whom a pronoun stands for: of several named in one breath before it, a plural means all."""
+    found = resolve_pronoun(start, number, gender, scene.article_actors, speaking=False)
+    if found is None:
+        return []
+    if number != "plural":
+        return [found]
+    row = [found]
+    said = [m for m in scene.article_actors if m.sentence == found.sentence and m.actor_id and not m.is_aside]
+    text = scene.text
+    for m in said[said.index(found) + 1 :] if found in said else []:
+        if not _AND.fullmatch(text[row[-1].end : m.start]):
+            break
+        row.append(m)
+    for m in reversed(said[: said.index(found)]) if found in said else []:
+        if not _AND.fullmatch(text[m.end : row[0].start]):
+            break
+        row.insert(0, m)
+    return row
+
+
+def _possessor(scene: Scene, argument: Argument) -> tuple[str, str] | None:
+    """Return number and gender of whose posts or weapons a phrase speaks of ("its aircraft", « ses positions »)."""
+    found = _OWN.match(scene.text, argument.start)
+    phrase = scene.text[argument.start : argument.end]
+    if found is None or not (
+        scene.lex.armed_objects.search(phrase) or any(w.search(phrase) for w in scene.lex.weapons.values())
+    ):
+        return None
+    return ("plural", "any") if found.group().lower() in {"their", "leur", "leurs"} else ("singular", "neuter")
 
 
 def _with_row(scene: Scene, first: ActorMention) -> list[ActorMention]:

@@ -35,6 +35,6 @@ def sides(event: EventMention) -> list[object]:
 def test_a_sentence_gives_its_event_the_same_sides_in_both_languages(
     extractor: DefaultExtractor, language: str, row: dict[str, Any]
 ) -> None:
-    article = Article("a", row[language], 0, language, row.get("on", dt.date(2024, 8, 9)))
+    article = Article("a", row[language], 0, language, row.get("day", dt.date(2024, 8, 9)))
     told = [sides(e) for e in extractor.extract(article).events]
     assert row["sides"] in told

@@ -13,6 +13,7 @@ UNUSED = ("ner", "senter")
 
 _SIDE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "punct", "conj", "cc"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_AVOIR = frozenset({"a", "ont", "avait", "avaient", "ayant", "avoir", "aurait", "auraient", "aura", "auront"})
 _NEGATION = frozenset({"pas", "jamais", "aucun", "aucune", "plus", "nullement", "ni", "point", "guère"})
 # Verbs whose compound tenses take "être": their participle is active ("est mort", "sont arrivés").
 _UNACCUSATIVE = frozenset(
@@ -122,6 +123,12 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     return [], False
 
 
+def _has_avoir(sentence: Sentence, i: int) -> bool:
+    """Tell whether "avoir" stands before a participle where the parser did not tie them (« a aussi enlevé »)."""
+    before = next((t for t in reversed(sentence.tokens[max(0, i - 4) : i]) if t.pos != "ADV"), None)
+    return before is not None and before.lower in _AVOIR
+
+
 def _stranded(sentence: Sentence, i: int) -> int | None:
     """Return the verb that a participle goes on from, where the parser made it the equal of a noun.
 
@@ -170,13 +177,18 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     auxiliaries = [tokens[c] for c in token.children if tokens[c].dep.startswith("aux")]
     copula = _child(sentence, i, "cop")
     bare = (
-        not auxiliaries and ("VerbForm=Part" in token.morph or token.pos == "ADJ") and "Tense=Pres" not in token.morph
+        not auxiliaries
+        and not _has_avoir(sentence, i)
+        and ("VerbForm=Part" in token.morph or token.pos == "ADJ")
+        and "Tense=Pres" not in token.morph
     )
     being = any(a.lemma == "être" for a in auxiliaries) and token.lemma not in _UNACCUSATIVE
     reflexive = _child(sentence, i, "expl:comp", "expl:pass", "expl:pv") is not None
     marked = any(tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children)
     passive = (marked or being or bare or copula is not None) and not (reflexive and not bare)
-    if token.lemma in _UNACCUSATIVE:
+    # « La secte a enlevé neuf filles »: with "avoir" alone no verb is passive, whatever the parser made of its subject.
+    having = bool(auxiliaries) and all(a.lemma == "avoir" for a in auxiliaries) and copula is None
+    if token.lemma in _UNACCUSATIVE or having:
         passive = False
     if (
         bare
