@@ -48,7 +48,15 @@ def build(
     began = time.monotonic()
     project = Project(out)
     who = read_workers(params, workers, engine, scheduler)
-    ingested = run_ingest(raw, project.interim, read_section(params, "ingest", IngestParams), workers=who)
+    ingested = run_ingest(
+        raw,
+        project.interim,
+        read_section(params, "ingest", IngestParams),
+        workers=who,
+        kept=project.root / ".cache" / "ingest",
+    )
+    if ingested.problem:
+        typer.echo(f"note: {ingested.problem}", err=True)
     for warning in ingested.warnings:
         typer.echo(f"note: {warning}", err=True)
     typer.echo(ingested.sentence())
@@ -95,7 +103,7 @@ def summary(ingested: IngestSummary, extracted: ExtractSummary, linked: LinkSumm
     """Return what a whole run came to, a line for each thing one asks of it."""
     left_out = {reason.replace("_", " "): n for reason, n in ingested.left_out_by_reason.items()}
     return [
-        f"files       {ingested.n_files}",
+        f"files       {ingested.n_files}, {ingested.n_kept} kept from before",
         f"articles    {ingested.n_articles}",
         f"left out    {', '.join(f'{n} {reason}' for reason, n in left_out.items()) or 'nothing'}",
         f"extracted   {extracted.n_articles - extracted.n_kept} read, {extracted.n_kept} kept from before",

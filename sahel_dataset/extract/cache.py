@@ -4,20 +4,15 @@ An extraction is a function of the article (text, where its body begins, languag
 reads it: the code, the knowledge, the lexicon of the article's language and its parser model. Both go into the key. A
 change to the English lexicon therefore leaves what is kept of French articles as it is, and an article that only moved
 to another file is not read again.
-
-The store is one SQLite file. Every batch is a transaction: a run that is killed leaves all batches before, two runs at
-once wait for one another. A store that is broken, full or may not be written costs time, never a result.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import functools
 import hashlib
 import json
-import sqlite3
 import sys
 import zlib
 from collections.abc import Hashable, Iterable, Iterator
@@ -35,6 +30,7 @@ from sahel_dataset.extract.mentions import (
     Participant,
     Report,
 )
+from sahel_dataset.store import Store
 
 __all__ = ["FORMAT", "Kept", "content_key", "fingerprint", "of_article", "packed", "unpacked"]
 
@@ -46,10 +42,6 @@ _CODE_THAT_READS_NOTHING = frozenset(
     {"extract/annotate.py", "extract/cache.py", "extract/command.py", "extract/run.py"}
 )
 _KNOWLEDGE_OF_INGEST = ("knowledge/furniture/", "knowledge/outlets.yaml")
-_BATCH = 32
-_PATIENCE_SECONDS = 60.0
-_MOST_FINGERPRINTS = 6
-_ROWS_ASKED_AT_ONCE = 500
 
 
 def _depends(name: str, language: str) -> bool:
@@ -218,60 +210,24 @@ class Kept:
     ----------
     folder : Path or None
         Where the store is, made if missing; None keeps nothing.
-
-    Attributes
-    ----------
-    problem : str or None
-        Why extractions are not kept (any more), for the reader.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self.problem: str | None = None
-        self._waiting: list[tuple[str, bytes, bytes]] = []
-        self._database: sqlite3.Connection | None = None
-        self._path = Path(folder or "") / "extractions.sqlite"
-        if folder is not None:
-            self._open(self._path)
+        self._store = Store(None if folder is None else Path(folder) / "extractions.sqlite", "extractions")
 
-    def _open(self, path: Path) -> None:
-        for _ in range(2):
-            self.problem = None
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._database = sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
-                self._database.executescript(
-                    "CREATE TABLE IF NOT EXISTS fingerprints (id INTEGER PRIMARY KEY, value TEXT UNIQUE NOT NULL);"
-                    "CREATE TABLE IF NOT EXISTS kept (fingerprint INTEGER NOT NULL, key BLOB NOT NULL,"
-                    " value BLOB NOT NULL, UNIQUE (fingerprint, key));"
-                )
-            except (OSError, sqlite3.Error) as error:
-                self._give_up(error)
-                if path.exists():
-                    return
-            else:
-                return
-
-    def _give_up(self, error: Exception) -> None:
-        self.problem = f"extractions are not kept for the next run ({error})"
-        self._waiting = []
-        if self._database is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._database.close()
-            self._database = None
-        # Locked, full, not to be written: nothing is wrong with what the store holds. Torn: begun anew.
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+    @property
+    def problem(self) -> str | None:
+        """Why extractions are not kept (any more), for the reader."""
+        return self._store.problem
 
     def __enter__(self) -> Self:
+        self._store.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
-        self._write()
-        if self._database is not None:
-            self._database.close()
+        self._store.__exit__(kind, error, where)
 
     def find(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Extraction]]:
         """Yield those of the articles whose extraction is kept, with it.
@@ -282,60 +238,18 @@ class Kept:
         for article in articles:
             by_language.setdefault(article.language, []).append(article)
         for language, those in sorted(by_language.items()):
-            for start in range(0, len(those), _ROWS_ASKED_AT_ONCE):
-                yield from self._found(fingerprint(language), those[start : start + _ROWS_ASKED_AT_ONCE])
-
-    def _found(self, value: str, articles: list[Article]) -> Iterator[tuple[Article, Extraction]]:
-        if self._database is None:
-            return
-        keys = [content_key(article) for article in articles]
-        marks = ",".join("?" * len(keys))
-        try:
-            rows = dict(
-                self._database.execute(
-                    "SELECT key, kept.value FROM kept JOIN fingerprints ON fingerprint = id"
-                    f" WHERE fingerprints.value = ? AND key IN ({marks})",
-                    (value, *keys),
-                )
-            )
-        except sqlite3.DatabaseError as error:
-            self._give_up(error)
-            return
-        for article, key in zip(articles, keys, strict=True):
-            if key not in rows:
-                continue
-            try:
-                extraction = unpacked(rows[key], article.article_id)
-            except ValueError:
-                continue
-            yield article, extraction
+            keys = [content_key(article) for article in those]
+            kept = dict(self._store.find(fingerprint(language), keys)) if self._store.is_open else {}
+            for article, key in zip(those, keys, strict=True):
+                if key not in kept:
+                    continue
+                try:
+                    extraction = unpacked(kept[key], article.article_id)
+                except ValueError:
+                    continue
+                yield article, extraction
 
     def keep(self, article: Article, extraction: Extraction) -> None:
         """Keep an extraction; it is on disk once its batch is full or the context ends."""
-        if self._database is None:
-            return
-        self._waiting.append((fingerprint(article.language), content_key(article), packed(extraction)))
-        if len(self._waiting) >= _BATCH:
-            self._write()
-
-    def _write(self) -> None:
-        if self._database is None or not self._waiting:
-            return
-        try:
-            with self._database as database:
-                for value in sorted({value for value, *_ in self._waiting}):
-                    database.execute("INSERT OR IGNORE INTO fingerprints (value) VALUES (?)", (value,))
-                database.executemany(
-                    "INSERT OR REPLACE INTO kept SELECT id, ?, ? FROM fingerprints WHERE value = ?",
-                    [(key, data, value) for value, key, data in self._waiting],
-                )
-                self._forget(database)
-        except sqlite3.Error as error:
-            self._give_up(error)
-        self._waiting = []
-
-    def _forget(self, database: sqlite3.Connection) -> None:
-        """Drop what was kept under all but the last fingerprints, so that the store does not grow for ever."""
-        oldest = "SELECT id FROM fingerprints ORDER BY id DESC LIMIT -1 OFFSET ?"
-        database.execute(f"DELETE FROM kept WHERE fingerprint IN ({oldest})", (_MOST_FINGERPRINTS,))
-        database.execute(f"DELETE FROM fingerprints WHERE id IN ({oldest})", (_MOST_FINGERPRINTS,))
+        if self._store.is_open:
+            self._store.keep(fingerprint(article.language), content_key(article), packed(extraction))

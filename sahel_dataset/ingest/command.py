@@ -18,6 +18,7 @@ def ingest(
     workers: Annotated[int | None, typer.Option(help="Processes; all processors by default.")] = None,
     engine: Annotated[str | None, typer.Option(help="local or dask; params.yaml's by default.")] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler, tcp://HOST:8786.")] = None,
+    cache: Annotated[bool, typer.Option(help="Keep what files give, and read only those that changed.")] = True,
     tolerant: Annotated[bool, typer.Option("--tolerant", help="Exit with 0 also when some files are broken.")] = False,
 ) -> None:
     """Read articles (txt, html, json, jsonl, csv, warc) into one table; list what cannot be read, and why.
@@ -35,11 +36,17 @@ def ingest(
         from sahel_dataset.paths import find_project
 
         project = find_project()
+        kept = project.root / ".cache" / "ingest"
         raw, interim, params = raw or project.raw, interim or project.interim, params or project.params
+    else:
+        kept = interim / ".cache" / "ingest"
     settings = read_section(params, "ingest", IngestParams)
     if prefer is not None:
         settings = dataclasses.replace(settings, prefer=prefer)
-    summary = run(raw, interim, settings, workers=read_workers(params, workers, engine, scheduler))
+    who = read_workers(params, workers, engine, scheduler)
+    summary = run(raw, interim, settings, workers=who, kept=kept if cache else None)
+    if summary.problem:
+        typer.echo(f"note: {summary.problem}", err=True)
     for warning in summary.warnings:
         typer.echo(f"note: {warning}", err=True)
     typer.echo(summary.sentence())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,13 +15,15 @@ from typing import Any
 from sahel_dataset.files import whole_file
 from sahel_dataset.ingest.article import make_article
 from sahel_dataset.ingest.collection import Collection
+from sahel_dataset.ingest.kept import Read, fingerprint, packed, task_key, unpacked
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.readers import read_records
 from sahel_dataset.ingest.records import ArticleRecord, Metadata, Reason, Rejection, SourceRecord
 from sahel_dataset.ingest.relevance import irrelevance
 from sahel_dataset.ingest.scan import Scan, Task, read_sidecar, scan
 from sahel_dataset.ingest.wire import groups_of, with_wire_groups
-from sahel_dataset.work import Cluster, WorkError, Workers, map_in_order
+from sahel_dataset.store import Store
+from sahel_dataset.work import Cluster, WorkError, Workers, each_in_order
 
 __all__ = ["REPORT_NAME", "IngestSummary", "NotReadError", "read_article", "run"]
 
@@ -54,6 +57,10 @@ class IngestSummary:
         The report.
     not_worth_reading : Mapping[str, int]
         Pages that were left out before they were read, by reason (``ingest.relevance``).
+    n_kept : int
+        Files of which an earlier run had kept what they give.
+    problem : str or None
+        Why this is not kept for the next run, where it is not.
     """
 
     n_files: int
@@ -64,6 +71,8 @@ class IngestSummary:
     warnings: tuple[str, ...]
     report: Path
     not_worth_reading: Mapping[str, int] = field(default_factory=dict)
+    n_kept: int = 0
+    problem: str | None = None
 
     @property
     def n_failures(self) -> int:
@@ -90,6 +99,8 @@ class IngestSummary:
         """Return the run in one sentence, for the screen."""
         counts = Counter(rejection.reason.value for rejection in self.rejections)
         parts = [f"{self.n_files} files: {self.n_articles} articles"]
+        if self.n_kept:
+            parts.append(f"{self.n_kept} files kept from before")
         if self.n_wire_groups:
             parts.append(f"{self.n_wire_groups} stories in several copies")
         if self.n_duplicates:
@@ -103,18 +114,8 @@ class IngestSummary:
         return ", ".join(parts)
 
 
-@dataclass(slots=True)
-class _Read:
-    """What one file gave."""
-
-    articles: list[ArticleRecord] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    not_worth_reading: Counter[str] = field(default_factory=Counter)
-
-
-def _read_task(task: Task, params: IngestParams) -> _Read:
-    result = _Read()
+def _read_task(task: Task, params: IngestParams) -> Read:
+    result = Read()
     sidecar, problem = read_sidecar(task.path)
     if problem:
         result.warnings.append(f"{task.collection}/{task.source_file}: {problem}")
@@ -135,7 +136,7 @@ def _read_task(task: Task, params: IngestParams) -> _Read:
     return result
 
 
-def _read_shared(task: Task, params: IngestParams) -> _Read:
+def _read_shared(task: Task, params: IngestParams) -> Read:
     """Read a file on another machine, where a folder that is not there is no fault of the file."""
     if not task.path.parent.is_dir():
         raise WorkError(
@@ -199,7 +200,14 @@ def read_article(path: Path, params: IngestParams | None = None) -> list[Article
     return _with_unique_ids(read.articles)
 
 
-def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: Workers = None) -> IngestSummary:
+def run(
+    raw: Path,
+    interim: Path,
+    params: IngestParams | None = None,
+    workers: Workers = None,
+    *,
+    kept: Path | None = None,
+) -> IngestSummary:
     """Read every article below `raw` and write ``articles.parquet``, ``texts.parquet`` and the report to `interim`.
 
     What cannot be read is listed with its reason and the run goes on.
@@ -215,6 +223,8 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: W
     workers : int or Cluster, optional
         Processes, or the workers of a cluster that see `raw` under the same path; the results are the same whoever
         reads.
+    kept : Path, optional
+        Folder where what was read is kept between runs; the result is the same with and without.
 
     Raises
     ------
@@ -227,15 +237,16 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: W
         # Workers elsewhere have another current folder.
         raw, read = raw.absolute(), partial(_read_shared, params=params)
     found = scan(raw, params)
-    reads = map_in_order(read, found.tasks, workers=workers, what="reading articles", chunk=_CHUNK)
+    with Store(None if kept is None else Path(kept) / "files.sqlite", "files that were read") as store:
+        reads, n_kept = _reads(found.tasks, read, store, params, workers)
     rejections = tuple(rejection for read in reads for rejection in read.rejections)
     warnings = tuple(
         warning
         for source in (*(one.warnings for one in found.collections), *(read.warnings for read in reads))
         for warning in source
     )
-    kept, duplicates = _without_duplicates(_with_unique_ids([article for read in reads for article in read.articles]))
-    articles = with_wire_groups(kept, params)
+    single, duplicates = _without_duplicates(_with_unique_ids([article for read in reads for article in read.articles]))
+    articles = with_wire_groups(single, params)
     passed: Counter[str] = sum((read.not_worth_reading for read in reads), Counter())
     _write_tables(articles, interim)
     groups = groups_of(articles)
@@ -248,9 +259,36 @@ def run(raw: Path, interim: Path, params: IngestParams | None = None, workers: W
         warnings,
         interim / REPORT_NAME,
         dict(sorted(passed.items())),
+        n_kept,
+        store.problem,
     )
     _write_report(summary, found, articles, duplicates, groups)
     return summary
+
+
+def _reads(
+    tasks: Sequence[Task], read: Callable[[Task], Read], store: Store, params: IngestParams, workers: Workers
+) -> tuple[list[Read], int]:
+    """Return what each file gives, in their order, and of how many an earlier run had kept it."""
+    result: list[Read | None] = [None] * len(tasks)
+    keys = [task_key(task, params) for task in tasks] if store.is_open else [None] * len(tasks)
+    made_by = fingerprint(relevance=params.relevance) if store.is_open else ""
+    kept = dict(store.find(made_by, [key for key in keys if key is not None]))
+    for at, key in enumerate(keys):
+        if key in kept:
+            # What is kept but damaged is read again.
+            with contextlib.suppress(ValueError):
+                result[at] = unpacked(kept[key])
+    missing = [at for at, found in enumerate(result) if found is None]
+    due = [tasks[at] for at in missing]
+    for at, found in zip(
+        missing, each_in_order(read, due, workers=workers, what="reading articles", chunk=_CHUNK), strict=True
+    ):
+        result[at] = found
+        key = keys[at]
+        if key is not None:
+            store.keep(made_by, key, packed(found))
+    return [found for found in result if found is not None], len(tasks) - len(missing)
 
 
 def _with_unique_ids(articles: list[ArticleRecord]) -> list[ArticleRecord]:

@@ -15,7 +15,7 @@ from sahel_dataset.ingest.readers.fields import metadata_of
 from sahel_dataset.ingest.readers.single import stem_of
 from sahel_dataset.ingest.records import Metadata
 
-__all__ = ["Scan", "Task", "is_beside_articles", "read_sidecar", "scan"]
+__all__ = ["Scan", "Task", "is_beside_articles", "read_sidecar", "scan", "sidecar_of"]
 
 _SIDECAR = ".meta.json"
 _DOCUMENTS = ("readme", "license", "licence", "citation", "changelog", "manifest", "checksums", "sha256sums")
@@ -75,9 +75,14 @@ def is_beside_articles(path: Path) -> str | None:
     return None
 
 
+def sidecar_of(path: Path) -> Path:
+    """Return where NAME.meta.json would stand for a file."""
+    return path.with_name(stem_of(path) + _SIDECAR)
+
+
 def read_sidecar(path: Path) -> tuple[Metadata, str | None]:
     """Return what NAME.meta.json says about the article beside it, and what is wrong with it, if anything."""
-    sidecar = path.with_name(stem_of(path) + _SIDECAR)
+    sidecar = sidecar_of(path)
     if not sidecar.is_file():
         return Metadata(), None
     try:

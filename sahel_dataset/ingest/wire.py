@@ -17,6 +17,9 @@ __all__ = ["Overlap", "groups_of", "overlap", "shingles", "with_wire_groups"]
 
 _SENTENCE_WORDS = 8
 _MANY = 20
+_OFF = 0.35
+"""How far the estimate of an overlap may be off: eight times its standard error with 128 permutations."""
+
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|\n+")
 
 
@@ -162,11 +165,17 @@ def with_wire_groups(articles: Sequence[ArticleRecord], params: IngestParams) ->
 def _alike(
     articles: Sequence[ArticleRecord], signatures: Sequence[_Signature], params: IngestParams
 ) -> set[tuple[int, int]]:
-    """Return pairs of articles whose whole bodies a MinHash index brings together."""
+    """Return pairs of articles whose whole bodies a MinHash index brings together, and that may be copies."""
+    import numpy as np
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=params.wire_candidate_overlap, num_perm=params.wire_permutations)
     empty = MinHash(num_perm=params.wire_permutations, seed=params.wire_seed, hashfunc=_folded)
+    languages = {language: n for n, language in enumerate(sorted({article.language for article in articles}))}
+    language = np.array([languages[article.language] for article in articles])
+    day = np.array([article.published_on.toordinal() if article.published_on else np.nan for article in articles])
+    size = np.array([len(signature.whole) for signature in signatures])
+    hashes = np.zeros((len(articles), params.wire_permutations), dtype=np.uint32)
     pairs: set[tuple[int, int]] = set()
     by_text: dict[str, int] = {}
     for at, (article, signature) in enumerate(zip(articles, signatures, strict=True)):
@@ -176,7 +185,15 @@ def _alike(
         elif signature.whole:
             minhash = empty.copy()
             minhash.update_batch(sorted(signature.whole))
-            pairs.update((int(key), at) for key in index.query(minhash))
+            hashes[at] = minhash.hashvalues
+            found = np.array([int(key) for key in index.query(minhash)], dtype=np.int64)
+            found = found[language[found] == language[at]]
+            # Far apart in time only what shares nearly all is a copy, and that the index's own estimate would show.
+            alike = (hashes[found] == hashes[at]).mean(axis=1)
+            shorter, longer = np.minimum(size[found], size[at]), np.maximum(size[found], size[at])
+            least = params.wire_sure_overlap * shorter / (longer + (1 - params.wire_sure_overlap) * shorter)
+            late = np.abs(day[found] - day[at]) > params.wire_days
+            pairs.update((int(key), at) for key in found[~late | (alike > least - _OFF)])
             index.insert(str(at), minhash)
     return pairs
 

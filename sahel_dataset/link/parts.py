@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["figure_of", "mark_parts"]
@@ -25,6 +26,10 @@ _ONE_SENTENCE = 240
 
 _MOST_FIGURES = 10
 """Above this many smaller figures no sums are tried."""
+
+_WHO = ("event_id", "article_id", "claimant_id", "claimant_kind", "claimant_text", "measure")
+_READ = ("victim_class", "victim_actor_id", "quantity_low", "quantity_high", "quantity_text", "quote", "quote_start",
+         "quote_end")  # fmt: skip
 
 Row = dict[str, Any]
 
@@ -79,23 +84,27 @@ def mark_parts(claims: pd.DataFrame) -> pd.Series:
     >>> mark_parts(tolls).tolist()
     [False, True]
     """
-    result = pd.Series(False, index=claims.index, dtype=bool)
-    who = ["event_id", "article_id", "claimant_id", "claimant_kind", "claimant_text", "measure"]
-    several = claims[claims.duplicated(who, keep=False)]
-    for _, group in several.groupby(who, dropna=False, sort=False):
-        rows = [_row(index, row) for index, row in zip(group.index, group.to_dict("records"), strict=True)]
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    several = np.flatnonzero(claims.duplicated(list(_WHO), keep=False))
+    # Plain values, all at once: a frame for each group would cost a hundred times more.
+    columns = {name: _plain(claims[name].iloc[several]) for name in (*_WHO, *_READ) if name in claims}
+    for at, values in zip(several.tolist(), zip(*columns.values(), strict=True), strict=True):
+        row = dict(zip(columns, values, strict=True))
+        row |= {"index": at, "figure": figure_of(row["quantity_low"], row["quantity_high"])}
+        groups.setdefault(tuple(row[name] for name in _WHO), []).append(row)
+    is_part = np.zeros(len(claims), dtype=bool)
+    for rows in groups.values():
         counted = [row for row in rows if row["figure"] is not None]
         for row in counted:
             if any(_is_part(row, total) for total in counted if total["figure"] > row["figure"]):
-                result.loc[row["index"]] = True
+                is_part[row["index"]] = True
         for total in counted:
-            result.loc[_addends(total, counted)] = True
-    return result
+            is_part[_addends(total, counted)] = True
+    return pd.Series(is_part, index=claims.index)
 
 
-def _row(index: Any, values: dict[Any, Any]) -> Row:
-    named = {str(name): value for name, value in values.items()}
-    return {**named, "index": index, "figure": figure_of(named["quantity_low"], named["quantity_high"])}
+def _plain(column: pd.Series) -> list[Any]:
+    return column.astype(object).where(column.notna(), None).tolist()
 
 
 def _same_class(one: Row, other: Row) -> bool:
@@ -104,8 +113,8 @@ def _same_class(one: Row, other: Row) -> bool:
     )
 
 
-def _said(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+def _said(value: str | None) -> str:
+    return value or ""
 
 
 def _is_part(row: Row, total: Row) -> bool:
@@ -119,7 +128,7 @@ def _is_part(row: Row, total: Row) -> bool:
     return _same_class(row, total) and bool(_PART_WORDS.search(quote[:at]))
 
 
-def _addends(total: Row, rows: list[Row]) -> list[Any]:
+def _addends(total: Row, rows: list[Row]) -> list[int]:
     smaller = [row for row in rows if 0 < row["figure"] < total["figure"] and _same_class(row, total)]
     if len(smaller) > _MOST_FIGURES:
         return []

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahel_dataset import store
 from sahel_dataset.extract import cache
 from sahel_dataset.extract.cache import Kept, content_key, fingerprint, of_article, packed, unpacked
 from sahel_dataset.extract.mentions import (
@@ -124,11 +125,11 @@ def test_what_is_kept_is_found_under_any_id(tmp_path: Path) -> None:
 
 def test_full_batches_outlive_a_run_that_never_ends_well(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
-    for n in range(cache._BATCH + 5):
+    for n in range(store.BATCH + 5):
         kept.keep(_article(n), Extraction(f"a{n}"))
     # The first run is still open: as good as killed.
     with Kept(tmp_path) as other:
-        assert len(list(other.find([_article(n) for n in range(cache._BATCH + 5)]))) == cache._BATCH
+        assert len(list(other.find([_article(n) for n in range(store.BATCH + 5)]))) == store.BATCH
 
 
 def test_a_store_that_is_torn_is_begun_anew(tmp_path: Path) -> None:
@@ -159,11 +160,11 @@ def test_a_place_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Pa
 
 
 def test_the_store_forgets_all_but_the_last_fingerprints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for n in range(cache._MOST_FINGERPRINTS + 3):
+    for n in range(store._MOST_FINGERPRINTS + 3):
         monkeypatch.setattr(cache, "fingerprint", lambda language, n=n: f"{language}{n}")
         with Kept(tmp_path) as kept:
             kept.keep(_article(1), Extraction("a1"))
     with sqlite3.connect(tmp_path / "extractions.sqlite") as database:
-        assert database.execute("SELECT count(*) FROM kept").fetchone() == (cache._MOST_FINGERPRINTS,)
+        assert database.execute("SELECT count(*) FROM kept").fetchone() == (store._MOST_FINGERPRINTS,)
     with Kept(tmp_path) as kept:
         assert len(list(kept.find([_article(1)]))) == 1

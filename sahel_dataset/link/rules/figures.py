@@ -16,6 +16,7 @@ the claimant's side, on which all bodies of one state stand together.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -138,25 +139,68 @@ def statements(figures: pd.DataFrame) -> pd.DataFrame:
     """
     who = ["event_id", "measure", "article_id", "camp"]
     several = figures.duplicated(who, keep=False)
-    rows = [_statement(group) for _, group in figures[several].groupby(who, sort=True)]
-    joined = pd.DataFrame(rows, columns=figures.columns).astype(figures.dtypes.to_dict()) if rows else figures.iloc[:0]
+    told = figures[several].reset_index(drop=True)
+    # Plain rows: a collection has as many groups as articles, and a frame for each costs a hundred times more.
+    groups: dict[tuple[str, ...], list[_Figure]] = {}
+    columns = ("victim_class", "victim_actor_id", "low", "figure", "high", "claim_id", "claim_ids")
+    keys = zip(*(told[name].tolist() for name in who), strict=True)
+    for at, (key, *values) in enumerate(zip(keys, *(_plain(told[name]) for name in columns), strict=True)):
+        groups.setdefault(key, []).append(_Figure(at, *values))
+    stated = [_statement(groups[key]) for key in sorted(groups)]
+    first = told.iloc[[one.at for one in stated]]
+    lows, highs = [one.low for one in stated], [one.high for one in stated]
+    stated_as: dict[str, list[Any]] = {
+        "low": lows,
+        "figure": [one.figure for one in stated],
+        "high": highs,
+        "quantity_low": lows,
+        "quantity_high": highs,
+        "claim_ids": [one.claim_ids for one in stated],
+    }
+    joined = first.assign(victim_actor_id=None, **stated_as).astype(figures.dtypes.to_dict())
     return pd.concat([figures[~several], joined], ignore_index=True).assign(victim_class="any")
 
 
-def _statement(group: pd.DataFrame) -> dict[str, Any]:
-    classes = group["victim_class"].fillna("").astype(str) + "/" + group["victim_actor_id"].fillna("").astype(str)
-    largest = group.assign(_class=classes).sort_values(["_class", "figure", "claim_id"], kind="stable")
-    largest = largest.drop_duplicates("_class", keep="last")
-    totals = largest[largest["_class"] == f"{_UNSAID}/"]
-    parts = largest[largest["_class"] != f"{_UNSAID}/"]
-    first: dict[str, Any] = {str(name): value for name, value in group.iloc[0].items()}
-    first["claim_ids"] = tuple(sorted(claim for claims in group["claim_ids"] for claim in claims))
-    first["victim_actor_id"] = None
-    chosen = totals if len(totals) and (not len(parts) or totals["figure"].iloc[0] >= parts["figure"].sum()) else parts
-    for column in ("low", "figure", "high"):
-        values = chosen[column]
-        first[column] = pd.NA if values.isna().any() else values.sum()
-    if pd.isna(first["figure"]):
-        first["figure"] = chosen["figure"].sum()
-    first["quantity_low"], first["quantity_high"] = first["low"], first["high"]
-    return first
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure in plain values; None is what is not said."""
+
+    at: int
+    victim_class: str | None
+    victim_actor_id: str | None
+    low: float | None
+    figure: float
+    high: float | None
+    claim_id: str
+    claim_ids: tuple[str, ...]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    return column.astype(object).where(column.notna(), None).tolist()
+
+
+def _statement(group: list[_Figure]) -> _Figure:
+    """Return the first figure of a claimant in an article with the toll that all of them come to."""
+    largest: dict[str, _Figure] = {}
+    for one in group:
+        of_class = f"{one.victim_class or ''}/{one.victim_actor_id or ''}"
+        before = largest.get(of_class)
+        if before is None or (one.figure, one.claim_id) >= (before.figure, before.claim_id):
+            largest[of_class] = one
+    total = largest.pop(f"{_UNSAID}/", None)
+    parts = list(largest.values())
+    whole = total is not None and (not parts or total.figure >= sum(one.figure for one in parts))
+    chosen = [total] if total is not None and whole else parts
+    return replace(
+        group[0],
+        low=_sum([one.low for one in chosen]),
+        figure=sum(one.figure for one in chosen),
+        high=_sum([one.high for one in chosen]),
+        claim_ids=tuple(sorted(claim for one in group for claim in one.claim_ids)),
+    )
+
+
+def _sum(values: list[float | None]) -> float | None:
+    """Return the sum, or None where one of the values is open."""
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
