@@ -18,7 +18,10 @@ from sahel_dataset.work import Workers, each_in_order
 __all__ = ["Judge"]
 
 PAIRS_AT_ONCE = 200_000
-"""Pairs of one part: some seconds of work, and some megabytes to send."""
+"""Pairs of one part that workers are sent: some megabytes."""
+
+WORTH_PROCESSES = 10_000_000
+"""From so many pairs on, processes of this machine save more than they cost to begin: a million take a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Judge:
         workers : int or Cluster, optional
             Who compares; few pairs are not worth sending to processes of this machine.
         """
-        if len(i) <= PAIRS_AT_ONCE and (workers is None or isinstance(workers, int)):
+        if len(i) < WORTH_PROCESSES and (workers is None or isinstance(workers, int)):
             return self.compare(i, j)
         starts = range(0, max(1, len(i)), PAIRS_AT_ONCE)
         parts = (self._part(i[at : at + PAIRS_AT_ONCE], j[at : at + PAIRS_AT_ONCE]) for at in starts)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from sahel_dataset.link import UnknownEventError, resolve
+from sahel_dataset.link import UnknownEventError, resolve, spread
 from sahel_dataset.link.run import run
 from sahel_dataset.schema import table, tables
 from tests.link.builder import Collection, day
@@ -139,6 +139,15 @@ def test_the_order_of_the_input_changes_no_byte(linked: Path, tmp_path: Path) ->
         contents(linked / "processed", linked / "ledger"),
     )
     assert mixed == plain
+
+
+def test_pairs_compared_by_two_processes_change_no_byte(
+    linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "PAIRS_AT_ONCE", 2)
+    monkeypatch.setattr(spread, "WORTH_PROCESSES", 1)
+    run(linked / "interim", tmp_path / "processed", tmp_path / "ledger", workers=2)
+    assert contents(tmp_path / "processed", tmp_path / "ledger") == contents(linked / "processed", linked / "ledger")
 
 
 def test_without_a_ledger_the_ids_are_the_same(linked: Path, tmp_path: Path) -> None:
