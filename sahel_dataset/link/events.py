@@ -50,14 +50,14 @@ def _passages(interim: Path, mention_ids: pd.Series) -> list[str]:
     texts = table("texts").read(interim / "texts.parquet").set_index("article_id")["text"].to_dict()
     gathered: dict[str, list[str]] = {}
     ordered = reports.sort_values(["mention_id", "start", "end"], kind="stable")
-    columns = (ordered[name] for name in ("mention_id", "article_id", "start", "end"))
+    columns = (ordered[name].tolist() for name in ("mention_id", "article_id", "start", "end"))
     for mention_id, article_id, start, end in zip(*columns, strict=True):
         gathered.setdefault(mention_id, []).append(texts[article_id][start:end])
-    return [" ".join(gathered.get(mention_id, ())) for mention_id in mention_ids]
+    return [" ".join(gathered.get(mention_id, ())) for mention_id in mention_ids.tolist()]
 
 
 def _said(values: pd.Series) -> list[str | None]:
-    return [value if isinstance(value, str) else None for value in values]
+    return [value if isinstance(value, str) else None for value in values.tolist()]
 
 
 def link_mentions(

@@ -104,7 +104,9 @@ def run(
     roles = roles.assign(event_id=roles["event"].map(id_of)).drop(columns="event")
     told = choose_reports(members, reports)
     told = told.assign(event_id=told["event"].map(id_of)).drop(columns="event")
-    claims = make_claims(claim_mentions, articles, dict(zip(members["mention_id"], members["event_id"], strict=True)))
+    claims = make_claims(
+        claim_mentions, articles, dict(zip(members["mention_id"].tolist(), members["event_id"].tolist(), strict=True))
+    )
     estimates = estimates_under(claims, RULES, events=events, event_actors=roles, book=people.book)
     places = place_rows(events["place_id"].dropna())
 
@@ -197,7 +199,9 @@ def _give_ids(members: pd.DataFrame, ledger: Ledger) -> dict[int, str]:
 def _summaries(events: pd.DataFrame, roles: pd.DataFrame, people: ActorTables) -> list[str]:
     names = people.actors.set_index("actor_id")["name"].to_dict()
     by_role: dict[tuple[int, str], list[str]] = {}
-    for event, actor, role in zip(roles["event"], roles["actor_id"], roles["role"], strict=True):
+    for event, actor, role in zip(
+        roles["event"].tolist(), roles["actor_id"].tolist(), roles["role"].tolist(), strict=True
+    ):
         by_role.setdefault((event, role), []).append(names[actor])
 
     def said(value: object) -> str | None:

@@ -61,7 +61,7 @@ def index_sides(mention_ids: pd.Series, actors: pd.DataFrame) -> SidesIndex:
     numbers: dict[Sides, int] = {}
     of_mention = np.empty(len(mention_ids), dtype=np.int64)
     nobody: frozenset[str] = frozenset()
-    for position, mention_id in enumerate(mention_ids):
+    for position, mention_id in enumerate(mention_ids.tolist()):
         sides = Sides(began.get(mention_id, nobody), aimed_at.get(mention_id, nobody))
         of_mention[position] = numbers.setdefault(sides, len(numbers))
     return SidesIndex(tuple(numbers), of_mention)
@@ -70,7 +70,7 @@ def index_sides(mention_ids: pd.Series, actors: pd.DataFrame) -> SidesIndex:
 def _sets(actors: pd.DataFrame, roles: tuple[str, ...]) -> dict[str, frozenset[str]]:
     chosen = actors[actors["role"].isin(roles)]
     gathered: dict[str, set[str]] = {}
-    for mention_id, actor_id in zip(chosen["mention_id"], chosen["actor_id"], strict=True):
+    for mention_id, actor_id in zip(chosen["mention_id"].tolist(), chosen["actor_id"].tolist(), strict=True):
         gathered.setdefault(mention_id, set()).add(actor_id)
     return {mention_id: frozenset(ids) for mention_id, ids in gathered.items()}
 

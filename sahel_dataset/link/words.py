@@ -114,9 +114,11 @@ def number_figures(mention_ids: pd.Series, counts: pd.DataFrame) -> tuple[np.nda
         return table, np.zeros(0, dtype=bool)
     different = counts[["measure", "count"]].drop_duplicates().sort_values(["measure", "count"], ignore_index=True)
     number = {key: n for n, key in enumerate(zip(different["measure"], different["count"], strict=True))}
-    position = {mention_id: row for row, mention_id in enumerate(mention_ids)}
+    position = {mention_id: row for row, mention_id in enumerate(mention_ids.tolist())}
     of_mention: dict[str, list[tuple[int, int]]] = {}
-    for mention_id, measure, count in zip(counts["mention_id"], counts["measure"], counts["count"], strict=True):
+    for mention_id, measure, count in zip(
+        counts["mention_id"].tolist(), counts["measure"].tolist(), counts["count"].tolist(), strict=True
+    ):
         of_mention.setdefault(mention_id, []).append((-int(count), number[measure, count]))
     for mention_id, found in of_mention.items():
         largest = [key for _, key in sorted(found)[:_FIGURES_KEPT]]

@@ -56,7 +56,9 @@ def _select(figures: pd.DataFrame) -> pd.DataFrame:
     reading = pd.array(
         [
             acled_reading(words, low, high)
-            for words, low, high in zip(figures["quantity_text"], figures["low"], figures["high"], strict=True)
+            for words, low, high in zip(
+                figures["quantity_text"].tolist(), figures["low"].tolist(), figures["high"].tolist(), strict=True
+            )
         ],
         dtype="Float64",
     )

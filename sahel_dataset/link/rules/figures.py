@@ -78,7 +78,10 @@ def figures_of(
     figures["camp"] = [
         book.camp(claimant) if isinstance(claimant, str) else f"{kind}:{'' if pd.isna(text) else text}"
         for claimant, kind, text in zip(
-            figures["claimant_id"], figures["claimant_kind"], figures["claimant_text"], strict=True
+            figures["claimant_id"].tolist(),
+            figures["claimant_kind"].tolist(),
+            figures["claimant_text"].tolist(),
+            strict=True,
         )
     ]
     figures["is_party"] = _is_party(figures, claims, book, event_actors)
@@ -98,10 +101,16 @@ def _is_party(
         sides = pd.concat(named)
     else:
         sides = event_actors.loc[event_actors["role"].isin(_SIDES), ["event_id", "actor_id"]]
-    camps = {(event, book.camp(actor)) for event, actor in zip(sides["event_id"], sides["actor_id"], strict=True)}
+    camps = {
+        (event, book.camp(actor))
+        for event, actor in zip(sides["event_id"].tolist(), sides["actor_id"].tolist(), strict=True)
+    }
     force = figures["claimant_kind"].isin(_FORCES)
     of_state = (figures["claimant_kind"] == "government") & figures["victim_class"].isin(_STATE_FORCES)
-    member = [(event, camp) in camps for event, camp in zip(figures["event_id"], figures["camp"], strict=True)]
+    member = [
+        (event, camp) in camps
+        for event, camp in zip(figures["event_id"].tolist(), figures["camp"].tolist(), strict=True)
+    ]
     return (force | of_state | np.array(member, dtype=bool)).to_numpy(dtype=bool)
 
 
