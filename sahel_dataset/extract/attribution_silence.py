@@ -16,6 +16,10 @@ _NEXT = re.compile(r"\s(?:and|et|nor|ni)\s+(?:did|has|had|have|was|were|ne\s|n['
 _GIVING = frozenset(
     "publish release give offer provide disclose issue communiquer publier donner fournir avancer".split()
 )
+_HABITS = frozenset(
+    "usually often rarely routinely systematically generally regularly normally habituellement généralement "
+    "régulièrement systématiquement rarement souvent d'ordinaire".split()
+)
 _BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
 
 
@@ -45,7 +49,7 @@ def silences(
         if not who and said:
             who = said[-1].claimants
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
-        if who:
+        if who and not _is_habit(sentence, match.start()):
             end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
             span = (begin, end)
             out.append(_silence(text, sentence, who, match.start(), match.end(), span, claimants, lex, said))
@@ -53,9 +57,11 @@ def silences(
         token = sentence.tokens[i]
         if not _says_nothing(sentence, frame, lex) or any(a.start <= token.start < a.end for a in out):
             continue
+        if _is_habit(sentence, token.start):
+            continue
         who = [w for a in frame.agent for w in claimants.who(sentence, a)]
         if not who and frame.passive and frame.lemma in _GIVING:
-            who = claimants.last_body(sentence.start)
+            who = claimants.silent_body(sentence.start)
         who = [w for w in who if w.kind in _BODIES]
         if who:
             own = [c for c in token.children if sentence.tokens[c].dep.startswith(("aux", "neg", "adv"))]
@@ -87,6 +93,11 @@ def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     ):
         return True
     return frame.negated and frame.mood not in {"possible", "necessary"}
+
+
+def _is_habit(sentence: Sentence, offset: int) -> bool:
+    """Say whether words tell a habit ("does not usually comment"), not a silence about the event."""
+    return any(t.lower in _HABITS and abs(t.start - offset) < 40 for t in sentence.tokens)
 
 
 def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> tuple[list[Who], int]:

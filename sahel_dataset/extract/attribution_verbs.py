@@ -226,7 +226,9 @@ def _speaker(
         if found is not None:
             found.inverted = True
             return found
-        who, end = claimants.following(group[1], sentence.end)
+        behind = [t for t in tokens[frame.token + 1 : frame.token + 4] if t.pos != "ADV"]
+        goes_on = any("VerbForm=Inf" in t.morph for t in behind[:1])  # « …, disent aussi avoir fait … »
+        who, end = claimants.following(group[1], sentence.end) if not goes_on else ([], group[1])
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
     found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)

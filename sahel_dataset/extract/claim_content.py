@@ -40,6 +40,12 @@ _DEED_NAMED = re.compile(
 )
 _CHARGES = re.compile(r"\b(?:allegation|accusation|allégation)s?\b", re.IGNORECASE)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|assaillants?|attaquants?|perpetrators?)\b", re.IGNORECASE)
+# words of authorship whose author follows ("carried out by X"); of the others it is the subject
+_TAKES_AUTHOR = re.compile(
+    r"(?:\bby|\bpar|(?:work|handiwork|hallmarks?) of|members of|belong(?:ed)? to|[œo]e?uvre d\w+|"
+    r"signature|marque|appart\w+ (?:à|au))$",
+    re.IGNORECASE,
+)
 _CLEARED = re.compile(
     r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)",
     re.IGNORECASE,
@@ -147,7 +153,10 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
     if a.negated or frame is None or _NO_ONE.search(scene.text[a.start : a.cue_start]):
         return None
     objects = [tokens[p.head] for p in a.patients]
-    deed = any(o.lemma in lex.claimable or o.lemma in lex.noun_class for o in objects)
+    inside = [t for t in tokens if any(p.start <= t.start < p.full_end for p in a.patients)]
+    deed = any(t.lemma in lex.claimable or t.lemma in lex.noun_class for t in inside)
+    if objects and not deed and lex.language == "fr" and not frame.passive:
+        return None  # « revendique une victoire », « revendiquent l'indépendance »
     who = a.claimants[0]
     if frame.passive and not frame.agent:
         return None
@@ -238,6 +247,8 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
             return "" if doer.actor_id in skip else None if doer.actor_id in _NOBODY else doer.actor_id
         if any(_is_itself(scene, x.head, x.start) for x in f.agent):
             return ""
+    if not _TAKES_AUTHOR.search(found.group()):
+        return None
     named = next((x for x in scene.actors if x.actor_id and found.end() <= x.start < found.end() + 40), None)
     if named is not None and named.kind in _ACCUSED and named.actor_id not in skip | _NOBODY:
         return named.actor_id
@@ -259,6 +270,9 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     if lex.cues["control_cues"].search(stretch):
         return True
     for f in frames_in(scene, a):
+        above = scene.sentence.frames.get(f.parent) if f.parent is not None else None
+        if above is not None and above.lemma in {"try", "attempt", "seek", "tenter", "essayer", "chercher"}:
+            continue
         if f.negated or (lex.verb_class.get(f.lemma) != "take" and f.lemma not in lex.control_verbs):
             continue
         doer = scene.doer(f)

@@ -27,7 +27,10 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
         if owner is not None and toll.low is None and toll.high is None and toll.text.lower() in _SOME:
             continue  # "some were killed because …" tells how it went, not how many
         whos = owner.claimants if owner is not None else [OUTLET]
-        out.extend(_draft(scene, toll, owner, who, revised=revised) for who in whos)
+        told = [_draft(scene, toll, owner, who, revised=revised) for who in whos]
+        # "Both sides acknowledged losses": each its own.
+        own = {d.victim_actor for d in told} & {w.actor_id for w in whos}
+        out.extend(d for d in told if not (toll.implicit and own and d.who.actor_id != d.victim_actor))
     return out
 
 

@@ -9,12 +9,11 @@ used here and nowhere kept: what leaves this module is the body and the words of
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
+from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.claimant_memory import Memory, Who
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 
 __all__ = ["Claimants", "Who"]
@@ -26,13 +25,7 @@ _TITLE = re.compile(
     r"Senator|Governor|President|Président|Prof)\.?$"
 )
 _SINGULAR = frozenset({"he", "she", "il", "elle"})
-_THING = frozenset({"it", "il", "elle"})
-_PLURAL = frozenset({"they", "ils", "elles"})
-_BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
-_PUBLISHING = frozenset({"government", "un", "ngo"})  # whose a statement is where nobody spoke before it
-_PEOPLE = frozenset(
-    {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
-)
+_OTHERS = frozenset({"it", "they", "ils", "elles"})
 _POINTING = frozenset(
     {
         "who",
@@ -54,12 +47,9 @@ _POINTING = frozenset(
     }
 )
 _STATEMENTS = frozenset({"statement", "document"})
-_MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
-_AGREEMENT = {
-    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"),
-    "they": ("plural", "any"),
-    "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
-}  # fmt: skip
+_SAME = re.compile(
+    r"(?:the |la |le |de |cette |ce |this |that )*(?:same|même)\b|(?:cette|this|that) source\b", re.IGNORECASE
+)
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
 _BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|et|and|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
@@ -78,21 +68,12 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
+_COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A claimant: an actor's id where one is known, the kind, and the words that name it."""
-
-    actor_id: str | None
-    kind: str
-    text: str | None
-    person: bool = False
-
-
-class Claimants:
+class Claimants(Memory):
     """Claimants of one article.
 
     Parameters
@@ -106,15 +87,19 @@ class Claimants:
     """
 
     def __init__(self, text: str, mentions: Sequence[ActorMention]) -> None:
+        super().__init__(mentions)
         self.text = text
-        self.mentions = [m for m in mentions if m.kind]
         self._starts = [m.start for m in self.mentions]
         self.persons: dict[str, Who] = {}
-        self._last: list[tuple[int, Who, bool]] = []
         self._introduce_persons()
 
     def _introduce_persons(self) -> None:
         """Note every person the article introduces beside an office or body."""
+        for m in self.mentions:
+            if m.person_name and m.kind != "unattributed":
+                who = Who(m.claimant_id, m.kind, m.text, person=True)
+                self.persons.setdefault(m.person_name.split()[-1].lower(), who)
+                self.persons.setdefault(m.person_name.lower(), who)
         for match in _FULL_NAME.finditer(self.text):
             name = match.group()
             words = [w for w in re.split(r"[ ]", name) if not _TITLE.match(w)]
@@ -162,62 +147,12 @@ class Claimants:
                 best = (distance, m)
         return best[1] if best else None
 
-    def remember(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
-        """Keep a claimant as the likely antecedent of a pronoun or a nameless statement to come."""
-        plural = head is not None and "Number=Plur" in head.morph
-        self._last.extend((offset, w, plural) for w in who if w.kind != "unattributed" or w.person)
-
-    def pronoun(self, word: str, offset: int) -> list[Who]:
-        """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
-        for at, who, plural in reversed(self._last[-6:]):
-            if offset - at > _MEMORY:
-                break
-            if word in _PLURAL:
-                if plural or who.kind in _BODIES or who.kind == "witness":
-                    return [who]
-            elif word in {"he", "she"}:
-                if who.person or (who.kind in _PEOPLE and not plural):
-                    return [who]
-            elif word == "it":
-                if not who.person and who.kind in _BODIES:
-                    return [who]
-            elif not plural:
-                return [who]
-        number, gender = _AGREEMENT.get(word, ("singular", "any"))
-        found = resolve_pronoun(offset, number, gender, self.mentions)
-        if found is None:
-            return []
-        person = found.source == "person" or found.person_name is not None
-        return [Who(found.claimant_id, found.kind, found.text, person)]
-
-    def last_body(self, offset: int | None = None) -> list[Who]:
-        """Return the body that spoke last: the likely author of a statement or toll nobody is named for."""
-        for at, who, _ in reversed(self._last[-6:]):
-            if offset is not None and offset - at > _MEMORY:
-                break
-            if who.kind in _BODIES and not (who.actor_id or "").endswith("_unspecified"):
-                return [who]
-        if offset is None:
-            return []
-        before = [
-            m
-            for m in self.mentions
-            if offset - _MEMORY // 2 < m.start < offset and m.kind in _PUBLISHING and m.claimant_id
-        ]
-        told = [m for m in before if not m.metonym] or before
-        return [Who(told[-1].claimant_id, told[-1].kind, None)] if told else self.authorities()
-
-    def authorities(self) -> list[Who]:
-        """Return the government an article mostly speaks of: whose an "official" toll is."""
-        named = Counter(m.claimant_id for m in self.mentions if m.kind == "government" and m.claimant_id)
-        if not named:
-            return [Who(None, "government", None)]
-        return [Who(min(named, key=lambda a: (-named[a], a)), "government", None)]
-
     def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
+        if m.claimant_id is None and _SAME.match(self.text, m.start):
+            return self.last_speaker(m.start) or [Who(None, m.kind, text)]
         if m.claimant_id is None and m.category in _STATEMENTS:
-            return self.last_body(m.start)
+            return self.document(m.text, m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
             definite = m.is_definite and _GROUP.search(m.text) is not None
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
@@ -265,7 +200,7 @@ class Claimants:
             return []
         if _ONE_OF.search(self.text[argument.start : argument.end]):
             return self.pronoun("they", head.start)
-        if word in _SINGULAR | _THING | _PLURAL:
+        if word in _SINGULAR | _OTHERS:
             return [] if inside_quote else self.pronoun(word, head.start)
         inside = self.overlapping(argument.start, argument.full_end)
         exact = [m for m in inside if m.start <= head.start < m.end]
@@ -287,7 +222,7 @@ class Claimants:
             return self._resolved(m, self.text[argument.start : argument.end], person=person)
         if name is not None:
             return [Who(name.actor_id, name.kind, self.text[argument.start : argument.end], True)]
-        if head.pos == "PROPN" and _FULL_NAME.search(self.text[argument.start : argument.end]):
+        if head.pos == "PROPN" and head.text[:1].isupper():
             return [Who(None, "unattributed", None, True)]
         return []
 
@@ -299,12 +234,12 @@ class Claimants:
         return named[-1] if named and self.text[named[-1].end : m.start].strip() in {",", "("} else m
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
-        """Return the author of a statement that names none: whoever spoke last; bare plural reports are nobody's."""
-        if _OFFICIAL.search(self.text[start : head.end]):
-            return self.authorities()
+        """Return the author of a statement that names none; bare plural reports are nobody's."""
         if head.lower in {"reports", "rapports"} and head.start == start:
             return [Who(None, "unattributed", None)]
-        return self.last_body(start)
+        if _COUNT.search(self.text[start : head.end]) and not _OFFICIAL.search(self.text[start : head.end]):
+            return self.last_speaker(start) or self.authorities()
+        return self.document(self.text[start : head.end], start)
 
     def right_before(self, offset: int) -> tuple[list[Who], int]:
         """Return the speaker whose phrase ends one space before a place, and where it begins."""
@@ -366,8 +301,6 @@ class Claimants:
             end = max(m.end, begin)
             tail = re.match(r"[^,;:.\"“”»\n]{0,60}", self.text[end:stop])
             end += tail.end() if tail else 0
-            if m.claimant_id is None and m.category in _STATEMENTS and _OFFICIAL.search(m.text):
-                return self.authorities(), end
             who = self._resolved(m, self.text[max(m.start, begin) : m.end])
             for n in self.mentions:
                 gap = self.text[m.end : n.start]
@@ -385,8 +318,7 @@ class Claimants:
             return self.pronoun(word, begin), begin + pronoun.end()
         statement = _STATEMENT.match(window)
         if statement:
-            official = _OFFICIAL.search(statement.group())
-            who = self.authorities() if official else self.last_body(begin) or [Who(None, "unattributed", None)]
+            who = self.document(statement.group(), begin) or [Who(None, "unattributed", None)]
             return who, begin + statement.end()
         return [], begin
 

@@ -47,6 +47,9 @@ def cue_of(
         return ("verb", told, False) if told != "nothing" else (None, None, False)
     objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
     objects |= {sentence.frames[c].lemma for c in frame.complements}
+    objects |= {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in {"acomp", "oprd"}}
+    if _explains_noun(sentence, frame, lex):
+        return None, None, False
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
             told = next(nouns[o] for o in sorted(objects & nouns.keys()))
@@ -68,6 +71,14 @@ def is_gerund(token: Token, frame: Frame) -> bool:
     return not frame.passive and frame.participle and token.lower.endswith(("ing", "ant"))
 
 
+def _explains_noun(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a gerund only explains a document ("a statement detailing the raid", "responding to the attack")."""
+    token = sentence.tokens[frame.token]
+    head = sentence.tokens[token.head]
+    plain = not any(sentence.tokens[c].i > token.i for c in frame.complements)
+    return token.dep == "acl" and is_gerund(token, frame) and head.lemma in lex.speech_nouns and plain
+
+
 def _is_duty(sentence: Sentence, token: Token) -> bool:
     """Say whether a verb stands behind a word of duty ("has to declare", « doit dire »)."""
     before = [t.lower for t in sentence.tokens[max(0, token.i - 2) : token.i]]
@@ -81,7 +92,8 @@ def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span],
     tokens = sentence.tokens
     token = tokens[frame.token]
     behind = [tokens[c] for c in frame.complements if c > token.i]
-    if any("VerbForm=Inf" not in t.morph or lex.language == "fr" for t in behind):
+    infinitive = {t.i for t in behind if sentence.frames[t.i].mood == "infinitive"}
+    if any(t.i not in infinitive or lex.language == "fr" for t in behind):
         return True  # "continues to grapple" says nothing, « soutient avoir tué » does
     if any(-1 <= q.start - token.end < _QUOTE_WINDOW or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
         return True

@@ -119,6 +119,11 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     if token.dep in {"conj", "advcl", "xcomp", "ccomp", "obl:mod", "obl:arg", "parataxis", "dep"}:
         if token.dep == "ccomp" and "VerbForm=Inf" not in token.morph:
             return [], False
+        head = tokens[token.head]
+        if token.dep == "conj" and "VerbForm=Fin" in token.morph and head.dep == "acl" and "Part" in head.morph:
+            # « déplore la mort de soldats tombés … et annonce … »: joined to the verb above, not to the participle
+            above = next((a for a in sentence.ancestors(head.i) if "VerbForm=Fin" in tokens[a].morph), None)
+            return _subject(sentence, above, depth + 1) if above is not None else ([], False)
         return _subject(sentence, token.head, depth + 1)[0], False
     return [], False
 

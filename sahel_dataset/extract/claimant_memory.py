@@ -1,0 +1,133 @@
+"""Who spoke before: whom a pronoun, "the same source", "the report" or "this toll" goes back to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
+from sahel_dataset.extract.frames import Token
+
+__all__ = ["Memory", "Who"]
+
+_PLURAL = frozenset({"they", "ils", "elles"})
+_BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
+_PUBLISHING = frozenset({"government", "un", "ngo"})  # whose a statement is where nobody spoke before it
+_REPORTING = frozenset({"ngo", "un"})  # whose a report is
+_STATE = frozenset({"government", "military", "foreign_government", "local_official"})
+_PEOPLE = frozenset(
+    {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
+)
+_MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
+_LONG = 3000  # a report is spoken of all through an article
+_REPORT = re.compile(
+    r"\b(?:report|rapport|study|étude|inquiry|investigation|enquête|findings|conclusions)\b", re.IGNORECASE
+)
+_OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
+_AGREEMENT = {
+    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"),
+    "they": ("plural", "any"),
+    "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A claimant: an actor's id where one is known, the kind, and the words that name it."""
+
+    actor_id: str | None
+    kind: str
+    text: str | None
+    person: bool = False
+
+
+class Memory:
+    """The speakers of one article in the order in which they spoke.
+
+    Parameters
+    ----------
+    mentions : sequence of ActorMention
+        The article's resolved actor mentions, in order.
+    """
+
+    def __init__(self, mentions: Sequence[ActorMention]) -> None:
+        self.mentions = [m for m in mentions if m.kind]
+        self._last: list[tuple[int, Who, bool]] = []
+
+    def remember(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
+        """Keep a claimant as the likely antecedent of a pronoun or a nameless statement to come."""
+        plural = head is not None and "Number=Plur" in head.morph
+        self._last.extend((offset, w, plural) for w in who if w.kind != "unattributed" or w.person)
+
+    def pronoun(self, word: str, offset: int) -> list[Who]:
+        """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
+        for at, who, plural in reversed(self._last[-6:]):
+            if offset - at > _MEMORY:
+                break
+            if word in _PLURAL:
+                if plural or who.kind in _BODIES or who.kind == "witness":
+                    return [who]
+            elif word in {"he", "she"}:
+                if who.person or (who.kind in _PEOPLE and not plural):
+                    return [who]
+            elif word == "it":
+                if not who.person and who.kind in _BODIES:
+                    return [who]
+            elif not plural:
+                return [who]
+        number, gender = _AGREEMENT.get(word, ("singular", "any"))
+        found = resolve_pronoun(offset, number, gender, self.mentions)
+        if found is None:
+            return []
+        person = found.source == "person" or found.person_name is not None
+        return [Who(found.claimant_id, found.kind, found.text, person)]
+
+    def last_speaker(self, offset: int) -> list[Who]:
+        """Return whoever spoke last ("the same source", « ce bilan »)."""
+        near = [who for at, who, _ in self._last if 0 <= offset - at <= _MEMORY]
+        return near[-1:]
+
+    def last_body(self, offset: int | None = None) -> list[Who]:
+        """Return the body that spoke last: the likely author of a statement nobody is named for."""
+        for at, who, _ in reversed(self._last[-6:]):
+            if offset is not None and offset - at > _MEMORY:
+                break
+            if who.kind in _BODIES and not (who.actor_id or "").endswith("_unspecified"):
+                return [who]
+        if offset is None:
+            return []
+        before = [
+            m
+            for m in self.mentions
+            if offset - _MEMORY // 2 < m.start < offset and m.kind in _PUBLISHING and m.claimant_id
+        ]
+        told = [m for m in before if not m.metonym] or before
+        return [Who(told[-1].claimant_id, told[-1].kind, None)] if told else self.authorities()
+
+    def document(self, words: str, offset: int) -> list[Who]:
+        """Return the author of a statement or report that names none.
+
+        An official one is the government's; a report is that of the organisation that last reported.
+        """
+        if _OFFICIAL.search(words):
+            state = [w for at, w, _ in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and not w.person]
+            return state[-1:] or self.authorities()
+        if _REPORT.search(words):
+            told = [w for at, w, _ in self._last if 0 <= offset - at <= _LONG and w.kind in _REPORTING]
+            if told:
+                return told[-1:]
+        return self.last_body(offset)
+
+    def silent_body(self, offset: int) -> list[Who]:
+        """Return who leaves a toll untold where nobody is named: the side that spoke last, else the authorities."""
+        state = [w for at, w, _ in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and w.actor_id]
+        return state[-1:] or self.authorities()
+
+    def authorities(self) -> list[Who]:
+        """Return the government an article mostly speaks of: whose an "official" toll is."""
+        named = Counter(m.claimant_id for m in self.mentions if m.kind == "government" and m.claimant_id)
+        if not named:
+            return [Who(None, "government", None)]
+        return [Who(min(named, key=lambda a: (-named[a], a)), "government", None)]
