@@ -143,7 +143,21 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
     « Le groupe revendique … », « L'armée compte … »: the model takes such third persons for nouns or adjectives.
     """
     out: list[Attribution] = []
-    for token in sentence.tokens:
+    for token, following in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
+        frame = sentence.frames.get(token.i)
+        if following is not None and following.lower == "état" and frame is not None and not frame.agent:
+            # « ce bilan, qui est provisoire, fait état de 12 morts »
+            who = claimants.right_before(token.start)[0] or claimants.opening(sentence.start, token.start)
+            if who:
+                span = (following.end, sentence.end)
+                out.append(
+                    Attribution(
+                        sentence.index, who, "asserts", token.text, token.start, following.end, [span],
+                        sentence.start, sentence.end, None, None, "figure", reach=[span], speaker_end=following.end,
+                    )
+                )  # fmt: skip
+                claimants.remember(who, None, sentence.start)
+            continue
         if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or not token.lower.endswith(("e", "t", "d")):
             continue
         verb = lex.verb_forms.get(token.lower)

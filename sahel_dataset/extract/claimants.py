@@ -233,13 +233,20 @@ class Claimants(Memory):
         named = [n for n in self.mentions if n.source in {"name", "local"} and n.kind == m.kind and n.end <= m.start]
         return named[-1] if named and self.text[named[-1].end : m.start].strip() in {",", "("} else m
 
+    def opening(self, start: int, stop: int) -> list[Who]:
+        """Return the author of the statement or toll that a sentence opens with (« ce bilan … »)."""
+        match = _STATEMENT.match(self.text, start, stop)
+        if match is None:
+            return []
+        if _COUNT.search(match.group()) and not _OFFICIAL.search(match.group()):
+            return self.last_speaker(start) or self.authorities()
+        return self.document(match.group(), start)
+
     def _of_statement(self, start: int, head: Token) -> list[Who]:
         """Return the author of a statement that names none; bare plural reports are nobody's."""
         if head.lower in {"reports", "rapports"} and head.start == start:
             return [Who(None, "unattributed", None)]
-        if _COUNT.search(self.text[start : head.end]) and not _OFFICIAL.search(self.text[start : head.end]):
-            return self.last_speaker(start) or self.authorities()
-        return self.document(self.text[start : head.end], start)
+        return self.opening(start, head.end) or self.document(self.text[start : head.end], start)
 
     def right_before(self, offset: int) -> tuple[list[Who], int]:
         """Return the speaker whose phrase ends one space before a place, and where it begins."""

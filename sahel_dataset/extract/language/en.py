@@ -162,7 +162,7 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     )
     for aux in auxiliaries:
         frame.mood = _MODAL.get(aux.lower, frame.mood)
-    if "VerbForm=Inf" in token.morph and any(a.lower == "to" for a in auxiliaries):
+    if any(a.lower == "to" for a in auxiliaries):
         frame.mood = "infinitive"
     frame.participle = "VerbForm=Part" in token.morph and not auxiliaries
     frame.past_perfect = any(a.lower in {"had", "'d", "’d"} for a in auxiliaries) and "VerbForm=Part" in token.morph
