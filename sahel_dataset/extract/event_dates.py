@@ -13,7 +13,7 @@ from dataclasses import replace
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_found import DateMention
 from sahel_dataset.extract.frames import Frame
-from sahel_dataset.extract.ownership import governor, shares
+from sahel_dataset.extract.ownership import governor, in_own_words, of_another_matter, shares
 from sahel_dataset.extract.scene import EPISODE, Candidate, Distance, Scene
 
 __all__ = ["anchor_of", "counted_from", "date_before", "dates_of", "distances", "from_publication"]
@@ -31,8 +31,7 @@ _NEAR = 3
 def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[Distance] = ()) -> list[DateMention]:
     """Return the date that tells when a telling's event was, if its sentence has one.
 
-    Dates that no other trigger governs serve the whole sentence. The event that a distance is counted from ("a month
-    after the ambush") has only the dates that it governs itself.
+    Dates that no other trigger governs serve the whole sentence.
 
     Parameters
     ----------
@@ -47,7 +46,6 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
     """
     token = scene.sentence.tokens[frame.token]
     triggers = set(named)
-    is_counted_from = any(d.named == frame.token for d in links)
     usable = [
         d
         for d in scene.dates
@@ -61,7 +59,11 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
     fitting: list[tuple[int, bool, int, DateMention]] = []
     for date in usable:
         owner = governor(scene, date.start, triggers)
-        if is_counted_from and owner != frame.token:
+        if not in_own_words(scene, frame.token, date.start, links):
+            continue
+        if date.kind == "since" and owner != frame.token and _clause(scene, date.start) != _clause(scene, token.start):
+            continue  # « un deuil est décrété à partir du 22 mars, en l'honneur des soldats tués »
+        if of_another_matter(scene, date.start, frame.token):
             continue
         if owner is not None and owner not in chain and not shares(scene, owner, frame.token):
             continue
@@ -79,6 +81,23 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
 
 
 _FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
+
+
+def _clause(scene: Scene, offset: int) -> int | None:
+    """Return the predicate of the clause that a word stands in: the first of several that share their subject."""
+    sentence, token = scene.sentence, scene.sentence.token_at(offset)
+    if token is None:
+        return None
+    above = [i for i in [token.i, *sentence.ancestors(token.i)] if i in sentence.frames]
+    verb = next((i for i in above if sentence.frames[i].pos == "VERB"), None)
+    while verb is not None and sentence.tokens[verb].dep == "conj" and not _has_subject(scene, verb):
+        verb = sentence.tokens[verb].head
+    return verb
+
+
+def _has_subject(scene: Scene, verb: int) -> bool:
+    tokens = scene.sentence.tokens
+    return any(tokens[c].dep.startswith(("nsubj", "csubj")) for c in tokens[verb].children)
 
 
 def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sahel_dataset.extract.frames import Frame
-from sahel_dataset.extract.ownership import is_governed
+from sahel_dataset.extract.ownership import in_own_words, is_governed
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
 from sahel_dataset.extract.scene import AUTHORED, EPISODE, Distance, Scene
 
@@ -35,7 +35,7 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
     if name == "displace":
         return []  # where they fled to is not where it happened
     triggers = {t for t, n in named.items() if not {n, name} <= EPISODE}
-    own = _apart(scene, frame.token, links)
+    own = [p for p in scene.places if in_own_words(scene, frame.token, p.start, links)]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
     for pool in (governed,) if name in _OWN_PLACE else (governed, own):
         place = locate(
@@ -51,21 +51,3 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
             return [] if outside else [place]
     return []
-
-
-def _apart(scene: Scene, token: int, links: Sequence[Distance]) -> list[ResolvedPlace]:
-    """Return the places of the sentence without those of another event that lies some time apart.
-
-    In "a month after the ambush at Inates, gunmen attacked Koutougou" the words from the distance up to the comma are
-    the ambush's.
-    """
-    places = scene.places
-    for link in links:
-        if token not in {link.named, link.later}:
-            continue
-        tokens, end = scene.sentence.tokens, scene.sentence.end
-        if link.later is not None and tokens[link.later].start > link.date.start:
-            comma = scene.text.find(",", tokens[link.named].end, end)
-            end = comma if 0 <= comma < tokens[link.later].start else tokens[link.later].start
-        places = [p for p in places if (link.date.start <= p.start < end) == (token == link.named)]
-    return places

@@ -74,7 +74,9 @@ class Event:
             if self.generic or (self.date is not None and self.date.kind == "since")
             else self.tellings
         )
-        found = [p for t in told for p in t.places]
+        # "An attack on Konna": a word on the violence of the region does not say where it was.
+        acts = told if self.generic else [t for t in told if not t.generic] or told
+        found = [p for t in acts for p in t.places]
         if any(t.name in EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found

@@ -6,9 +6,13 @@ Friday is the day of the seizing.
 
 from __future__ import annotations
 
-from sahel_dataset.extract.scene import Scene
+from collections.abc import Sequence
 
-__all__ = ["governor", "is_governed", "shares"]
+from sahel_dataset.extract.scene import Distance, Scene
+
+__all__ = ["governor", "in_own_words", "is_governed", "of_another_matter", "shares"]
+
+_OF_NOUN = frozenset({"relcl", "acl", "acl:relcl"})
 
 
 def governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
@@ -36,3 +40,39 @@ def shares(scene: Scene, owner: int, token: int) -> bool:
     return tokens[owner].head == token or (
         tokens[owner].head == tokens[token].head and tokens[owner].dep == tokens[token].dep == "conj"
     )
+
+
+def in_own_words(scene: Scene, token: int, offset: int, links: Sequence[Distance]) -> bool:
+    """Say whether what stands at an offset is not told of another event that lies some time apart.
+
+    In "a month after the ambush at Inates, gunmen attacked Koutougou" the words from the distance up to the comma are
+    the ambush's.
+    """
+    tokens = scene.sentence.tokens
+    for link in links:
+        if token not in {link.named, link.later}:
+            continue
+        end = scene.sentence.end
+        if link.later is not None and tokens[link.later].start > link.date.start:
+            comma = scene.text.find(",", tokens[link.named].end, end)
+            end = comma if 0 <= comma < tokens[link.later].start else tokens[link.later].start
+        if (link.date.start <= offset < end) != (token == link.named):
+            return False
+    return True
+
+
+def of_another_matter(scene: Scene, offset: int, trigger: int) -> bool:
+    """Say whether what stands at an offset is told of a noun that is no event: "the junta that rules since 2020".
+
+    A clause or participle that says something of a participant has times of its own.
+    """
+    token = scene.sentence.token_at(offset)
+    if token is None:
+        return False
+    tokens, above = scene.sentence.tokens, {trigger, *scene.sentence.ancestors(trigger)}
+    for i in [token.i, *scene.sentence.ancestors(token.i)]:
+        if i in above:
+            return False
+        if tokens[i].dep in _OF_NOUN and tokens[i].pos in {"VERB", "AUX"} and tokens[i].head != trigger:
+            return True
+    return False

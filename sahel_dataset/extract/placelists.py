@@ -91,7 +91,11 @@ def _in_list(place: ResolvedPlace) -> bool:
 
 def _part(candidate: Candidate, scene: Scene, place: ResolvedPlace, role: str, start: int, end: int) -> Candidate:
     """Return the telling for one place: dates and counts that stand with it, else those of the whole."""
-    dates = [d for d in scene.dates if start <= d.start < end and d.kind == "date" and d.first is not None]
+    dates = [
+        d
+        for d in scene.dates
+        if start <= d.start < end and d.kind == "date" and d.first is not None and not d.is_reporting_time
+    ]
     tolls = [t for t in candidate.tolls if start <= t.start < end]
     own: Sequence[object] = [t for t in candidate.tolls if not start <= t.start < end]
     return replace(
