@@ -32,6 +32,7 @@ _GROUPS = frozenset(
     }
 )
 _SHORT = 3
+_GLOSS = 20
 _TITLE_CASE_SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -295,11 +296,14 @@ class PlaceFinder:
                 ):
                     role = "between" if countries_both else "path"
                     out[i] = replace(out[i], context=replace(out[i].context, role=role, opens_pair=False))
-                    if role == "between":
-                        out[i - 1] = replace(out[i - 1], context=PlaceContext("between"))
+                    first = PlaceContext("between") if role == "between" else replace(previous, role="route")
+                    out[i - 1] = replace(out[i - 1], context=first)
+                continue
+            if previous.role == "path" and out[i].context.is_near and len(gap) <= _GLOSS and self._cues.near.search(gap):
+                out[i] = replace(out[i], context=replace(out[i].context, role="path"))  # "from X, near Y, to Z"
                 continue
             if re.fullmatch(r"\s*[-–—/]\s*", gap) and (self._cues.road_after.match(low[out[i].end : out[i].end + 30])):
-                out[i - 1] = replace(out[i - 1], context=replace(previous, role="location", is_near=True))
+                out[i - 1] = replace(out[i - 1], context=replace(previous, role="route", is_near=True))
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))
             elif _MEMBER_GAP.fullmatch(gap):
                 told = previous.role not in {"plain", "dateline", "demonym"} or previous.unit is not None

@@ -28,7 +28,7 @@ __all__ = [
 _SENTENCES_BACK = 2
 _NEWS_SENTENCES = 20
 _EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
-_STRONG = {"location": 0, "of": 0, "plain": 1}
+_STRONG = {"location": 0, "of": 0, "plain": 1, "route": 1}
 _WEAK = {"office": 2, "path": 3}
 _ACTING = frozenset({"actor", "office", "demonym"})
 CONFLICT_AREA = frozenset({"ML", "BF", "NE", "DZ", "MR", "TD", "NG", "BJ", "TG", "GH", "CI", "SN", "GN", "CM", "LY"})
@@ -175,9 +175,11 @@ def _is_within(place: ResolvedPlace, wider: ResolvedPlace) -> bool:
 
 
 def _best(pool: list[ResolvedPlace], towards: int) -> ResolvedPlace | None:
-    def rank(place: ResolvedPlace) -> tuple[int, int, int]:
+    def rank(place: ResolvedPlace) -> tuple[float, int, int]:
         role = _STRONG.get(place.role, _WEAK.get(place.role, 9))
-        return (_EXACTNESS[place.precision], role, abs(place.start - towards))
+        # A convoy on the way from X to Y that was attacked near Z was attacked near Z.
+        exactness = _EXACTNESS[place.precision] + (0.5 if place.role == "route" else 0)
+        return (exactness, role, abs(place.start - towards))
 
     return min(pool, key=rank, default=None)
 
