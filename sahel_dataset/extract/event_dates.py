@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_found import DateMention
-from sahel_dataset.extract.frames import Frame
+from sahel_dataset.extract.date_lexicon import date_lexicon
+from sahel_dataset.extract.frames import Frame, Token
 from sahel_dataset.extract.ownership import governor, in_own_words, of_another_matter, shares
 from sahel_dataset.extract.scene import EPISODE, Candidate, Distance, Scene
 
@@ -52,6 +53,7 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         if d.kind not in _NO_DATE
         and (d.first is not None or d.kind == "date" or d.delta is not None)
         and not (d.kind == "relative_event" and (d.delta is None or d.delta.follows))
+        and not (d.kind == "duration_until_now" and _counts_deeds(scene, d, token))
         and not d.is_reporting_time
         and not _is_of_saying(scene, d, frame.token, triggers)
     ]
@@ -81,6 +83,12 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
 
 
 _FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
+
+
+def _counts_deeds(scene: Scene, date: DateMention, trigger: Token) -> bool:
+    """Say whether a stretch of time tells how often: the day of "the raid was their second in 48 hours" is another."""
+    words = date_lexicon(scene.lex.language)
+    return trigger.end < date.start and words.ordinal.search(scene.text, trigger.end, date.start) is not None
 
 
 def _clause(scene: Scene, offset: int) -> int | None:

@@ -32,7 +32,6 @@ _GROUPS = frozenset(
     }
 )
 _SHORT = 3
-_GLOSS = 20
 _TITLE_CASE_SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -299,7 +298,8 @@ class PlaceFinder:
                     first = PlaceContext("between") if role == "between" else replace(previous, role="route")
                     out[i - 1] = replace(out[i - 1], context=first)
                 continue
-            if previous.role == "path" and out[i].context.is_near and len(gap) <= _GLOSS and self._cues.near.search(gap):
+            glossed = out[i].context.is_near and self._cues.near.fullmatch(gap.lstrip(" ,("))
+            if previous.role == "path" and glossed:
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))  # "from X, near Y, to Z"
                 continue
             if re.fullmatch(r"\s*[-–—/]\s*", gap) and (self._cues.road_after.match(low[out[i].end : out[i].end + 30])):

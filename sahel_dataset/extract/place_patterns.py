@@ -55,6 +55,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     )
     sites = _alternatives([*units["site"], *units["landscape"]])
     places = _alternatives([*units["settlement"], *units["commune"]])
+    sectors = _alternatives(lexicon(language, "places")["sectors"])
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
     if language == "fr":
         peoples = _alternatives(lexicon(language, "places")["peoples"])
@@ -75,6 +76,13 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             ),
             # le camp de X, la mine d'or de X, la forêt de X
             re.compile(rf"\b(?i:{sites})\s+(?:d['’]|de\s+)(?P<name>{_NAME})"),
+            # le secteur de X, le secteur X
+            re.compile(rf"\b(?i:{sectors})\s+(?:de\s+|d['’])?(?P<name>{_NAME})"),
+            # X, une localité située à ; X, petit village de
+            re.compile(
+                rf"(?<![\w-])(?P<name>{_NAME})(?=,\s+(?:une?\s+)?(?:(?:petite?|gros|grosse|grande?)\s+)?(?i:{places})"
+                rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:située?|de|du|d['’]|à|dans|près|en|au|aux|non\s+loin|proche)\b)"
+            ),
             # à X, dans la province de ; à X, une localité ; près de X (province du Y)
             re.compile(rf"\b(?:à|près\s+{of}|vers)\s*(?P<name>{_NAME})(?=\s*(?:,|\()\s*(?:{explained}|{placed}))"),
         )
@@ -90,6 +98,14 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?i:{sites})\s+(?:of|at)\s+(?P<name>{_NAME})"),
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
+        # the sector of X
+        re.compile(rf"\b(?i:{sectors})\s+of\s+(?P<name>{_NAME})"),
+        # X, a village in
+        re.compile(
+            rf"(?<![\w-])(?P<name>{_NAME})(?=,\s+an?\s+(?:(?!of\b|in\b|from\b|at\b)[\w-]+\s+){{0,2}}?(?i:{places})"
+            r"\s+(?:in|near|north|south|east|west|close|located|situated|some|about|around|outside|of|on|just|that\s+lies"
+            r"|\d+\s*k)\b)"
+        ),
         # in X, in the Y region; at X, a village ...; near X, a town
         re.compile(
             rf"\b(?:in|at|near|outside|around|of|from|to|on)\s+(?P<name>{_NAME})(?=,\s+(?:{explained}|{placed}))"

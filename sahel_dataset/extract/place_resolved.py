@@ -75,7 +75,11 @@ class ResolvedPlace:
     @property
     def is_location(self) -> bool:
         """Say whether something may have happened here: no border, adjective, acting country or accord's name."""
-        return self.role in {"location", "of", "plain", "path", "route"} and not self.is_border and self.feature != "continent"
+        return (
+            self.role in {"location", "of", "plain", "path", "route"}
+            and not self.is_border
+            and self.feature != "continent"
+        )
 
 
 def with_lists(mentions: Sequence[PlaceMention], resolved: list[ResolvedPlace]) -> list[ResolvedPlace]:

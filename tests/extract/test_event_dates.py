@@ -175,3 +175,36 @@ def test_two_events_some_time_apart_date_each_other(
 )  # fmt: skip
 def test_an_event_that_the_news_comes_after_is_counted_back_from_publication(language: str, text: str) -> None:
     assert days(text, language)["Bankass"] == one_day("2023-08-07")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Soldiers of the contingent that arrived in 2019 were killed in Koro on Monday."),
+        ("fr", "Des soldats du contingent qui est arrivé en 2019 ont été tués lundi à Koro."),
+    ],
+)
+def test_the_time_of_a_relative_clause_is_not_that_of_the_deed(language: str, text: str) -> None:
+    assert days(text, language)["Koro"] == one_day("2023-08-07")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed nine traders in Koro. A curfew was imposed starting 3 August, and a prayer is planned for the traders killed in Koro."),
+        ("fr", "Des hommes armés ont tué neuf commerçants à Koro. Un couvre-feu a été décrété à partir du 3 août, et une prière est prévue pour les commerçants tués à Koro."),
+    ],
+)  # fmt: skip
+def test_what_begins_after_the_deed_does_not_date_it(language: str, text: str) -> None:
+    assert days(text, language)["Koro"][0] != "2023-08-03"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On Monday fighters attacked Koro. The raid was their second in 48 hours."),
+        ("fr", "Lundi, des combattants ont attaqué Koro. Le raid était leur deuxième en 48 heures."),
+    ],
+)
+def test_how_often_in_how_long_is_no_date(language: str, text: str) -> None:
+    assert days(text, language) == {"Koro": one_day("2023-08-07")}

@@ -312,6 +312,10 @@ def test_the_article_decides_between_places_of_one_name(language: str, text: str
         ("fr", "Une patrouille est tombée à Tamzalit, non loin de Ménaka.", "Tamzalit", "ML", "Ménaka"),
         ("en", "Ten people died in Gourbassi, northern Burkina Faso.", "Gourbassi", "BF", None),
         ("en", "A drone hit the camp of Tamzalit, near Ménaka.", "Tamzalit", "ML", "Ménaka"),
+        ("fr", "Des mines ont sauté dans le secteur Tamzalit, près de Ménaka.", "Tamzalit", "ML", "Ménaka"),
+        ("en", "Mines went off in the sector of Tamzalit, near Ménaka.", "Tamzalit", "ML", "Ménaka"),
+        ("fr", "Tout a brûlé. Tamzalit, petit village du cercle de Ménaka, est vide.", "Tamzalit", "ML", "Ménaka"),
+        ("en", "Everything burnt. Tamzalit, a small village near Ménaka, is empty.", "Tamzalit", "ML", "Ménaka"),
         ("fr", "Les villages de Zangoré, Bilamba et Tchouré ont été vidés au Niger.", "Bilamba", "NE", None),
     ],
 )
@@ -365,6 +369,15 @@ def test_a_name_may_stand_for_something_else_than_where_it_happened(
         ("en", "In Paris, relatives of those killed in Gao wept.", "Gao", "exact"),
         ("fr", "Au Mali, dix morts ; à Paris, on s'inquiète.", "Mali", "country"),
         ("fr", "Depuis Paris, le ministre a salué la libération des otages à Gao.", "Gao", "exact"),
+        ("en", "A patrol moving between Hombori and Boni was ambushed near Douentza.", "Douentza", "near"),
+        (
+            "fr",
+            "Une patrouille qui roulait entre Hombori et Boni est tombée dans une embuscade aux abords de Douentza.",
+            "Douentza",
+            "near",
+        ),
+        ("en", "A patrol was ambushed on the road between Hombori and Boni.", "Hombori", "near"),
+        ("fr", "Une patrouille est tombée dans une embuscade entre Hombori et Boni.", "Hombori", "near"),
     ],
 )
 def test_a_clause_is_given_the_most_exact_place_where_something_happens(
