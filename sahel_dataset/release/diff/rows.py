@@ -121,7 +121,9 @@ def compare_rows(
                         "column_name": name,
                         "old_value": as_text(before[name].iloc[places]),
                         "new_value": as_text(after[name].iloc[places]),
-                    }
+                    },
+                    # A column of texts would turn None into a number that is none.
+                    dtype=object,
                 )
             )
     columns = ["row_key", "column_name", "old_value", "new_value"]

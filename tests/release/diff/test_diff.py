@@ -315,6 +315,23 @@ def test_the_sides_of_an_event_are_compared_by_role(compared: Callable[..., pd.D
     ]
 
 
+def test_a_side_that_came_or_went_is_told_beside_one_that_changed(compared: Callable[..., pd.DataFrame]) -> None:
+    def change(made: Tables) -> None:
+        made["event_actors"] = [row for row in made["event_actors"] if row["role"] != "initiator"]
+        made["event_actors"].append(made["event_actors"][0] | {"event_id": "e2", "actor_id": "azawad_front"})
+        _one(made["event_actors"], event_id="e1")["actor_id"] = "azawad_front"
+        # What is known of the region differs as well, so that the reason is looked for in the sides.
+        made["actor_names"].append(made["actor_names"][0] | {"name": "The Framework", "language": "en"})
+
+    found = {(row["row_key"], row["column_name"]): row for row in rows(compared(change), "events")}
+    assert {key: (row.get("old_value"), row.get("new_value")) for key, row in found.items()} == {
+        ("e1", "initiator"): ("ml_armed_forces", None),
+        ("e1", "target"): ("csp", "azawad_front"),
+        ("e2", "target"): (None, "azawad_front"),
+    }
+    assert found["e1", "target"]["reason"] == "corrected_knowledge"
+
+
 def test_a_claim_read_from_other_words_is_replaced(compared: Callable[..., pd.DataFrame]) -> None:
     def change(made: Tables) -> None:
         claim = _one(made["claims"], claim_id="c4")
