@@ -17,6 +17,9 @@ __all__ = ["LONGEST_QUOTE", "shorten_quotes", "shortest_stretch", "too_long"]
 
 #: Characters of an article that may not be passed on which one quote may have.
 LONGEST_QUOTE = 300
+#: Characters between two words that make a claim. Where more stands between them it is not of the claim, and the word
+#: that is further off is told by its own column.
+_NEAR = 80
 # What makes a stretch of text a claim, the most needed first.
 _CARRIES = ("quantity_text", "cue", "claimant_text", "hedge", "reported_via")
 _WORD = re.compile(r"\S+")
@@ -54,7 +57,7 @@ def shortest_stretch(quote: str, words: Iterable[str | None], limit: int = LONGE
     quote : str
         The quote.
     words : iterable of str or None
-        The words that make it a claim, the most needed first; those that do not fit in are left out.
+        The words that make it a claim, the most needed first; those that stand apart or do not fit in are left out.
     limit : int
         The most characters the stretch may have.
 
@@ -76,7 +79,7 @@ def shortest_stretch(quote: str, words: Iterable[str | None], limit: int = LONGE
     start, end = spans[0] if spans else (0, 0)
     for other_start, other_end in spans[1:]:
         wider = min(start, other_start), max(end, other_end)
-        if wider[1] - wider[0] <= limit:
+        if wider[1] - wider[0] <= limit and max(other_start - end, start - other_end) <= _NEAR:
             start, end = wider
     start, end = _widen(quote, start, end, limit)
     # One word longer than the limit, at the front, leaves nothing but its beginning.

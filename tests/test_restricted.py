@@ -48,6 +48,35 @@ def test_the_stretch_is_the_clause_that_carries_the_claim(quote: str, carries: l
     assert quote[start:end].strip() == stretch
 
 
+@pytest.mark.parametrize(
+    ("quote", "figure", "cue", "stretch"),
+    [
+        (
+            "The front said in a letter that the mayor read aloud before the closed hall, where the lamps had gone out "
+            "for want of oil and the clerks had put their books into sacks against the rain that came through the roof "
+            "on the side of the river, that it had killed 40 soldiers and burned the lorries that stood in the yard",
+            "40",
+            "said",
+            "that it had killed 40 soldiers and burned the lorries that stood in the yard",
+        ),
+        (
+            "Le front a dit dans une lettre que le maire a lue devant la salle fermée, où les lampes s’étaient éteintes "
+            "faute d’huile et où les commis avaient mis leurs livres dans des sacs à cause de la pluie qui entrait par "
+            "le toit du côté du fleuve, qu’il avait tué 40 soldats et brûlé les camions qui se trouvaient dans la cour",
+            "40",
+            "a dit",
+            "qu’il avait tué 40 soldats et brûlé les camions qui se trouvaient dans la cour",
+        ),
+    ],
+    ids=["en", "fr"],
+)
+def test_what_stands_between_the_figure_and_a_verb_far_off_is_left_out(
+    quote: str, figure: str, cue: str, stretch: str
+) -> None:
+    start, end = shortest_stretch(quote, [figure, cue])
+    assert quote[start:end] == stretch
+
+
 def test_a_number_within_a_word_is_not_the_number() -> None:
     quote = f"It often {'is so and ' * 40}that ten died."
     start, end = shortest_stretch(quote, ["ten"], limit=40)

@@ -30,10 +30,11 @@ def build(
     built = build_release(Project(project) if project else find_project(), version, out)
     facts = built.facts
     counts = ((facts.tables[f"{noun}s"].rows, noun) for noun in ("article", "event", "claim"))
-    rows = ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for count, noun in counts)
+    rows = ", ".join(f"{number:,} {noun}{'s' * (number != 1)}" for number, noun in counts)
     typer.echo(f"Release {version}: {rows}; {len(facts.tables)} tables in all.")
     if facts.withheld.get("texts"):
-        typer.echo(f"The texts of {facts.withheld['texts']:,} articles may not be passed on and are not in it.")
+        count = facts.withheld["texts"]
+        typer.echo(f"The texts of {count:,} article{'s' * (count != 1)} may not be passed on and are not in it.")
     if facts.previous:
         typer.echo(f"{len(built.changes):,} changes since {facts.previous}, told in {built.folder / 'CHANGES.md'}")
     typer.echo(f"Bundle: {built.folder}")
