@@ -50,6 +50,8 @@ def _whole(name: str, meaning: Meaning) -> Meaning | None:
         return None
     if meaning.category in _PEOPLE and "body" in entry:
         return None
+    if meaning.kind == "witness" and entry["kind"] == "armed_group":
+        return None  # "Fulani militiamen" are no civilians
     victims = entry.get("victim_class", meaning.victim_class)
     if name in {"member", "fighters"} or meaning.kind == "armed_group":
         victims = meaning.victim_class

@@ -30,7 +30,10 @@ _SKIPPED = frozenset(
 )
 _GENITIVE = frozenset("of for with de du des d".split())
 # "A statement from the Senate", "gunmen from a criminal gang": whose, and not where from.
-_FROM = frozenset({"statement", "document", "armed_men", "assailants", "fighters", "member", "armed_group"})
+_FROM = frozenset(
+    "statement document armed_men assailants fighters member armed_group jihadists terrorists insurgents militants "
+    "rebels separatists tuareg_rebels militia mercenaries volunteers bandits".split()
+)
 _NATIONAL = frozenset("of from de du des d".split())
 # Bodies of which a city's name says whose they are ("the government in Bamako").
 _SEATED = frozenset({"government", "junta", "ministry", "parliament", "embassy", "armed_forces"})

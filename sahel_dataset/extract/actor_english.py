@@ -139,6 +139,8 @@ class EnglishDescriber(Describer):
                 after_participle = None
                 if not (i and words.gaps[i] == JOINED and words.folded[i - 1].isdigit()):
                     return
+            elif word in rules.linked_suffix and words.text[words.starts[i] - 1 : words.starts[i]] in {"-", "‐", "‑"}:
+                linked = True  # "Islamic State-linked fighters"
             elif word in rules.participles:
                 after_participle = draft.first if after_participle is None else after_participle
             elif word in rules.linked_suffix:

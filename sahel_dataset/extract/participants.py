@@ -261,6 +261,14 @@ def _without_counterblows(event: Event) -> list[Side]:
     return out
 
 
+def _may_be(opening: str, other: str) -> bool:
+    """Tell whether two names may be of one side: gunmen may be anybody but soldiers, separatists no jihadists."""
+    if is_state(opening) or is_state(other):
+        return is_state(opening) == is_state(other)
+    sorts = {sort_of(opening), sort_of(other)}
+    return len(sorts) == 1 or sorts != {"rebels", "jihadists"} or "rebels_unspecified" in {opening, other}
+
+
 def _without_doubles(sides: list[Side], kind: str) -> list[Side]:
     """Return the initiators without those that stand for another of them.
 
@@ -304,7 +312,7 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     ):
         claimed = [s for s in named if s.basis == "claimed"]
         return claimed or named
-    pool = [s for s in found if is_state(s.actor_id) == is_state(opening.actor_id)] if kind in VIOLENT_TYPES else found
+    pool = [s for s in found if _may_be(opening.actor_id, s.actor_id)] if kind in VIOLENT_TYPES else found
     best = min(vagueness(s.actor_id) for s in pool)
     chosen = [s for s in pool if vagueness(s.actor_id) == best]
     sorts = {sort_of(s.actor_id) for s in chosen}
