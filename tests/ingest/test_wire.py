@@ -56,6 +56,12 @@ def test_a_copy_joins_its_original(copy):
     assert groups(article("a", BUSES), article("b", copy)) == [["a", "b"]]
 
 
+@pytest.mark.parametrize("kept", [len(FRENCH[0].paragraphs), 3, 2], ids=["whole", "shortened", "shortened further"])
+def test_a_french_copy_joins_its_original(kept: int):
+    story = FRENCH[0].paragraphs
+    assert groups(article("a", story, language="fr"), article("b", story[:kept], language="fr")) == [["a", "b"]]
+
+
 @pytest.mark.parametrize(
     "other",
     [
