@@ -27,6 +27,12 @@ _FINDINGS = re.compile(
 _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 
+_THAT = re.compile(
+    r"\W*(?:C['’]est (?:du moins |notamment |en tout cas )?"
+    r"(?:ce qu|(?:là )?(?:le|un) (?:\w+ )?(?:bilan|décompte|chiffre))|"
+    r"(?:Th(?:is|at)|Such) (?:is|was) (?:at least )?(?:what|according to|the (?:\w+ )?(?:toll|figure|count|number))\b)"
+)
+
 __all__ = ["Attribution", "attribute"]
 
 _ACCOUNTS = frozenset(
@@ -76,6 +82,7 @@ def attribute(
         out.append(_without_relays(text, said))
     _run_on(sentences, quotes, out, text)
     _go_on(sentences, out, text)
+    _go_back(sentences, out, text)
     return out
 
 
@@ -131,6 +138,22 @@ def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -
             Attribution(
                 here.index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end, [span], *span,
                 owner.via, None, "figure", reach=[span],
+            )
+        )  # fmt: skip
+
+
+def _go_back(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:
+    """Give a sentence to whoever the next one says told it (« C'est ce qu'a annoncé le ministère »)."""
+    for k in range(1, len(sentences)):
+        here, before = sentences[k], sentences[k - 1]
+        owner = next((a for a in out[k] if a.kind in {"verb", "preposition", "figure"}), None)
+        if owner is None or out[k - 1] or not _THAT.match(text, here.start, here.end):
+            continue
+        span = (before.start, before.end)
+        out[k - 1].append(
+            Attribution(
+                before.index, owner.claimants, owner.stance, owner.cue, owner.cue_start, owner.cue_end, [span], *span,
+                owner.via, None, "quotation", reach=[span],
             )
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ shape of the sentence decides: what stands before the parenthesis is what is sai
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sahel_dataset.extract.claimants import Claimants, Who
@@ -24,6 +25,11 @@ _CLITICS = frozenset(
 )
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
 _PLAIN = frozenset({"asserts", "confirms", "estimates"})
+# What parts a speaker from its verb: « l'armée, elle, parle de … », "the army, for its part, said".
+_ASIDE = re.compile(
+    r", (?:elle|lui|eux|elles|quant à (?:elle|lui|eux|elles)|(?:de|pour) (?:son|sa|leur) (?:côté|part)|"
+    r"for (?:its|his|her|their) part|however|meanwhile|too|aussi|également|en revanche|toutefois|cependant) , $"
+)
 _MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
 
 
@@ -114,7 +120,9 @@ def acts_of_saying(
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
             speaker: _Speaker | None = _Speaker(out[-1].claimants, token.start, token.end)
         else:
-            speaker = _speaker(text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN)
+            speaker = _speaker(
+                text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN and kind == "verb"
+            )
         if speaker is None:
             if not frame.passive or stance not in {"accuses", "confirms"} or frame.agent:
                 continue
@@ -190,10 +198,25 @@ def _group(sentence: Sentence, i: int) -> tuple[int, int]:
         or (tokens[first - 1].pos == "ADV" and first >= 2 and tokens[first - 2].pos in {"AUX", "PRON", "NOUN", "PROPN"})
     ):
         first -= 1
+    first = _before_aside(sentence, i, first)
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].lower.startswith("-") and len(tokens[last + 1].lower) > 1:
         last += 1
     return tokens[first].start, tokens[last].end
+
+
+def _before_aside(sentence: Sentence, i: int, first: int) -> int:
+    """Return the first token of a verb group with what stands in it or before it.
+
+    « a, de son côté, indiqué », « l'armée, elle, affirme ».
+    """
+    tokens = sentence.tokens
+    aux = [c for c in tokens[i].children if tokens[c].dep.startswith("aux") and i - 6 <= c < first]
+    if aux and not any(t.pos == "VERB" for t in tokens[aux[0] + 1 : i]):
+        first = aux[0]
+    before = "".join(f"{t.lower} " for t in tokens[max(0, first - 6) : first])
+    match = _ASIDE.search(before)
+    return first - len(match.group().split()) if match is not None else first
 
 
 def _speaker(
@@ -246,6 +269,9 @@ def _speaker(
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
     found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
+    if found is None and nearest is None and frame.relation == "relative" and lex.language == "fr":
+        # « ce qu'a annoncé le ministère », « le bilan qu'a donné l'armée »
+        return _from_arguments(sentence, [a for a in frame.agent if a.start >= group[1]], claimants, quotes)
     return found if found is not None else nearest
 
 

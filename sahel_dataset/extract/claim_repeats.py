@@ -37,6 +37,9 @@ def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple
         if d.claim_type == "toll" and d.who.actor_id == "outlet" and _figure(d) in attributed:
             continue
         key = _key(d, event)
+        twin = kept[seen[key]][0] if key in seen else None
+        if twin is not None and d.claim_type == "toll" and _told_apart(twin, d):
+            key = (*key, d.focus)
         if key in seen:
             j = seen[key]
             old, old_event = kept[j]
@@ -46,6 +49,14 @@ def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple
         seen[key] = len(kept)
         kept.append((d, event))
     return sorted(kept, key=lambda k: (k[0].sentence, k[0].focus, k[0].start))
+
+
+def _told_apart(one: Draft, other: Draft) -> bool:
+    """Say whether one sentence counts as many of one side as of another ("four Americans and four Nigeriens")."""
+    return one.sentence == other.sentence and (one.victim_class, one.victim_actor) != (
+        other.victim_class,
+        other.victim_actor,
+    )
 
 
 def _figure(d: Draft) -> tuple[object, ...]:

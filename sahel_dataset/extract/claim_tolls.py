@@ -38,7 +38,9 @@ def owner_of(scene: SentenceClaims, offset: int) -> Attribution | None:
     """Return whoever answers for a place in the text: the narrowest act of saying that covers it."""
     best: tuple[int, int, Attribution] | None = None
     for a in scene.attributions:
-        if a.kind == "silence" or a.stance == "condemns" or (a.demand and a.kind == "verb" and not a.negated):
+        # « L'armée a tué 12 civils, dénonce l'ONG »: what stands before the verb is said; after it, it is deplored.
+        deplored = a.stance == "condemns" and offset >= a.cue_start
+        if a.kind == "silence" or deplored or (a.demand and a.kind == "verb" and not a.negated):
             continue
         for s, e in a.reach or a.contents:
             if s <= offset < e and (best is None or (e - s, abs(a.cue_start - offset)) < best[:2]):
@@ -50,7 +52,10 @@ def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Wh
     sentence = scene.sentence
     frame = sentence.frames.get(toll.frame) if toll.frame is not None else None
     doer = scene.doer(frame)
-    perpetrator = doer.actor_id if doer is not None else None
+    # Whoever dies does not do it: « dix soldats ont trouvé la mort ».
+    dying = doer is not None and doer.start < toll.noun_end and toll.noun_start < doer.end
+    perpetrator = doer.actor_id if doer is not None and not dying else None
+    side = _victim_actor(scene, toll)
     start, end, stance = toll.clause_start, toll.clause_end, "asserts"
     if owner is not None:
         stance = owner.stance if owner.stance in _KEPT else "asserts"
@@ -58,6 +63,7 @@ def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Wh
             perpetrator is None
             and frame is not None
             and who.kind == "armed_group"
+            and side != who.actor_id
             and _speaks_of_itself(scene, owner, toll)
         ):
             perpetrator = who.actor_id
@@ -76,7 +82,7 @@ def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Wh
     return Draft(
         who, stance, "toll", max(start, sentence.start), min(end, sentence.end), sentence.index,
         owner.cue if owner else None, owner.via if owner else None, toll.measure, toll.low, toll.high, toll.text,
-        toll.victim_class, _victim_actor(scene, toll), perpetrator, scene.hedge(toll.clause_start, toll.clause_end),
+        toll.victim_class, side, perpetrator, scene.hedge(toll.clause_start, toll.clause_end),
         scene.said_on() if owner else None, toll.start, 0.9 if toll.implicit else 1.0, scene.in_title,
         toll.low is None and toll.high is None,
     )  # fmt: skip
@@ -95,8 +101,8 @@ def _with_cue(scene: SentenceClaims, toll: Toll, owner: Attribution) -> tuple[in
 def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> bool:
     """Say whether the deed has no other doer than the speaker ("claimed to have killed", « affirme avoir tué »)."""
     frame = scene.sentence.frames.get(toll.frame) if toll.frame is not None else None
-    if frame is None or frame.passive:
-        return False
+    if frame is None or frame.passive or (toll.implicit and toll.low is None):
+        return False  # "reported losses" are not of the speaker's making
     if frame.mood == "infinitive" or frame.token == owner.frame:
         return True
     words = {scene.sentence.tokens[a.head].lower for a in frame.agent}

@@ -63,6 +63,8 @@ class Memory:
 
     def pronoun(self, word: str, offset: int) -> list[Who]:
         """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
+        if word == "on":
+            return []  # « a-t-on appris »: nobody, but those it was learnt from
         for at, who, plural in reversed(self._last[-6:]):
             if offset - at > _MEMORY:
                 break

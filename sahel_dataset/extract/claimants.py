@@ -62,6 +62,9 @@ _STATEMENT = re.compile(
     r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|"
     r"count|figures?|chiffres?|texte|document|source officielle)\b"
     r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
+_FROM = re.compile(
+    r"(?: [\w’'-]+){0,2}\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE
+)
 _ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",
@@ -250,7 +253,7 @@ class Claimants(Memory):
 
     def right_before(self, offset: int) -> tuple[list[Who], int]:
         """Return the speaker whose phrase ends one space before a place, and where it begins."""
-        near = (m for m in self.mentions if offset - 4 <= m.end < offset and m.source != "adjective")
+        near = (m for m in self.mentions if offset - 4 <= m.end <= offset and m.source != "adjective")
         m = next((m for m in near if not self.text[m.end : offset].strip(' "«“')), None)
         if m is None:
             return [], offset
@@ -308,6 +311,9 @@ class Claimants(Memory):
             end = max(m.end, begin)
             tail = re.match(r"[^,;:.\"“”»\n]{0,60}", self.text[end:stop])
             end += tail.end() if tail else 0
+            author = self._author(m, stop)
+            if author is not None:
+                return self._resolved(author, self.text[m.start : author.end]), max(end, author.end)
             who = self._resolved(m, self.text[max(m.start, begin) : m.end])
             for n in self.mentions:
                 gap = self.text[m.end : n.start]
@@ -328,6 +334,14 @@ class Claimants(Memory):
             who = self.document(statement.group(), begin) or [Who(None, "unattributed", None)]
             return who, begin + statement.end()
         return [], begin
+
+    def _author(self, statement: ActorMention, stop: int) -> ActorMention | None:
+        """Return whoever a statement is said to come from (« un bilan officiel de l'état-major »)."""
+        if statement.claimant_id is not None or statement.category not in _STATEMENTS:
+            return None
+        following = (m for m in self.mentions if statement.end <= m.start and m.end <= stop and m.source != "adjective")
+        m = next(following, None)
+        return m if m is not None and _FROM.fullmatch(self.text[statement.end : m.start]) else None
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:
         """Return the claimant nearest before (else after) a place in a sentence."""

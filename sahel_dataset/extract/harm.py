@@ -9,6 +9,7 @@ from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["adjacent", "deed_of", "harm_from_frames", "leading", "nearby", "predicate_forms"]
 
+_ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
 _GLUED = ("were", "was", "been", "have", "had", "ont", "sont", "été", "est")
 
 
@@ -79,6 +80,8 @@ def _result(frame: Frame, sentence: Sentence, lex: Lexicon, offset: int) -> str 
         if child.start <= offset < child.end:
             continue
         tied = child.dep in {"acomp", "oprd", "xcomp", "obj", "attr", "advmod", "obl:arg"}
+        if child.pos == "NOUN" and any(sentence.tokens[d].dep == "det" for d in child.children):
+            continue  # « a confirmé la mort de … »
         if (tied or c == frame.token + 1) and child.lower in lex.measure_adjective:
             return lex.measure_adjective[child.lower]
     return None
@@ -123,6 +126,8 @@ def harm_from_frames(
             # Verbs of dying have no object: what looks like one is the subject put after them.
             if measure != "killed" and not (agent or frame.passive or not frame.agent):
                 measure = None
+        if measure is None and not thing and _falls(sentence, frame, head, lex):
+            measure = "killed"
         if (
             measure is None
             and patient
@@ -145,6 +150,14 @@ def harm_from_frames(
             if measure in {"abducted", "captured", "arrested"}:
                 seen.setdefault(measure, i)
     return list(seen.items())
+
+
+def _falls(sentence: Sentence, frame: Frame, head: int, lex: Lexicon) -> bool:
+    """Say whether armed men fall (« quinze soldats sont tombés »), and into no trap or hands."""
+    words = victim_words(lex.language)
+    if frame.lemma not in words.falling or lex.victim_class.get(sentence.tokens[head].lemma) not in _ARMED:
+        return False
+    return not any(sentence.tokens[a.head].lemma in words.not_falling for a in frame.oblique)
 
 
 def adjacent(sentence: Sentence, token: Token, lex: Lexicon) -> tuple[str, int] | None:

@@ -61,6 +61,8 @@ class VictimWords:
         Verbs whose object are losses.
     losing : frozenset of str
         Verbs whose subject is the side that had the losses ("lose", « subir »).
+    falling, not_falling : frozenset of str
+        Verbs by which armed men die ("fall"), and what they fall into alive ("ambush", « mains »).
     leaving : frozenset of str
         The same, of things alone ("left two vehicles behind").
     bodily : frozenset of str
@@ -110,6 +112,8 @@ class VictimWords:
     suffering: frozenset[str]
     losing: frozenset[str]
     leaving: frozenset[str]
+    falling: frozenset[str]
+    not_falling: frozenset[str]
     bodily: frozenset[str]
     material: re.Pattern[str]
     apart: frozenset[str]
@@ -206,6 +210,8 @@ def victim_words(language: str) -> VictimWords:
         suffering=frozenset(data["suffering"]),
         losing=frozenset(data["losing"]),
         leaving=frozenset(data["leaving"]),
+        falling=frozenset(data["falling"]),
+        not_falling=frozenset(data["not_falling"]),
         bodily=frozenset(data["bodily"]),
         material=_found(data["material"]),
         apart=frozenset(data["apart"]),

@@ -8,6 +8,45 @@ from tests.extract.claiming import claims_in
 SPEAKERS = [
     (
         "en",
+        "Twelve soldiers were killed near Gao. That is what the army of Mali announced.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Douze soldats ont été tués près de Gao. C'est ce qu'a annoncé l'armée du Mali.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    ("en", "The army of Mali, for its part, spoke of twelve dead soldiers.", "ml_armed_forces asserts toll killed 12"),
+    ("fr", "L'armée du Mali, elle, parle de douze soldats tués.", "ml_armed_forces asserts toll killed 12"),
+    (
+        "fr",
+        "Douze soldats ont été tués, a de son côté indiqué l'armée du Mali.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Douze soldats ont été tués près de Gao, a fait savoir l'armée du Mali.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    ("fr", "L'armée du Mali fait également état de douze soldats tués.", "ml_armed_forces asserts toll killed 12"),
+    (
+        "fr",
+        "Un bilan de l'armée du Mali, publié dans la nuit, fait état de douze soldats tués.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Douze soldats ont été tués près de Gao, indique-t-on de source hospitalière.",
+        "medical_source asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Selon un bilan officiel de l'armée du Mali, douze soldats ont été tués.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    ("fr", "L'armée du Mali a tué douze villageois, dénonce Human Rights Watch.", "hrw asserts toll killed 12"),
+    (
+        "en",
         "The army of Mali said twelve soldiers were killed near Gao on Monday.",
         "ml_armed_forces asserts toll killed 12",
     ),

@@ -14,6 +14,7 @@ UNUSED = ("ner", "senter")
 _SIDE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "punct", "conj", "cc"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _AVOIR = frozenset({"a", "ont", "avait", "avaient", "ayant", "avoir", "aurait", "auraient", "aura", "auront"})
+_BETWEEN = frozenset({"y", "en", "n'", "ne", "au", "moins", "plus", "environ", "minimum", "bas", "mot"})
 _NEGATION = frozenset({"pas", "jamais", "aucun", "aucune", "plus", "nullement", "ni", "point", "guère"})
 # Verbs whose compound tenses take "être": their participle is active ("est mort", "sont arrivés").
 _UNACCUSATIVE = frozenset(
@@ -42,6 +43,21 @@ _UNACCUSATIVE = frozenset(
         "périr",
     ]
 )
+
+
+_CAUSATIVES = frozenset(
+    {("faire", "savoir"), ("faire", "valoir"), ("faire", "remarquer"), ("faire", "observer"), ("laisser", "entendre")}
+)
+
+
+def _join_causatives(sentence: Sentence) -> None:
+    """Read « a fait savoir » as one verb where the parser makes its first half an auxiliary of the second."""
+    for token in sentence.tokens[1:]:
+        helper = sentence.tokens[token.i - 1]
+        if helper.head == token.i and (helper.lemma, token.lemma) in _CAUSATIVES:
+            token.lemma = f"{helper.lemma} {token.lemma}"
+            token.morph = helper.morph
+            helper.pos, helper.dep = "AUX", "aux:caus"
 
 
 def _preposition(sentence: Sentence, i: int) -> str:
@@ -94,13 +110,38 @@ def _is_participle_adjective(token: Token) -> bool:
     )
 
 
+def _figure_before(sentence: Sentence, i: int) -> int | None:
+    """Return the counted phrase right before a finite verb that has no subject, where the parser made it an adjunct.
+
+    « Entre 20 et 30 soldats ont été tués », « pas moins d'une centaine de civils ont péri ».
+    """
+    tokens = sentence.tokens
+    finite = [c for c in tokens[i].children if tokens[c].pos == "AUX" and c < i]
+    first = min(finite, default=i)
+    if not finite and "VerbForm=Fin" not in tokens[i].morph:
+        return None
+    last = first - 1
+    while last >= 0 and (tokens[last].pos in {"ADV", "PART"} or tokens[last].lower in _BETWEEN):
+        last -= 1
+    noun: int | None = None
+    for j in range(last, max(-1, last - 6), -1):
+        token = tokens[j]
+        if token.pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"} or token.lower in {"qui", "que", "qu'", "dont"}:
+            return None
+        if token.pos in {"NOUN", "ADJ"} and noun is None and not token.lemma.endswith("aine"):
+            noun = j
+        if token.pos == "NUM" or token.lower.isdigit() or token.lemma.endswith("aine"):
+            return noun if noun is not None else j
+    return None
+
+
 def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], bool]:
     tokens = sentence.tokens
     own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
     token = tokens[i]
     if own is None and token.pos == "VERB":  # « 14 autres ont été blessés »: a figure may be its verb's only subject
         number = _child(sentence, i, "nummod")
-        own = number if number is not None and number < i else None
+        own = number if number is not None and number < i else _figure_before(sentence, i)
     if own is not None:
         pronoun = tokens[own].lower in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
         if pronoun:
@@ -234,8 +275,12 @@ def _frame(sentence: Sentence, i: int) -> Frame:
                 shared = _child(sentence, c, "obj")
                 if shared is not None and shared > c and tokens[shared].pos in _NOMINAL:
                     objects = _with_conjuncts(sentence, shared)
-    relative = next((a for a in objects if tokens[a.head].lower in {"que", "qu'", "qu’"}), None)
+    relative = next((a for a in (*objects, *subjects) if tokens[a.head].lower in {"que", "qu'", "qu’"}), None)
     if relative is not None:
+        # « ce qu'a annoncé le ministère »: behind the verb stands the subject, whatever the parser calls it.
+        behind = [a for a in objects if a.head > i]
+        if behind and not (subjects and relative in objects and _subject(sentence, i)[1]):
+            subjects = behind
         objects = [_phrase(sentence, token.head)] if tokens[token.head].pos in _NOMINAL else []
     frame.oblique = _obliques(sentence, i)
     by = [a for a in frame.oblique if a.preposition in {"par", "de la part de"}]
@@ -311,6 +356,7 @@ def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
     """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
     tokens = sentence.tokens
     _free_weekdays(sentence)
+    _join_causatives(sentence)
     for token in tokens:
         if _is_verb(token) or _is_participle_adjective(token):
             sentence.frames[token.i] = _frame(sentence, token.i)
