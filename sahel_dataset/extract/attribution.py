@@ -14,7 +14,7 @@ import re
 
 from sahel_dataset.extract.attribution_silence import silences
 from sahel_dataset.extract.attribution_verbs import Attribution, acts_of_saying, via_of
-from sahel_dataset.extract.claimants import Claimants
+from sahel_dataset.extract.claimants import Claimants, Who
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.sentences import Span
@@ -24,7 +24,24 @@ _WHICH = re.compile(r"\s*(?:lequel|laquelle|lesquels|lesquelles)\b")
 _FINDINGS = re.compile(
     r"\b(findings|conclusions|report|rapport|results|résultats|statement|communiqué)\b[^:.\"“«]{0,80}:\s"
 )
+_OWN_WORDS = re.compile(r"[\"“«]|\b(?:I|we|my|our|je|nous|notre|nos|mon|ma|mes)\b|\bj['’]", re.IGNORECASE)
+_BY = re.compile(r"(?:(?<=, )|^|(?<=[.!?\n]\s)|(?<=\n))(?:by|in|on|going by|judging by)\s", re.IGNORECASE)
 _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
+_TELLING = frozenset({"asserts", "confirms", "estimates", "revises"})
+_ONWARD = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
+    r"douze|at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
+    r"all of them|most of them|tous|toutes|some of them)\s",
+    re.IGNORECASE,
+)
+# a sentence with a day of its own opens a story of its own
+_DATED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
+    r"november|december|ago|since|earlier|previous|last|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|"
+    r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|dernier|dernière|déjà|"
+    r"already|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
 
 _THAT = re.compile(
@@ -52,7 +69,12 @@ _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of it
 
 
 def attribute(
-    text: str, sentences: list[Sentence], quotes: list[Span], claimants: Claimants, lex: Lexicon
+    text: str,
+    sentences: list[Sentence],
+    quotes: list[Span],
+    claimants: Claimants,
+    lex: Lexicon,
+    outlet: str | None = None,
 ) -> list[list[Attribution]]:
     """Find every act of saying in an article.
 
@@ -68,6 +90,8 @@ def attribute(
         Resolves a phrase to whoever speaks.
     lex : Lexicon
         The language's lexicons.
+    outlet : str, optional
+        Who publishes the article: what it says of itself ("the BBC's correspondent reports") is its own voice.
 
     Returns
     -------
@@ -79,14 +103,15 @@ def attribute(
         said = acts_of_saying(text, sentence, quotes, claimants, lex)
         said += _from_prepositions(text, sentence, claimants, lex)
         said += silences(text, sentence, said, claimants, lex)
-        out.append(_without_relays(text, said))
+        said = [a for a in _without_relays(said) if not _is_own_voice(a, outlet)]
+        out.append([_of_eyes(text, a) for a in said])
     _run_on(sentences, quotes, out, text)
     _go_on(sentences, out, text)
     _go_back(sentences, out, text)
     return out
 
 
-def _without_relays(text: str, said: list[Attribution]) -> list[Attribution]:
+def _without_relays(said: list[Attribution]) -> list[Attribution]:
     """Leave out a medium that passes on what a source told it: the source claims it, told to that medium.
 
     "Citing the army, X reported …", « …, selon une source sécuritaire, rapporte X ».
@@ -111,6 +136,20 @@ def _without_relays(text: str, said: list[Attribution]) -> list[Attribution]:
     return kept
 
 
+def _is_own_voice(a: Attribution, outlet: str | None) -> bool:
+    """Say whether the outlet itself speaks."""
+    name = f" {(outlet or '').lower()} "
+    return all(w.kind == "media" and w.actor_id and f" {w.actor_id.replace('_', ' ')} " in name for w in a.claimants)
+
+
+def _of_eyes(text: str, a: Attribution) -> Attribution:
+    """Take a person of no known office, quoted in his own words, for a witness."""
+    own_words = any(_OWN_WORDS.search(text, s, e) for s, e in a.contents)
+    if own_words and a.kind == "verb" and all(w.kind == "unattributed" and w.person for w in a.claimants):
+        a.claimants = [Who(None, "witness", None, True)]
+    return a
+
+
 def _covers(a: Attribution, relay: Attribution) -> bool:
     """Say whether what a medium tells is what a source is given for."""
     if _CITING.match(a.cue):
@@ -120,24 +159,28 @@ def _covers(a: Attribution, relay: Attribution) -> bool:
 
 
 def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:
-    """Let a report in the conditional of hearsay go on (« Dix hommes auraient été tués »): it is the last speaker's.
+    """Let an account go on into the next sentence, which is the last speaker's where its form says so.
 
-    Only its figures are (kind ``figure``): how it went is told by whoever is named.
+    A report in the conditional of hearsay (« Dix hommes auraient été tués »); and in the same paragraph a sentence that
+    opens with a pronoun or a figure and has no date of its own ("…, the report says. Eight people were wounded.").
     """
     for k in range(1, len(sentences)):
         here, before = sentences[k], sentences[k - 1]
         if out[k] or here.paragraph - before.paragraph > 1 or not out[k - 1]:
             continue
-        if not _HEARSAY.search(text, here.start, here.end):
-            continue
         owner = out[k - 1][-1]
-        if owner.kind == "silence" or owner.claimants[0].kind not in _ACCOUNTS:
+        if owner.kind == "silence" or owner.claimants[0].kind not in _ACCOUNTS or owner.stance not in _TELLING:
+            continue
+        hearsay = _HEARSAY.search(text, here.start, here.end) is not None
+        same = here.paragraph == before.paragraph and owner.contents
+        onward = same and _ONWARD.match(text, here.start) and not _DATED.search(text, here.start, here.end)
+        if not hearsay and not onward:
             continue
         span = (here.start, here.end)
         out[k].append(
             Attribution(
                 here.index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end, [span], *span,
-                owner.via, None, "figure", reach=[span],
+                owner.via, None, "quotation" if onward else "figure", reach=[span],
             )
         )  # fmt: skip
 
@@ -184,7 +227,28 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
             )
         )  # fmt: skip
         claimants.remember(who, None, sentence.start)
-    return out or _from_colon(text, sentence, claimants)
+    return out or _from_accounts(text, sentence, claimants, lex) or _from_colon(text, sentence, claimants)
+
+
+def _from_accounts(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
+    """Read whose account a sentence gives ("By the army's own account, …", "…, by residents' accounts")."""
+    for match in _BY.finditer(text, sentence.start, sentence.end):
+        noun = lex.cues["account_nouns"].search(text, match.end(), min(match.end() + 60, sentence.end))
+        if noun is None or "," in text[match.end() : noun.start()]:
+            continue
+        owners = [m for m in claimants.overlapping(match.end(), noun.start()) if m.start >= match.end()]
+        if not owners:
+            continue
+        who = [Who(owners[0].claimant_id, owners[0].kind, owners[0].text)]
+        spans = [(a, b) for a, b in ((sentence.start, match.start()), (noun.end(), sentence.end)) if b - a > _SHORT]
+        claimants.remember(who, None, sentence.start)
+        return [
+            Attribution(
+                sentence.index, who, "asserts", noun.group(), noun.start(), noun.end(), spans, sentence.start,
+                sentence.end, None, None, "preposition", reach=list(spans), speaker_end=noun.end(),
+            )
+        ]  # fmt: skip
+    return []
 
 
 def _from_colon(text: str, sentence: Sentence, claimants: Claimants) -> list[Attribution]:

@@ -20,6 +20,7 @@ _HABITS = frozenset(
     "usually often rarely routinely systematically generally regularly normally habituellement généralement "
     "régulièrement systématiquement rarement souvent d'ordinaire".split()
 )
+_NO_SPOKESMEN = frozenset({"witness", "unattributed", "media"})  # whose silence nobody reports
 _BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
 
 
@@ -49,6 +50,8 @@ def silences(
         if not who and said:
             who = said[-1].claimants
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
+        if who and all(w.kind in _NO_SPOKESMEN for w in who):
+            who = claimants.silent_body(sentence.start)
         if who and not _is_habit(sentence, match.start()):
             end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
             span = (begin, end)

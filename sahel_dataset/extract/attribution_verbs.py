@@ -172,6 +172,9 @@ def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[
         if verb is None or token.lower.endswith("ée") or not (verb in lex.stance or verb in lex.figure_verbs):
             continue
         who, _ = claimants.right_before(token.start)
+        subject = sentence.tokens[token.i - 1] if token.i else None
+        if not who and subject is not None and subject.lower in _PRONOUNS - {"on"}:
+            who = claimants.pronoun(subject.lower, subject.start)
         if not who or sentence.end - token.end < _MIN_LEAD:
             continue
         kind = "verb" if verb in lex.stance else "figure"
@@ -311,6 +314,10 @@ def _content(
     lex: Lexicon,
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Return the stretches that a verb of saying introduces, and the wider ones it reaches."""
+    undergone = [a for a in frame.patient if a.start < group[0]] if frame.passive and frame.agent else []
+    if undergone and not any(sentence.tokens[c].start >= group[1] for c in frame.complements):
+        told = [(a.start, max(a.end, min(a.full_end, group[0]))) for a in undergone]
+        return told, told  # "a toll confirmed by the army", « une attaque revendiquée par le groupe »
     start, end = min(group[0], speaker.start), max(group[1], speaker.end)
     if speaker.end < group[0] - 60:  # a subject far from its verb stands in front; the parenthesis is the verb alone
         start = group[0] if speaker.inverted else start
@@ -324,9 +331,8 @@ def _content(
     ]
     rest = text[end : sentence.end].lstrip(" ")
     objects = [a for a in frame.patient if a.start >= group[1] - 1 and frame.lemma not in lex.via_verbs]
-    said = speaker.inverted or any(
-        t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead)
-    )
+    begun = any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead))
+    said = speaker.inverted or begun
     closed = lead.endswith(_CLOSERS)
     between = (
         closed
@@ -339,9 +345,9 @@ def _content(
         len(lead) >= _MIN_LEAD
         and (closed or speaker.inverted)
         and (speaker.inverted or (said and not following and not objects))
-        and not _opens_clause(text, end, sentence.end)
+        and ((begun and closed and not following) or not _opens_clause(text, end, sentence.end))
     )
-    if between and not said:
+    if between and not begun:
         # "The ban, the ministry says, was meant to …": what is said runs on behind the parenthesis.
         whole = [(sentence.start, sentence.start + len(lead)), (end + 1, sentence.end)]
         return whole, whole

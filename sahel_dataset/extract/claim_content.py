@@ -65,7 +65,9 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
     for a in scene.attributions:
-        if a.kind == "figure" or (a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)):
+        if (a.kind == "figure" and not _speaks_of(scene, a)) or (
+            a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)
+        ):
             continue
         if a.kind in {"verb", "preposition"} and _passes_on(scene, a):
             continue
@@ -81,6 +83,12 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
         )  # fmt: skip
         out.extend(replace(whole, who=who) for who in a.claimants)
     return out
+
+
+def _speaks_of(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether a verb of figures speaks of a happening instead ("spoke of a joint operation")."""
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    return frame is not None and frame.lemma in scene.lex.telling_verbs and names_event(scene, a)
 
 
 def _passes_on(scene: SentenceClaims, a: Attribution) -> bool:

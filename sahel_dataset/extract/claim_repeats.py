@@ -77,7 +77,7 @@ def _key(d: Draft, event: str | None) -> tuple[object, ...]:
         lone = (d.victim_class, d.victim_actor) if d.low == 1 or d.vague else None
         return ("toll", who, *_figure(d), event if d.vague else None, lone)
     if d.claim_type == "condemnation":
-        return (d.claim_type, who)
+        return (d.claim_type, who, d.sentence)
     if d.claim_type == "responsibility":
         return (d.claim_type, d.stance, who, event)
     if d.claim_type == "occurrence" and d.stance == "asserts":

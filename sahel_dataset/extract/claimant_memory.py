@@ -65,13 +65,15 @@ class Memory:
         """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
         if word == "on":
             return []  # « a-t-on appris »: nobody, but those it was learnt from
-        for at, who, plural in reversed(self._last[-6:]):
-            if offset - at > _MEMORY:
-                break
+        near = [(who, plural) for at, who, plural in reversed(self._last[-6:]) if offset - at <= _MEMORY]
+        if word in _PLURAL:
+            several = [who for who, plural in near if plural or who.kind == "witness"]
+            if several or near:
+                return several[:1] or [who for who, _ in near if who.kind in _BODIES][:1]
+        for who, plural in near:
             if word in _PLURAL:
-                if plural or who.kind in _BODIES or who.kind == "witness":
-                    return [who]
-            elif word in {"he", "she"}:
+                continue
+            if word in {"he", "she"}:
                 if who.person or (who.kind in _PEOPLE and not plural):
                     return [who]
             elif word == "it":

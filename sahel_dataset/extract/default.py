@@ -146,7 +146,7 @@ class DefaultExtractor:
         lex: Lexicon,
     ) -> tuple[list[Draft], list[str | None]]:
         claimants = Claimants(article.text, reading.actors)
-        said = attribute(article.text, sentences, reading.quotes, claimants, lex)
+        said = attribute(article.text, sentences, reading.quotes, claimants, lex, article.outlet)
         drafts: list[Draft] = []
         about: list[str | None] = []
         for sentence, attributions, counted in zip(sentences, said, tolls, strict=True):

@@ -54,6 +54,10 @@ def cue_of(
         if frame.lemma == verb and objects & nouns.keys():
             told = next(nouns[o] for o in sorted(objects & nouns.keys()))
             return ("figure", "asserts", False) if told == "figure" else ("verb", told, False)
+    if frame.lemma in lex.naming_verbs and not frame.negated:
+        behind = min(max(frame.end, token.end), sentence.end)
+        if lex.cues["condemnation_cues"].search(text, token.end, behind):
+            return "verb", "condemns", False  # "called the raid cowardly"
     stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
     demand = _is_demand(sentence, frame, lex)
     quoting = frame.lemma in lex.quoting_verbs or token.lemma in lex.quoting_verbs
@@ -61,7 +65,8 @@ def cue_of(
         return "verb", stance, demand
     if demand:
         return "verb", stance, demand
-    if frame.lemma in lex.figure_verbs:
+    counts = not frame.passive or bool(objects & lex.toll_noun.keys())  # « retenus par » counts nobody
+    if frame.lemma in lex.figure_verbs and counts:
         return "figure", "asserts", False
     return None, None, False
 

@@ -51,3 +51,16 @@ def test_a_verb_or_phrase_says_something_where_it_introduces_words(language: str
 @pytest.mark.parametrize(("language", "text"), SILENCES)
 def test_a_refusal_or_a_lack_of_words_is_one_silence_and_nothing_else(language: str, text: str) -> None:
     assert claims_in(language, text) == ["ml_armed_forces declines_to_say non_disclosure"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The camp was hit, the army of Mali said. Eight men were wounded.", "ml_armed_forces"),
+        ("fr", "Le camp a été touché, a dit l'armée du Mali. Huit hommes ont été blessés.", "ml_armed_forces"),
+        ("en", "The camp was hit, the army of Mali said. Eight men were wounded in June last year.", "outlet"),
+        ("fr", "Le camp a été touché, a dit l'armée du Mali. Huit hommes avaient été blessés en juin.", "outlet"),
+    ],
+)
+def test_an_account_goes_on_until_a_day_of_its_own(language: str, text: str, expected: str) -> None:
+    assert f"{expected} asserts toll wounded 8" in claims_in(language, text)
