@@ -167,6 +167,8 @@ def _compatible_class(event: Event, telling: Candidate) -> bool:
         return True
     if {telling.name, *names} <= _CRASH and not (event.actors("initiator") | telling.actors("initiator")):
         return True  # those who died in a crash
+    if telling.name == "take" and telling.target_kind == "armed" and not telling.dates and names <= EPISODE:
+        return True  # the camp that was taken when it was attacked
     if telling.name == "displace" and event.generic and names <= EPISODE:
         return True  # a war "has killed 30,000 and displaced two million"
     return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}

@@ -21,6 +21,8 @@ _JOINT = re.compile(
     r"(?:further \w+\s+|plus à l['’]\w+\s+)?"
     r"(?:in\s+|at\s+|à\s+|the towns? of\s+|near\s+|près de\s+)?"
 )
+# Without one of these, the second place says where the first is ("in Sévaré, near Mopti", "at Konna, Mopti").
+_AND = re.compile(r"\b(?:and|et|as well as|ainsi que)\b")
 _NUMBER = (
     r"(?:\d[\d\u00a0\u202f .,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|twenty|thirty|forty|fifty|dozens|another \w+|une?|deux|trois|quatre|cinq|sept|huit|neuf"
@@ -54,7 +56,7 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
     ):
         return [candidate]
     here = candidate.places[0]
-    row, cuts = [here], [scene.sentence.start]
+    row, cuts, joined = [here], [scene.sentence.start], False
     for place in sorted(
         (p for p in scene.places if p.start > here.start and p.role != "demonym"), key=lambda p: p.start
     ):
@@ -66,9 +68,10 @@ def one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
             break
         if counted is not None and _tells(scene, row[-1].end, place.start):
             break  # a clause of its own: "after the raid on Konna, four traders were killed in Koro"
+        joined = joined or counted is not None or _AND.search(gap) is not None
         row.append(place)
         cuts.append(row[-2].end + (counted.start("number") if counted else len(gap)))
-    if len(row) < 2 or not all(p.precision in {"exact", "near"} for p in row):
+    if not joined or not all(p.precision in {"exact", "near"} for p in row):
         return [candidate]
     return [
         _part(candidate, scene, place, here.role, a, b)

@@ -48,7 +48,7 @@ def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
     if is_noun:
         if verb is not None and _is_unreal_object(scene, frame, verb, name):
             return None
-    elif _is_unreal(scene, frame):
+    elif _is_unreal(scene, frame, name):
         return None
     if verb is not None and verb.mood == "future" and (not is_noun or _brings_about(verb, frame, lex)):
         return "planned"
@@ -62,7 +62,7 @@ def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
     return "actual"
 
 
-def _is_unreal(scene: Scene, frame: Frame) -> bool:
+def _is_unreal(scene: Scene, frame: Frame, name: str = "") -> bool:
     """Say whether a verb tells what was not done, may be done, or is to be done."""
     lex, sentence = scene.lex, scene.sentence
     counted = any(t.frame == frame.token for t in scene.tolls)
@@ -72,6 +72,8 @@ def _is_unreal(scene: Scene, frame: Frame) -> bool:
         return True
     if frame.mood == "infinitive":
         above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
+        if above is not None and above.lemma in _TRYING and name in _ATTEMPTED:
+            return False  # an attack that fails was made
         said = above is not None and (lex.stance.get(above.lemma) or above.lemma in _BRINGING_ABOUT)
         causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
         return not said and not causative
@@ -88,6 +90,8 @@ def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool
     return verb.lemma in _AVERTING
 
 
+_TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
+_ATTEMPTED = frozenset({"attack", "ambush", "explode", "suicide", "coup", "abduct", "kill"})
 # Verbs of what is not to happen.
 _AVERTING = frozenset({"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear"})
 # Verbs whose infinitive happened too.

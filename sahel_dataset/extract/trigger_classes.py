@@ -67,6 +67,8 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
         for argument in frame.patient + completing:
             head = sentence.tokens[argument.head]
             name = light.get(head.lemma) or light.get(head.lower)
+            if name is None and "{ruler}" in light and _names_ruler(argument, scene):
+                name = light["{ruler}"]
             if name:
                 return name
         low = scene.text[token.start : min(sentence.end, token.end + 40)].lower()
@@ -119,7 +121,7 @@ def _by_agent(name: str, frame: Frame, scene: Scene) -> str | None:
         above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
     for argument in agents:
         for mention in mentions_in(scene, argument):
-            sort = _sort_of_agent(mention)
+            sort = _sort_of_agent(mention, scene)
             if sort in senses:
                 return senses[sort]
         head = scene.sentence.tokens[argument.head]
@@ -154,9 +156,16 @@ def _is_ground(head: Token, scene: Scene) -> bool:
     )
 
 
-def _sort_of_agent(mention: ActorMention) -> str:
+def _names_ruler(argument: Argument, scene: Scene) -> bool:
+    """Say whether a phrase names a person who governs."""
+    return any((m.actor_id or "").endswith("_government") and not m.metonym for m in mentions_in(scene, argument))
+
+
+def _sort_of_agent(mention: ActorMention, scene: Scene) -> str:
     """Say what sort of agent an actor is: soldiers, an armed group, a state, or another."""
     actor = mention.actor_id or ""
+    if scene.lex.victim_class.get(mention.text.split(" ")[0].lower()) == "soldiers":
+        return "soldiers"  # "Captain X"
     if mention.kind == "armed_group":
         return "armed_group"
     if mention.kind == "military" or actor.endswith(("_forces", "_police", "_vdp")):
@@ -187,6 +196,8 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         for a in [*frame.agent, *frame.patient]
     ):
         return "suicide"
+    if name == "take" and _is_attempt(frame, scene):
+        return "attack"  # "failed to take the camp"
     if name == "take":
         return _taken(frame, scene)
     if name == "deploy" and _is_posted(frame, scene):
@@ -206,6 +217,17 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         return "other"  # a state leaves an organisation
     if name == "displace" and frame.participle and frame.relation == "relative":
         return None  # « les populations déplacées »
+    if (
+        name == "displace"
+        and not frame.passive
+        and any(_names_force(scene, a) or _names_ruler(a, scene) for a in frame.agent)
+    ):
+        # Soldiers who leave a village withdraw from it; those who flee belong to the fight they flee from.
+        return "withdraw" if frame.lemma in _LEAVING else None
+    if name == "arrest" and any(m.kind == "armed_group" for a in frame.agent for m in mentions_in(scene, a)):
+        return "abduct"
+    if name == "other" and frame.lemma in _SHUTTING and any(_names_organisation(scene, a) for a in frame.agent):
+        return "sanction"
     return name
 
 
@@ -254,7 +276,9 @@ def _taken(frame: Frame, scene: Scene) -> str | None:
     if entering:
         return None
     if any(_names_force(scene, a) for a in arguments):
-        return _by_agent("capture", frame, scene) or "arrest"
+        taken = _by_agent("capture", frame, scene)
+        soldiers = any(m.kind == "military" for a in arguments for m in mentions_in(scene, a))
+        return taken or ("abduct" if soldiers else "arrest")
     persons = any(_is_person(a, scene) for a in arguments)
     return _by_agent("capture", frame, scene) if persons else None
 
@@ -270,6 +294,15 @@ _HAVING = frozenset({"take", "prendre", "occupy", "occuper", "investir", "repren
 # Verbs whose object says whether a state, a medium or an organisation is suspended.
 _SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "dissoudre"})
 _LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
+
+
+_SHUTTING = frozenset({"close", "shut", "fermer"})
+_TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
+
+
+def _is_attempt(frame: Frame, scene: Scene) -> bool:
+    above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    return frame.mood == "infinitive" and above is not None and above.lemma in _TRYING
 
 
 def _names_silenced(scene: Scene, argument: Argument) -> bool:
