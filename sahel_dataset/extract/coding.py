@@ -91,32 +91,13 @@ def _several_states(people: tuple[Participant, ...]) -> bool:
     )
 
 
-def _is_background(event: Event, published: dt.date | None, lead_end: int) -> bool:
-    """Say whether the article tells the event as history rather than news."""
-    date = event.date
-    early = any(t.sentence <= lead_end for t in event.tellings)
-    if date is not None and date.first is not None:
-        if published is not None:
-            age = (
-                (published - (date.last or date.first)).days
-                if date.last or date.kind != "since"
-                else (published - date.first).days
-            )
-            return age > 14
-        return True  # a date that stands without the day of publication is a date of the past
-    if event.generic:
-        return True
-    if early:
-        return False
-    return any(t.background for t in event.tellings[:2]) or event.first.sentence > lead_end + 6
-
-
 def code_event(
     event: Event,
     mention_id: str,
     article_id: str,
     *,
     published: dt.date | None,
+    background: bool,
     lead_end: int,
     default_place: ResolvedPlace | None,
     news_place: ResolvedPlace | None = None,
@@ -132,6 +113,8 @@ def code_event(
         Keys.
     published : datetime.date or None
         Publication date of the article.
+    background : bool
+        Whether the article tells the event as history.
     lead_end : int
         Index of the last sentence that counts as the article's lead.
     default_place : ResolvedPlace or None
@@ -147,7 +130,6 @@ def code_event(
         # What is told as done was not done after publication: better no date than a wrong one.
         date = date if date.first <= published else None
     place = event.place or default_place
-    background = _is_background(event, published, lead_end)
     in_lead = any(t.sentence <= lead_end for t in event.tellings)
     if (
         news_place is not None and kind in VIOLENT_TYPES and in_lead and not background and not event.generic

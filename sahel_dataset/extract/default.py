@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.attribution import attribute
 from sahel_dataset.extract.authorship import find_authorships, name_authors
+from sahel_dataset.extract.background import is_background
 from sahel_dataset.extract.claimants import Claimants
 from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, without_repeats
 from sahel_dataset.extract.coding import code_event
@@ -184,6 +185,7 @@ class DefaultExtractor:
                     mention_id,
                     article.article_id,
                     published=article.published_on,
+                    background=is_background(event, [e for _, e in events], article.published_on, _LEAD_SENTENCES),
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
                     news_place=news,

@@ -18,6 +18,8 @@ __all__ = ["lend"]
 _ANSWERS = frozenset({"arrest", "displace"})
 # What happens where the violence told in the same sentence happened.
 _BESIDE = frozenset({"release", "arrest", "withdraw", "deploy", "loot"})
+# What is done where and when violence is done, by the same hands.
+_PART_OF = frozenset({"rape", "loot"})
 _NEAR = 4
 _NEWS_DAYS = 21
 
@@ -38,6 +40,7 @@ def lend(events: list[Event], published: dt.date | None) -> None:
     for event in events:
         if event.name in VIOLENT and not event.actors("initiator"):
             event.first.sides += _of_the_same_hands(events, event)
+        _join_deed(event, _cause(events, event, None))
         cause = _cause(events, event, published)
         if cause is None:
             continue
@@ -56,6 +59,18 @@ def lend(events: list[Event], published: dt.date | None) -> None:
         )
         if event.place is None and cause.place is not None and lends:
             event.lent_place = cause.place
+
+
+def _join_deed(event: Event, deed: Event | None) -> None:
+    """Give what is part of a deed, or won by it, its day, and its place and hands where none are named."""
+    if deed is None or event.date is not None or event.generic or not _near(event, deed):
+        return
+    here = event.place is not None and deed.place is not None and event.place.place_id == deed.place.place_id
+    if event.name in _PART_OF or (event.name == "take" and here):
+        event.lent_date = deed.date
+        event.lent_place = event.lent_place if event.place is not None else deed.place
+        if not event.actors("initiator"):
+            event.first.sides += [replace(s) for s in deed.sides if s.role == "initiator"]
 
 
 def _of_the_same_hands(events: list[Event], event: Event) -> list[Side]:
@@ -137,11 +152,15 @@ def _is_history(event: Event, published: dt.date | None) -> bool:
     return day is not None and published is not None and (published - day).days > _NEWS_DAYS
 
 
+def _near(event: Event, cause: Event) -> bool:
+    """Say whether an event is told soon after the violence it may be part of."""
+    return event.first.sentence - max(t.sentence for t in cause.tellings if t.sentence <= event.first.sentence) <= _NEAR
+
+
 def _flees_from(event: Event, cause: Event) -> bool:
     """Say whether people fled from this violence: told soon after it, as an act, not as the state of the displaced."""
-    near = event.first.sentence - max(t.sentence for t in cause.tellings if t.sentence <= event.first.sentence) <= _NEAR
     state = event.first.trigger.lower().startswith(("displac", "déplac")) or event.generic or bool(event.first.dates)
-    return near and not state
+    return _near(event, cause) and not state
 
 
 def _flee(event: Event, cause: Event) -> None:

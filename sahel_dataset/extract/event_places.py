@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sahel_dataset.extract.frames import Frame
 from sahel_dataset.extract.ownership import in_own_words, is_governed
@@ -36,6 +37,8 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
         return []  # where they fled to is not where it happened
     triggers = {t for t, n in named.items() if not {n, name} <= EPISODE}
     own = [p for p in scene.places if in_own_words(scene, frame.token, p.start, links)]
+    if name == "withdraw":  # it happens where the way out begins
+        own = [replace(p, role="location") if p.role == "path" else p for p in own]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
     for pool in (governed,) if name in _OWN_PLACE else (governed, own):
         place = locate(

@@ -258,7 +258,12 @@ def _starts(telling: Candidate) -> bool:
         return bool(telling.sides or telling.tolls or dated or located)
     if telling.name == "deploy":
         return dated or (bool(telling.sides) and bool(telling.places))
-    if telling.name in {"other", "ban", "withdraw"}:
+    if telling.name == "withdraw":
+        # Who pulls back in a fight withdraws from no base and no country.
+        return dated or (
+            bool(telling.sides) and (bool(telling.places) or telling.target_kind == "armed" or telling.is_noun)
+        )
+    if telling.name in {"other", "ban"}:
         return bool(telling.sides) or dated
     return bool(telling.sides or telling.tolls or dated or located)
 

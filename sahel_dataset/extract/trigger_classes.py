@@ -215,6 +215,8 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         and any(_names_organisation(scene, a) for a in [*frame.oblique, *frame.patient])
     ):
         return "other"  # a state leaves an organisation
+    if name == "withdraw" and frame.patient and not any(_is_left(a, scene) for a in frame.patient):
+        return None  # "left their vehicles behind"
     if name == "displace" and frame.participle and frame.relation == "relative":
         return None  # « les populations déplacées »
     if (
@@ -294,6 +296,15 @@ _HAVING = frozenset({"take", "prendre", "occupy", "occuper", "investir", "repren
 # Verbs whose object says whether a state, a medium or an organisation is suspended.
 _SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "dissoudre"})
 _LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
+
+
+def _is_left(argument: Argument, scene: Scene) -> bool:
+    """Say whether a phrase names what forces leave or are withdrawn: ground, a country, themselves."""
+    head = scene.sentence.tokens[argument.head]
+    if head.pos == "PRON" or _is_ground(head, scene) or _names_force(scene, argument):
+        return True
+    named = any(p.start <= head.start < p.end for p in scene.places)
+    return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})
 
 
 _SHUTTING = frozenset({"close", "shut", "fermer"})

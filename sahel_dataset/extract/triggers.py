@@ -78,7 +78,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
                     else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)]
                 )
             ),
-            background=bool(lex.cues["background_cues"].search(whole))
+            background=bool(
+                lex.cues["background_cues"].search(
+                    clause if frame.pos == "VERB" and not _is_reported(frame, sentence, lex) else whole
+                )
+            )
             or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
