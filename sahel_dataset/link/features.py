@@ -57,15 +57,21 @@ WITH mention AS (
            CASE date_precision
                WHEN 'day' THEN 0 WHEN 'week' THEN 1 WHEN 'month' THEN 2 WHEN 'year' THEN 3 ELSE 5 END AS stated
     FROM mention
+), ended AS (
+    -- "Since Thursday's raid", "since last month's coup": an event that does not last was over with that day or month.
+    SELECT *,
+           coalesce(date_end, CASE
+               WHEN stated = 0 THEN date_start
+               WHEN stated = 1 AND NOT lasting THEN date_start + 6
+               WHEN stated = 2 AND NOT lasting THEN last_day(date_start) END) AS over_on
+    FROM dated
 ), timed AS (
     SELECT *,
            CASE WHEN stated = 5 AND published IS NOT NULL AND NOT is_background AND realis = 'actual' THEN 4
-                -- "Since Thursday's raid": an event that does not last happened on its first day.
-                WHEN stated = 0 AND date_start IS NOT NULL AND date_end IS NULL AND NOT lasting THEN 0
                 WHEN lasting AND date_start IS NOT NULL THEN stated
-                WHEN stated < 5 AND (date_start IS NULL OR date_end IS NULL) THEN 3
+                WHEN stated < 5 AND (date_start IS NULL OR over_on IS NULL) THEN 3
                 ELSE stated END AS time_level
-    FROM dated
+    FROM ended
 )
 SELECT
     (row_number() OVER (ORDER BY mention_id) - 1)::INTEGER AS i,
@@ -78,8 +84,7 @@ SELECT
     coalesce(CASE time_level
         WHEN 4 THEN published
         WHEN 5 THEN NULL
-        WHEN 0 THEN coalesce(date_end, date_start)
-        ELSE coalesce(date_end, greatest(date_start, coalesce(published, date_start + $open_end))) END
+        ELSE coalesce(over_on, greatest(date_start, coalesce(published, date_start + $open_end))) END
         - DATE '1970-01-01', $no_day)::INTEGER AS last,
     coalesce(published - DATE '1970-01-01', $no_day)::INTEGER AS published,
     CASE WHEN place_name IS NULL AND geo_precision IN ('exact', 'near', 'admin')

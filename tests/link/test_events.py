@@ -242,6 +242,23 @@ def test_a_coup_told_from_the_barracks_and_from_the_palace_is_one(tmp_path: Path
     assert not two(tmp_path / "two", protest | {"place_id": "ml-kati"}, protest | {"place_id": "ml-bamako"})[0]
 
 
+@pytest.mark.parametrize(
+    ("first", "precision", "met", "missed"),
+    [
+        ("2025-06-01", "month", "2025-06-20", "2025-07-20"),
+        ("2025-06-02", "week", "2025-06-05", "2025-06-20"),
+        ("2025-06-02", "day", "2025-06-02", "2025-06-20"),
+    ],
+)
+def test_what_is_told_as_the_beginning_of_what_followed_happened_then(
+    tmp_path: Path, first: str, precision: str, met: str, missed: str
+) -> None:
+    since = {"date": None, "date_start": day(first), "date_precision": precision, "is_background": True}
+    late = {"published_on": day("2025-09-01")}
+    assert two(tmp_path / "met", {"date": met}, since, second=late)[0]
+    assert not two(tmp_path / "missed", {"date": missed}, since, second=late)[0]
+
+
 def test_coups_of_two_countries_are_two(tmp_path: Path) -> None:
     coup = {"event_type": "coup", "by": "ml_armed_forces", "against": "ml_government", "date": "2020-08-18"}
     assert not two(tmp_path, coup | {"place_id": "ml-bamako"}, coup | {"place_id": "ne-niamey"})[0]
