@@ -138,7 +138,10 @@ def _known(version: str, base: str | Path | None) -> Registered:
     known = own if version in own else registered(base)
     if version not in known:
         there = ", ".join(known) or "none"
-        raise UnknownReleaseError(f"There is no release {version}; there are {there}.")
+        raise UnknownReleaseError(
+            f"There is no release {version}; there are {there}. Where releases of your own are, base= or SAHEL_RELEASES"
+            " says."
+        )
     return known[version]
 
 

@@ -97,7 +97,8 @@ def _withheld(facts: ReleaseFacts) -> list[str]:
     return [
         f"Of {articles} the text may not be passed on and is not here: `texts` holds the others. Quotes from them are "
         f"the shortest stretch that carries the claim, at most {LONGEST_QUOTE} characters. `articles` has "
-        "each one's address, licence and checksum."
+        "each one's address, licence and checksum. Their words stay their publishers': the licence of this release is "
+        "not of them."
     ]
 
 

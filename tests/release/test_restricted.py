@@ -119,6 +119,7 @@ def test_the_release_says_what_was_withheld_and_is_whole(restricted: Path) -> No
     readme = (restricted / "README.md").read_text(encoding="utf-8")
     assert "Of 1 article the text may not be passed on" in readme
     assert "the shortest stretch that carries the claim, at most 300 characters" in readme
+    assert "Their words stay their publishers'" in readme
     assert verify(restricted).holds
 
 
