@@ -17,7 +17,7 @@ from sahel_dataset.knowledge.gazetteer import Place, gazetteer
 __all__ = ["Story", "made_up", "write_archive"]
 
 _SLOT = re.compile(r"\b[nv]\b")
-_PLACES = ("ML", "BF", "NE")
+_COUNTRIES = {"ML": "Mali", "BF": "Burkina Faso", "NE": "Niger"}
 _OUTLETS = ("The Sahel Sample", "Specimen Radio", "Le Journal d'Exemple")
 _NOUNS = {
     "en": (
@@ -60,16 +60,16 @@ _FILLER = {
 _ATTACK = {
     "en": (
         "{n} {who} killed in attack on {place}",
-        "Gunmen attacked the {kind} of {place} in {region} on {day}, killing {n} {who} and wounding {m}, the army said "
-        "in a statement.",
+        "Gunmen attacked the {kind} of {place} in {region}, {country}, on {day}, killing {n} {who} and wounding {m}, "
+        "the army said in a statement.",
         "Residents reached by telephone spoke of {more} dead.",
         "No group has claimed responsibility for the attack.",
         ("civilians", "soldiers"),
     ),
     "fr": (
         "{n} {who} tués dans une attaque contre {place}",
-        "Des hommes armés ont attaqué la localité de {place}, dans la région de {region}, {day}, tuant {n} {who} et en "
-        "blessant {m}, a annoncé l'armée dans un communiqué.",
+        "Des hommes armés ont attaqué la localité de {place}, dans la région de {region} au {country}, {day}, tuant "
+        "{n} {who} et en blessant {m}, a annoncé l'armée dans un communiqué.",
         "Des habitants joints par téléphone ont parlé de {more} morts.",
         "L'attaque n'a pas été revendiquée.",
         ("civils", "soldats"),
@@ -94,7 +94,7 @@ class Story:
 
 @functools.cache
 def _villages() -> tuple[Place, ...]:
-    return tuple(place for place in gazetteer() if place.is_settlement and place.country in _PLACES and place.admin1)
+    return tuple(place for place in gazetteer() if place.is_settlement and place.country in _COUNTRIES and place.admin1)
 
 
 def _filler(chance: random.Random, language: str, sentences: int) -> list[str]:
@@ -133,6 +133,7 @@ def made_up(number: int, *, relevant: bool = True, sentences: int = 12) -> Story
         "who": chance.choice(victims),
         "place": place.name,
         "region": place.admin1,
+        "country": _COUNTRIES[place.country or ""],
         "kind": chance.choice(("village", "town")),
         "day": chance.choice(_DAYS[language]),
     }

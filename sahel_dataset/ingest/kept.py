@@ -11,6 +11,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
+import stat
 import sys
 import zlib
 from collections import Counter
@@ -102,8 +103,10 @@ def task_key(task: Task, params: IngestParams) -> bytes | None:
     told = [task.source_file, task.collection, task.licence, task.may_redistribute_text, settings]
     digest = hashlib.sha256(json.dumps(told, ensure_ascii=True).encode())
     try:
+        about = task.path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return None
         with task.path.open("rb") as stream:
-            about = task.path.stat()
             if about.st_size <= _WHOLE_BYTES:
                 digest.update(stream.read())
             else:

@@ -7,6 +7,7 @@ Formats that hold many records (JSON lines, CSV, WARC) are read record by record
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,6 +72,10 @@ def read_records(path: Path, source_file: str, params: IngestParams) -> Iterator
         yield Rejection(source_file, Reason.UNSUPPORTED, f"'{path.suffix or path.name}' is no format that is read")
         return
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # To open a pipe is to wait for whoever writes into it.
+            yield Rejection(source_file, Reason.UNREADABLE, "no ordinary file")
+            return
         yield from FORMATS[kind](path, source_file, params)
     except OSError as error:
         yield Rejection(source_file, Reason.UNREADABLE, error.strerror or type(error).__name__)
