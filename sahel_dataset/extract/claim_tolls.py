@@ -128,8 +128,8 @@ def _is_new_figure(scene: SentenceClaims, toll: Toll) -> bool:
         return False
     # « un premier bilan faisait état de … »: whatever follows the earlier count is of it, until a new one is told.
     told = [m.end() for m in _EARLIER.finditer(before)]
-    latest = max(c.end() for c in cues) - scene.sentence.start
-    return not _EARLIER.search(after) and not (told and told[-1] >= latest)
+    latest = max(c.start() for c in cues) - scene.sentence.start
+    return not _EARLIER.search(after) and not (told and told[-1] > latest)
 
 
 def _victim_actor(scene: SentenceClaims, toll: Toll) -> str | None:

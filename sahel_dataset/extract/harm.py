@@ -10,6 +10,7 @@ from sahel_dataset.extract.victim_words import victim_words
 __all__ = ["adjacent", "deed_of", "harm_from_frames", "leading", "nearby", "predicate_forms"]
 
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
+_FAR = 5  # tokens
 _GLUED = ("were", "was", "been", "have", "had", "ont", "sont", "été", "est")
 
 
@@ -52,7 +53,7 @@ def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | 
             return None
         if above.i < token.i and above.pos == "NOUN" and above.lemma in lex.measure_deed:
             between = sentence.tokens[above.i + 1 : token.i]
-            if len([t for t in between if t.pos == "NUM"]) > 1:
+            if len([t for t in between if t.pos == "NUM"]) > (token.pos != "NUM"):
                 return None  # « 7 décès, 6 blessés dont 2 civils »: the deed is of those counted before
             if {t.lower for t in between} & {"of", "de", "d'", "du", "des"}:
                 return lex.measure_deed[above.lemma], above.i
@@ -143,7 +144,10 @@ def harm_from_frames(
         if measure is not None:
             (bare if frame.participle and frame.relation == "relative" else full).append((abs(i - head), measure, i))
     seen: dict[str, int] = {}
-    for _, measure, i in sorted(full or bare):
+    for distance, measure, i in sorted(full or bare):
+        # A participle far behind another is of a later noun: « les 14 tués …, après la mort d'un blessé ».
+        if not full and seen and distance > _FAR and sentence.tokens[i].dep != "conj":
+            continue
         seen.setdefault(measure, i)
     if "freed" in seen:  # whoever is freed was taken: « les deux gendarmes retenus en otages ont été libérés »
         for _, measure, i in sorted(bare):

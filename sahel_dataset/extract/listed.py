@@ -160,6 +160,10 @@ def bare_measure(
     """Return the measure of a figure without a noun: of a noun of toll in its clause, or of the count told before."""
     words = victim_words(lex.language)
     if counted.noun is not None and counted.victim is not None and counted.thing is None and not counted.article:
+        governor = _introduced(sentence, counted, words.counting)
+        named = _measure_of_subject(sentence, governor, counted, lex) if governor is not None else None
+        if named is not None:
+            return named  # "the death toll stands at 49 soldiers"
         spoken = _introduced(sentence, counted, words.speaking)
         last = _count_before([t for t in told if counted.quantity.start - t.end < _NEAR])
         measure = here[-1] if here else last.measure if last is not None else None

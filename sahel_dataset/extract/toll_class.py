@@ -17,7 +17,7 @@ _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepe
 _TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
 _NEAR = 320
 _HARMED = frozenset({"killed", "wounded", "missing"})
-_COUNTS = frozenset({"toll", "count", "figure", "tally", "bilan", "décompte", "chiffre"})
+_COUNTS = frozenset({"toll", "count", "figure", "tally", "number", "bilan", "décompte", "chiffre", "nombre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,10 @@ def _stated_before(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | 
             break
         following = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence.tokens) else None
         named = victim_class(t, lex)
-        if named not in {None, "people"} and following is not None and following.lower in lex.measure_adjective:
-            return named
+        before = {x.lemma for x in sentence.tokens[max(0, t.i - 3) : t.i]}
+        harmed = following is not None and following.lower in lex.measure_adjective
+        if named not in {None, "people"} and (harmed or (before & _COUNTS and t.pos == "NOUN")):
+            return named  # "the number of soldiers killed", « le bilan de soldats ayant péri »
     return None
 
 

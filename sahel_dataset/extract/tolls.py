@@ -23,6 +23,7 @@ from sahel_dataset.extract.victim_words import victim_words
 
 __all__ = ["Toll", "find_tolls", "read_tolls"]
 
+_WHETHER = frozenset({"si", "s'", "if", "whether"})
 _OPENERS = frozenset({"(", "–", "—", "-", ", –"})
 _BRANCHES = frozenset({"relcl", "acl:relcl", "acl", "conj", "cc", "punct", "appos", "advcl"})
 
@@ -121,7 +122,7 @@ def find_tolls(
         # "the count stands at 53, including 49 gendarmes": a part is of the figure whose measure was found last.
         if not found[n] and figure.is_part and n and (figures[n - 1].is_part or figures[n - 1].counted.noun is None):
             found[n] = list(found[n - 1])
-        figure.found = found[n]
+        figure.found = [(m, i) for m, i in found[n] if not _is_asked(sentence, i)]
     tolls: list[Toll] = []
     for n, figure in enumerate(figures):
         new = _tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous))
@@ -131,6 +132,14 @@ def find_tolls(
         tolls.extend(new)
     tolls.extend(uncounted(text, sentence, quantities, tolls, lex, told))
     return sorted(tolls, key=lambda t: (t.start, t.measure))
+
+
+def _is_asked(sentence: Sentence, i: int) -> bool:
+    """Say whether a predicate stands in a clause of "whether" or "if": it tells no toll."""
+    for token in (sentence.tokens[i], *(sentence.tokens[a] for a in sentence.ancestors(i)[:2])):
+        if any(sentence.tokens[c].dep == "mark" and sentence.tokens[c].lower in _WHETHER for c in token.children):
+            return True
+    return False
 
 
 def _is_part(text: str, before: Counted, counted: Counted, lex: Lexicon) -> bool:

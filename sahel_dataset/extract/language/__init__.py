@@ -63,7 +63,7 @@ def parse(
     forms = verb_forms or {}
     docs = []
     for span in spans:
-        doc = model.make_doc(text[span.start : span.end].replace("\u00a0", " "))
+        doc = model.make_doc(LANGUAGES[language].parsable(text[span.start : span.end].replace("\u00a0", " ")))
         for token in doc[1:]:
             token.is_sent_start = False
         docs.append(doc)
