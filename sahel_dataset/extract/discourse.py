@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.scene import VIOLENT, Side
 
 __all__ = ["lend"]
@@ -57,7 +58,7 @@ def lend(events: list[Event], published: dt.date | None) -> None:
             if event.name == "displace"
             else event.name in _BESIDE and _same_sentence(event, cause)
         )
-        if event.place is None and cause.place is not None and lends:
+        if cause.place is not None and lends and _has_no_place_of_its_own(event, cause.place):
             event.lent_place = cause.place
 
 
@@ -68,9 +69,18 @@ def _join_deed(event: Event, deed: Event | None) -> None:
     here = event.place is not None and deed.place is not None and event.place.place_id == deed.place.place_id
     if event.name in _PART_OF or (event.name == "take" and here):
         event.lent_date = deed.date
-        event.lent_place = event.lent_place if event.place is not None else deed.place
+        if deed.place is not None and _has_no_place_of_its_own(event, deed.place):
+            event.lent_place = deed.place
         if not event.actors("initiator"):
             event.first.sides += [replace(s) for s in deed.sides if s.role == "initiator"]
+
+
+def _has_no_place_of_its_own(event: Event, lent: ResolvedPlace) -> bool:
+    """Say whether an event is placed by nothing, or by no more than the nationality of who acts in the lent place."""
+    place = event.place
+    if place is None:
+        return True
+    return place.role in {"actor", "demonym"} and place.precision == "country" and place.country == lent.country
 
 
 def _of_the_same_hands(events: list[Event], event: Event) -> list[Side]:

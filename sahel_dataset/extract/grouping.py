@@ -80,7 +80,9 @@ class Event:
         if any(t.name in EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found
-        return min(found, key=lambda p: (_exactness(p), p.start)) if found else self.lent_place
+        best = min(found, key=lambda p: (_exactness(p), p.start), default=None)
+        named_only = best is None or (best.precision == "country" and best.role in _NAMED_ONLY)
+        return self.lent_place if named_only and self.lent_place is not None else best
 
     @property
     def name(self) -> str:

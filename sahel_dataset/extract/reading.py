@@ -12,6 +12,7 @@ from sahel_dataset.extract.dates import DateMention, find_dates
 from sahel_dataset.extract.language import LANGUAGES
 from sahel_dataset.extract.lexicon import lexicon
 from sahel_dataset.extract.mentions import Article, LocalActor
+from sahel_dataset.extract.place_anaphora import places_named_again
 from sahel_dataset.extract.places import ResolvedPlace, find_places
 from sahel_dataset.extract.sentences import Span, quotations, split_sentences
 
@@ -122,5 +123,5 @@ def read(article: Article) -> Reading | None:
         quotations(text),
         tuple(actors.local_actors),
         actors,
-        places,
+        places_named_again(text, language, places, actors.country),
     )
