@@ -119,6 +119,11 @@ def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> 
             who.extend(w for w in claimants.who(sentence, a) if w not in who)
         who = [w for w in who if w.kind != "media"] or who
         if who and not (frame.passive and all(w.kind == "media" for w in who)):
+            first = min(a.start for a in frame.agent)
+            listed = claimants.joined(first, start) if first < start else []
+            who += [w for w in listed if (w.actor_id, w.kind) not in {(v.actor_id, v.kind) for v in who}]
+            if t not in inside and token.lower in {"without", "sans"}:
+                return who, start  # "confirmed the raid without giving a toll": only the latter is silence
             near = [
                 t.start,
                 *(

@@ -8,8 +8,10 @@ shape of the sentence decides: what stands before the parenthesis is what is sai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from sahel_dataset.extract.attribution_act import Attribution
+from sahel_dataset.extract.attribution_plain import plain_acts
 from sahel_dataset.extract.claimants import Claimants, Who
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
@@ -34,62 +36,6 @@ _MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
 
 
 @dataclass(slots=True)
-class Attribution:
-    """One act of saying.
-
-    Attributes
-    ----------
-    sentence : int
-        Index of the sentence of the cue.
-    claimants : list of Who
-        Usually one; two where two speak together.
-    stance : str
-        As the cue says it; content may refine it.
-    cue : str
-        The verb or preposition; `cue_start` and `cue_end` its place.
-    contents : list of (int, int)
-        Stretches of text the claimant surely answers for.
-    start, end : int
-        From the first to the last word of claimant, cue and content in the sentence of the cue.
-    via : str or None
-        Whom the claimant told, or where it was published.
-    frame : int or None
-        The predicate of saying, if the cue is a verb.
-    kind : str
-        ``verb``, ``figure`` (a verb that says figures and nothing else: "counted", « fait état de »), ``preposition``,
-        ``quotation`` (running on) or ``silence``.
-    demand : bool
-        Whether the verb asks for something.
-    patients : list of Argument
-        Its objects.
-    negated : bool
-        Whether the saying itself is negated.
-    reach : list of (int, int)
-        Stretches the claimant answers for unless somebody else is nearer: `contents`, widened to the clause.
-    speaker_end : int
-        Where the words that name the speaker and the cue end.
-    """
-
-    sentence: int
-    claimants: list[Who]
-    stance: str
-    cue: str
-    cue_start: int
-    cue_end: int
-    contents: list[tuple[int, int]]
-    start: int
-    end: int
-    via: str | None = None
-    frame: int | None = None
-    kind: str = "verb"
-    demand: bool = False
-    patients: list[Argument] = field(default_factory=list)
-    negated: bool = False
-    reach: list[tuple[int, int]] = field(default_factory=list)
-    speaker_end: int = 0
-
-
-@dataclass(slots=True)
 class _Speaker:
     who: list[Who]
     start: int
@@ -103,7 +49,7 @@ def acts_of_saying(
 ) -> list[Attribution]:
     """Return the acts of saying that verbs of one sentence tell, in the order of the text."""
     out: list[Attribution] = []
-    plain = _plain_acts(sentence, claimants, lex)
+    plain = plain_acts(text, sentence, claimants, lex)
     out.extend(plain)
     seen = {a.cue_start for a in plain}
     for i in sorted(sentence.frames):
@@ -143,51 +89,6 @@ def acts_of_saying(
         if not (inside and speaker.who[0].kind == "unattributed"):
             claimants.remember(speaker.who, speaker.head, sentence.start)
     return sorted(out, key=lambda a: a.cue_start)
-
-
-def _plain_acts(sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
-    """Return acts whose verb the parser took for another word: right behind a speaker, and of the form of a verb.
-
-    « Le groupe revendique … », « L'armée compte … »: the model takes such third persons for nouns or adjectives.
-    """
-    out: list[Attribution] = []
-    for token, following in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
-        frame = sentence.frames.get(token.i)
-        if following is not None and following.lower == "état" and frame is not None and not frame.agent:
-            # « ce bilan, qui est provisoire, fait état de 12 morts »
-            who = claimants.right_before(token.start)[0] or claimants.opening(sentence.start, token.start)
-            if who:
-                span = (following.end, sentence.end)
-                out.append(
-                    Attribution(
-                        sentence.index, who, "asserts", token.text, token.start, following.end, [span],
-                        sentence.start, sentence.end, None, None, "figure", reach=[span], speaker_end=following.end,
-                    )
-                )  # fmt: skip
-                claimants.remember(who, None, sentence.start)
-            continue
-        if token.pos not in {"NOUN", "ADJ", "PROPN", "ADV"} or not token.lower.endswith(("e", "t", "d")):
-            continue
-        verb = lex.verb_forms.get(token.lower)
-        if verb is None or token.lower.endswith("ée") or not (verb in lex.stance or verb in lex.figure_verbs):
-            continue
-        who, _ = claimants.right_before(token.start)
-        subject = sentence.tokens[token.i - 1] if token.i else None
-        if not who and subject is not None and subject.lower in _PRONOUNS - {"on"}:
-            who = claimants.pronoun(subject.lower, subject.start)
-        if not who or sentence.end - token.end < _MIN_LEAD:
-            continue
-        kind = "verb" if verb in lex.stance else "figure"
-        span = (token.end, sentence.end)
-        out.append(
-            Attribution(
-                sentence.index, who, lex.stance.get(verb, "asserts"), token.text, token.start, token.end, [span],
-                sentence.start, sentence.end, None, None, kind, verb in lex.demand_verbs, reach=[span],
-                speaker_end=token.end,
-            )
-        )  # fmt: skip
-        claimants.remember(who, None, sentence.start)
-    return out
 
 
 def _group(sentence: Sentence, i: int) -> tuple[int, int]:

@@ -46,6 +46,7 @@ _TAKES_AUTHOR = re.compile(
     r"signature|marque|appart\w+ (?:à|au))$",
     re.IGNORECASE,
 )
+_TAKEN_OTHERWISE = re.compile(r"\bpour cible|en otage|\bpart\b|\bhostage|\baim\b|\bplace\b", re.IGNORECASE)
 _CLEARED = re.compile(
     r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)",
     re.IGNORECASE,
@@ -64,18 +65,19 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     """Return what a sentence claims besides its tolls."""
     out: list[Draft] = []
     silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
+    claimed: list[tuple[Attribution, _Found]] = []
     for a in scene.attributions:
-        if (a.kind == "figure" and not _speaks_of(scene, a)) or (
-            a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent)
-        ):
+        if a.kind == "figure" and not _speaks_of(scene, a):
             continue
-        if a.kind in {"verb", "preposition"} and _passes_on(scene, a):
+        if a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent):
             continue
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
         found = _SILENCE if a.kind == "silence" else _classified(scene, a, counted=counted)
-        if found is None:
+        if found is not None:
+            claimed.append((a, found))
+    for a, (stance, claim_type, perpetrator) in claimed:
+        if a.kind in {"verb", "preposition"} and _passes_on(scene, a, [b for b, _ in claimed]):
             continue
-        stance, claim_type, perpetrator = found
         whole = Draft(
             a.claimants[0], stance, claim_type, max(a.start, scene.sentence.start), min(a.end, scene.sentence.end),
             scene.sentence.index, a.cue, a.via, perpetrator=perpetrator, hedge=scene.hedge(a.start, a.end),
@@ -91,9 +93,9 @@ def _speaks_of(scene: SentenceClaims, a: Attribution) -> bool:
     return frame is not None and frame.lemma in scene.lex.telling_verbs and names_event(scene, a)
 
 
-def _passes_on(scene: SentenceClaims, a: Attribution) -> bool:
+def _passes_on(scene: SentenceClaims, a: Attribution, claimed: list[Attribution]) -> bool:
     """Say whether all that is said is that somebody said it ("X says that survivors recognised …")."""
-    inner = {b.frame for b in scene.attributions if b is not a and b.kind == "verb" and b.frame is not None}
+    inner = {b.frame for b in claimed if b is not a and b.kind == "verb" and b.frame is not None}
     leading = main_frames(scene, a)
     return bool(leading) and all(f.token in inner for f in leading)
 
@@ -138,8 +140,13 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
     perpetrator = _blamed(scene, a)
     nameless = a.claimants[0].kind == "unattributed" and a.claimants[0].text is None
     if nameless:
-        deeds = [p for p in a.patients if scene.sentence.tokens[p.head].lemma in scene.lex.noun_class]
-        if not deeds or perpetrator is None:
+        named = [scene.first_actor(p.start, p.full_end) for p in a.patients]
+        blamed = next((m.actor_id for m in named if m is not None and m.kind in _ACCUSED), None)
+        before = range(max(scene.sentence.start, a.cue_start - 90), a.cue_start)
+        deeds = [t for t in scene.sentence.tokens if t.start in before and t.lemma in scene.lex.noun_class]
+        if perpetrator is None and blamed is not None:  # "hunters were blamed", "many suspect hunters"
+            perpetrator = blamed
+        elif not deeds or perpetrator is None:
             return None
     if a.negated:
         return None if nameless else ("denies", "responsibility", perpetrator)
@@ -170,7 +177,7 @@ def _claimed(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found 
         return None
     named = _DEED_NAMED.match(scene.text, a.cue_end) is not None
     if deed or named or lex.language == "fr" or (objects and not frame.complements):
-        if counted and not deed:
+        if counted and not (deed and who.kind == "armed_group"):
             return None  # "claimed 107 dead soldiers": a figure
         if who.kind == "armed_group" or deed:
             return "claims_responsibility", "responsibility", who.actor_id
@@ -288,6 +295,8 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
             continue
         for x in (*f.patient, *(o for o in f.oblique if f.lemma in lex.control_verbs)):
             phrase = scene.text[x.start : x.end]
+            if _TAKEN_OTHERWISE.search(scene.text, tokens[f.token].end, f.end):
+                continue  # « ont pris pour cible un convoi »
             if lex.armed_objects.search(phrase) or lex.held_places.search(phrase):
                 return True
             person = any(m.start < x.end and x.start < m.end and m.source != "country" for m in scene.actors)

@@ -172,4 +172,7 @@ def _is_measure(scene: SentenceClaims, a: Attribution) -> bool:
     if a.frame is None:
         return False
     lemma = scene.sentence.frames[a.frame].lemma
+    heads = {scene.sentence.tokens[p.head].lemma for p in a.patients}
+    if heads and heads <= scene.lex.toll_noun.keys() | scene.lex.speech_nouns | {"information"}:
+        return False  # "the figure was announced by the army"
     return lemma in scene.lex.announcing_verbs and not a.negated

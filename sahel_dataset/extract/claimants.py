@@ -53,6 +53,10 @@ _SAME = re.compile(
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
 _BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|et|and|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
+# "a source in their camp and two diplomats": where the first of two is
+_PLACED_AND = re.compile(
+    r"\s(?:in|of|at|from|near|on|à|de|du|dans|au|près de)\s[\w'’ -]{1,30}\s(?:and|et)\s", re.IGNORECASE
+)
 _AFTER_PREPOSITION = re.compile(
     r"(?<!\w)(?:à|au|aux|de|du|des|d['’]|par|sur|dans|avec|pour|contre|en|chez|entre|to|in|on|at|by|with|from|for|of|about)"
     r"\s*(?:la |le |les |l['’]|the |an? |un |une )?\s*$", re.IGNORECASE)  # fmt: skip
@@ -73,6 +77,7 @@ _GROUP = re.compile(
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
+_INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
 
@@ -201,6 +206,8 @@ class Claimants(Memory):
         word = head.lower.removeprefix("-t").lstrip("-") or head.lower
         if word in _FIRST or word in _POINTING:
             return []
+        if word in _INDEFINITE and argument.end - argument.start == len(head.text):
+            return [Who(None, "unattributed", None)]
         if _ONE_OF.search(self.text[argument.start : argument.end]):
             return self.pronoun("they", head.start)
         if word in _SINGULAR | _OTHERS:
@@ -279,7 +286,7 @@ class Claimants(Memory):
         begin = m_start
         for m in reversed([m for m in self.mentions if m.end <= m_start and m.start > m_start - 160]):
             gap = self.text[m.end : begin]
-            if m.source == "adjective" or not _AND.fullmatch(gap):
+            if m.source == "adjective" or not (_AND.fullmatch(gap) or _PLACED_AND.fullmatch(gap)):
                 break
             opens = not self.text[: m.start].rstrip() or self.text[: m.start].rstrip().endswith(_OPENERS)
             if not gap.strip(" ,") and not (joined and opens):

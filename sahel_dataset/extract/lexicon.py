@@ -241,6 +241,7 @@ class Lexicon:
     wishing_verbs: frozenset[str]
     provoking_verbs: frozenset[str]
     naming_verbs: frozenset[str]
+    explaining_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     judgement_words: frozenset[str]
     announcing_verbs: frozenset[str]
@@ -352,6 +353,7 @@ def lexicon(language: str) -> Lexicon:
                 "wishing_verbs",
                 "provoking_verbs",
                 "naming_verbs",
+                "explaining_verbs",
                 "telling_verbs",
                 "judgement_words",
             )

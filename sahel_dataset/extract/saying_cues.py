@@ -58,9 +58,14 @@ def cue_of(
         behind = min(max(frame.end, token.end), sentence.end)
         if lex.cues["condemnation_cues"].search(text, token.end, behind):
             return "verb", "condemns", False  # "called the raid cowardly"
+    if frame.lemma in lex.explaining_verbs and not frame.negated:
+        behind = min(max(frame.end, token.end), sentence.end)
+        if lex.cues["justification_cues"].search(text, token.end, behind):
+            return "verb", "justifies", False  # "presents it as an answer to"
     stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
     demand = _is_demand(sentence, frame, lex)
-    quoting = frame.lemma in lex.quoting_verbs or token.lemma in lex.quoting_verbs
+    told = frame.lemma if frame.lemma in lex.stance else token.lemma
+    quoting = told in lex.quoting_verbs
     if stance is not None and (demand or not quoting or _introduces(text, sentence, frame, quotes, lex)):
         return "verb", stance, demand
     if demand:
@@ -100,7 +105,8 @@ def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span],
     infinitive = {t.i for t in behind if sentence.frames[t.i].mood == "infinitive"}
     if any(t.i not in infinitive or lex.language == "fr" for t in behind):
         return True  # "continues to grapple" says nothing, « soutient avoir tué » does
-    if any(-1 <= q.start - token.end < _QUOTE_WINDOW or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
+    window = 4 if frame.patient else _QUOTE_WINDOW
+    if any(-1 <= q.start - token.end < window or -1 <= token.start - q.end < _NEAR + 10 for q in quotes):
         return True
     lead = text[sentence.start : token.start].rstrip()
     for word in ("a", "ont", "avait", "avaient"):

@@ -17,6 +17,10 @@ _AVOIR = frozenset({"a", "ont", "avait", "avaient", "ayant", "avoir", "aurait", 
 _BETWEEN = frozenset({"y", "en", "n'", "ne", "au", "moins", "plus", "environ", "minimum", "bas", "mot"})
 _NEGATION = frozenset({"pas", "jamais", "aucun", "aucune", "plus", "nullement", "ni", "point", "guère"})
 # Verbs whose compound tenses take "être": their participle is active ("est mort", "sont arrivés").
+_IMPERSONAL = frozenset(
+    "falloir agir sembler paraître avoir être rester exister arriver suffire convenir importer rester résulter "
+    "apparaître advenir incomber".split()
+)
 _UNACCUSATIVE = frozenset(
     [
         "mourir",
@@ -139,6 +143,8 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     tokens = sentence.tokens
     own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
     token = tokens[i]
+    if own is None and token.lemma not in _IMPERSONAL:  # « il n'a publié aucun bilan », taken for an impersonal verb
+        own = _child(sentence, i, "expl:subj")
     if own is None and token.pos == "VERB":  # « 14 autres ont été blessés »: a figure may be its verb's only subject
         number = _child(sentence, i, "nummod")
         own = number if number is not None and number < i else _figure_before(sentence, i)
