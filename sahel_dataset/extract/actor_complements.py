@@ -26,7 +26,7 @@ from sahel_dataset.knowledge.actor_list import actors
 __all__ = ["join_complements"]
 
 _SKIPPED = frozenset(
-    "the la le les l so called dit dits dite neighbouring neighboring nearby voisin groupe group".split()
+    "the la le les l un une so called dit dits dite neighbouring neighboring nearby voisin groupe group".split()
 )
 _GENITIVE = frozenset("of for with de du des d".split())
 # "A statement from the Senate", "gunmen from a criminal gang": whose, and not where from.
@@ -284,9 +284,12 @@ class _Joiner:
         found = False
         for _ in range(3):
             i, target, _unit = self._target(i)
-            if target is None or target.source != "name":
+            names = [] if target is None else target.names
+            if target is not None and target.owner is not None and target.source == "description":
+                names = target.owner.names  # "affiliated with the JNIM group"
+            if target is None or not names:
                 break
-            self.draft.linked += target.names
+            self.draft.linked += names
             self._extend(target.last, target)
             found = True
             i = target.last + 1

@@ -100,6 +100,8 @@ class Focus:
 
 
 def _weigh(words: Words, unit: Unit, rules: Grammar) -> tuple[str, float] | None:
+    if unit.in_dateline:  # where a report was written is seldom where what it tells happened
+        return (unit.country, 0.3) if unit.kind in {COUNTRY, CAPITAL} and unit.country in THEATRE else None
     if unit.kind == STATE:
         return "NG", 1.0
     if unit.kind in {COUNTRY, CAPITAL, DEMONYM} and unit.country in THEATRE:

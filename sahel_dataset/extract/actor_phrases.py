@@ -309,7 +309,7 @@ class Describer:
         if following < len(words) and self.is_possessive(following):
             return False
         # "Mali: two soldiers killed", "in the capital, Bamako, the government": where, not who.
-        if words.text[words.ends[unit.last] :].lstrip()[:1] == ":":
+        if unit.in_dateline or words.text[words.ends[unit.last] :].lstrip()[:1] == ":":
             return False
         if (
             unit.kind == CAPITAL

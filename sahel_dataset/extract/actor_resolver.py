@@ -27,7 +27,7 @@ from sahel_dataset.extract.actor_reference import JIHADIST, History
 from sahel_dataset.extract.actor_units import Grammar
 from sahel_dataset.extract.actor_words import Words
 from sahel_dataset.extract.mentions import LocalActor
-from sahel_dataset.knowledge.actor_list import actors, body_of, state_government
+from sahel_dataset.knowledge.actor_list import actors, body_of, descriptions, state_government
 
 __all__ = ["Resolver"]
 
@@ -259,6 +259,9 @@ class Resolver:
         branch = branch_of(linked, draft.regions, self.day)
         if branch is not None:
             return meaning_of_actor(branch, category_name=name)
+        if linked[0].actor_id not in descriptions()["affiliates"]:
+            # Whoever is linked to a group of the Sahel itself is held for one of it.
+            return meaning_of_actor(linked[0].actor_id, category_name=name, basis="inferred")
         likely = affiliate_of(linked, country, self.day)
         return Meaning(
             "jihadists_unspecified",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -87,6 +88,8 @@ class Unit:
         For nouns, the categories they may be of; the first is the usual one.
     modifiers : list[str]
         Modifiers that the same words are.
+    in_dateline : bool
+        Whether it stands where the text says where it was written ("DAKAR, Senegal (AP) —").
     """
 
     first: int
@@ -97,6 +100,7 @@ class Unit:
     persons: list[Person] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
+    in_dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,17 @@ def cut(words: Words, rules: Grammar) -> list[Unit]:
         units.append(_unit(first, last, readings))
     units.sort(key=lambda unit: unit.first)
     _drop_names_of_other_things(words, units, rules)
+    for line in _DATELINE.finditer(words.text):
+        for unit in units:
+            unit.in_dateline |= line.start() <= words.starts[unit.first] < line.end()
     return units
+
+
+# A paragraph that opens with a town in capitals, or with a town and an agency in brackets, and a dash.
+_DATELINE = re.compile(
+    r"(?m)^[ \t]*(?:[A-ZÀ-Ý][A-ZÀ-Ý'’. -]{2,25}(?:[,/][^\n()—–]{2,30})?(?:\([^()\n]{2,25}\))?"
+    r"|[A-ZÀ-Ý][\w'’ -]{2,25}(?:,[^\n()—–]{2,30})?\([^()\n]{2,25}\))[ \t,]*(?:--|—|–|-)[ \t]"
+)
 
 
 def _drop_names_of_other_things(words: Words, units: list[Unit], rules: Grammar) -> None:

@@ -86,6 +86,7 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
     for side in [*_authors(event, sides, kind), *(s for s in sides if s.role != "initiator")]:
         cast.add(side.actor_id, side.role, side.basis, side.likely)
     if kind in VIOLENT_TYPES:
+        _drop_the_vague_dead(cast)
         _drop_the_called_in(cast)
         _count_the_dead(cast, event)
     if kind in _AGAINST_PEOPLE:
@@ -106,6 +107,13 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
         if kind in kinds:
             cast.of[role].clear()
     return cast.rows()
+
+
+def _drop_the_vague_dead(cast: _Cast) -> None:
+    """Count dead attackers once: the assailants that one sentence counts are the jihadists of another."""
+    named = [a for a in cast.of["victim"] if is_armed_group(a) and a != "armed_men_unspecified"]
+    if named:
+        cast.drop("armed_men_unspecified", "victim")
 
 
 def _drop_the_called_in(cast: _Cast) -> None:
@@ -173,9 +181,15 @@ def _in_a_fight(cast: _Cast, event: Event, kind: str, country: str | None) -> No
         if is_state(actor) == by_state and (doing or is_armed_group(actor)) and (by_state or cast.of["target"]):
             continue
         cast.copy(actor, "victim", "target")
-    if not doing and any(is_state(a) for a in cast.of["target"]):
+    if not by_state and any(is_state(a) for a in cast.of["target"]):
+        # Of a fight with soldiers, the fighters who fell are those who attacked, unless they are another group.
+        own = {sort_of(a) for a in doing}
         for actor in [a for a in cast.of["target"] if is_armed_group(a)]:
-            cast.drop(actor, "target")
+            if not doing or vagueness(actor) or sort_of(actor) in own:
+                cast.drop(actor, "target")
+        if not doing:
+            for actor in [a for a in cast.of["victim"] if is_armed_group(a)]:
+                cast.add(actor, "initiator", "inferred")
     if any(not is_civilian(a) for a in cast.of["target"]) or kind == "air_strike":
         for actor in [a for a in cast.of["target"] if is_civilian(a) and a in cast.of["victim"]]:
             cast.drop(actor, "target")
@@ -242,16 +256,12 @@ def _without_counterblows(event: Event) -> list[Side]:
     hit: set[str] = set()
     out: list[Side] = []
     # Whoever is attacked or ambushed and kills in the fight answers, even where his answer is told first.
-    attacks = [
-        t
-        for t in event.tellings
-        if t.name in {"attack", "ambush"} and t.actors("initiator") and t.actors("target", "victim")
-    ]
+    attacks = [t for t in event.tellings if t.name in {"attack", "ambush"} and t.actors("target", "victim")]
     attackers = {a for t in attacks for a in t.actors("initiator")}
     attacked = {a for t in attacks for a in t.actors("target", "victim")} - attackers
     for telling in event.tellings:
         for side in telling.sides:
-            if side.role == "initiator" and side.actor_id in attacked and telling.name == "kill":
+            if side.role == "initiator" and side.actor_id in attacked and telling.name in {"kill", "clash"}:
                 continue
             if side.role == "initiator" and opened and side.actor_id in hit and side.actor_id not in opened:
                 continue

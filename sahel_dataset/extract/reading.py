@@ -103,7 +103,7 @@ def read(article: Article) -> Reading | None:
         text,
         published_on=article.published_on,
         body_start=article.body_start,
-        places=[(p.start, p.end, p.country) for p in places if p.country and p.role != "demonym"],
+        places=[(p.start, p.end, p.country) for p in places if p.country and p.role not in {"demonym", "dateline"}],
     )
     sentences = split_sentences(text)
     cue = _cue(language)

@@ -175,6 +175,11 @@ def _agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
             continue
         if frame.pos == "NOUN" and (m.metonym or _is_of_other_verb(scene, frame, m)):
             continue
+        if frame.pos == "VERB" and any(
+            v.passive and scene.sentence.tokens[frame.token].end <= scene.sentence.tokens[v.token].start < m.start
+            for v in scene.sentence.frames.values()
+        ):
+            continue  # "was deployed among those driven out by the jihadists"
         row = [m]
         for other in after[i + 1 :]:
             if other.start < row[-1].end or not _AND.fullmatch(scene.text[row[-1].end : other.start]):

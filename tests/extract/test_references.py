@@ -36,3 +36,20 @@ def test_a_later_sentence_speaks_of_the_same_actors(
         for event in extractor.extract(article).events
     }
     assert row["by"].items() <= by.items()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "soldiers"),
+    [
+        ("en", "DAKAR, Senegal (AP) — Nine soldiers were killed in Mali on Monday, the army said.", "ml_armed_forces"),
+        ("en", "ABUJA, Nigeria -- Nine soldiers were killed in Mali on Monday, the army said.", "ml_armed_forces"),
+        ("en", "BAMAKO (Reuters) - Nine soldiers were killed on Monday, the army said.", "ml_armed_forces"),
+        ("fr", "DAKAR (AFP) – Neuf soldats ont été tués lundi au Burkina Faso, selon l'armée.", "bf_armed_forces"),
+        ("fr", "Niamey (AFP) — Neuf soldats ont été tués lundi, selon l'armée.", "ne_armed_forces"),
+    ],
+)
+def test_a_dateline_says_whose_soldiers_they_are_only_where_nothing_else_does(
+    extractor: DefaultExtractor, language: str, text: str, soldiers: str
+) -> None:
+    events = extractor.extract(Article("a", text, 0, language, dt.date(2024, 8, 9))).events
+    assert [p.actor_id for e in events for p in e.participants if p.role == "victim"] == [soldiers]
