@@ -99,10 +99,13 @@ def _cells(folder: Path, one: Table, content: pa.Table) -> Iterator[str]:
 
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            companion = {key(row): row for row in read_csv(stream, one.fields)}
+            listed = list(read_csv(stream, one.fields))
     except (ValueError, UnicodeDecodeError) as error:
         yield f"csv/{one.name}.csv does not follow the schema: {error}."
         return
+    companion = {key(row): row for row in listed}
+    if len(listed) > len(companion):
+        yield f"csv/{one.name}.csv holds {len(listed) - len(companion)} rows whose key another row has."
     seen, shown, n_cells = set(), [], 0
     for row in cells_of(content, one.fields):
         seen.add(key(row))

@@ -132,6 +132,14 @@ def test_a_cell_changed_in_both_forms_with_sums_made_anew_is_still_not_what_was_
     assert only.startswith("claims: its content is not what was released: digest ")
 
 
+def test_a_row_that_stands_twice_in_a_csv_file_is_told_even_when_sums_were_made_anew(bundle: Path) -> None:
+    path = bundle / "csv" / "events.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    write_sums(bundle)
+    assert words(bundle) == ["events: csv/events.csv holds 1 rows whose key another row has."]
+
+
 def test_a_row_that_was_taken_out_is_named(bundle: Path) -> None:
     path = bundle / "data" / "claims.parquet"
     claims = table("claims").read(path)
