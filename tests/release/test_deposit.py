@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from sahel_dataset.release.deposit import token as tokens
 from sahel_dataset.release.deposit.client import Client, DepositError
 from sahel_dataset.release.deposit.metadata import record_metadata
 from sahel_dataset.release.deposit.run import deposit
-from sahel_dataset.release.deposit.states import CompleteDraft, Draft, Published, ReservedDraft
+from sahel_dataset.release.deposit.states import CompleteDraft, Published
 from sahel_dataset.release.deposit.token import Token, find_token
 from sahel_dataset.release.facts import read_facts
 from sahel_dataset.release.fetch import fetch
@@ -234,10 +237,31 @@ def test_a_release_that_is_not_whole_is_not_sent(repository: Repository, release
     assert repository.calls == []
 
 
-def test_steps_cannot_be_called_out_of_order() -> None:
-    assert not hasattr(Draft, "upload") and not hasattr(Draft, "publish")
-    assert not hasattr(ReservedDraft, "publish")
-    assert not hasattr(CompleteDraft, "upload") and not hasattr(Published, "publish")
+IN_ORDER = "def right(draft: Draft) -> Published:\n    return draft.reserve_doi().upload({}).publish()\n"
+OUT_OF_ORDER = {
+    "def a(draft: Draft) -> None:\n    draft.upload({})\n": '"Draft" has no attribute "upload"',
+    "def b(draft: Draft) -> None:\n    draft.publish()\n": '"Draft" has no attribute "publish"',
+    "def c(draft: ReservedDraft) -> None:\n    draft.publish()\n": '"ReservedDraft" has no attribute "publish"',
+    "def d(done: CompleteDraft) -> None:\n    done.upload({})\n": '"CompleteDraft" has no attribute "upload"',
+    "def e(done: Published) -> None:\n    done.publish()\n": '"Published" has no attribute "publish"',
+}
+
+
+def test_steps_that_are_called_out_of_order_do_not_type_check(tmp_path: Path) -> None:
+    names = "CompleteDraft, Draft, Published, ReservedDraft"
+    source = tmp_path / "steps.py"
+    source.write_text(
+        f"from sahel_dataset.release.deposit.states import {names}\n{IN_ORDER}{''.join(OUT_OF_ORDER)}", encoding="utf-8"
+    )
+    said = subprocess.run(
+        [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path), "--follow-imports", "silent", str(source)],
+        cwd=tmp_path,
+        env=os.environ | {"MYPYPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.splitlines()
+    assert [line.partition(" error: ")[2].partition("  [")[0] for line in said[:-1]] == list(OUT_OF_ORDER.values())
 
 
 def test_an_invalid_record_is_refused_with_the_words_of_the_repository(
