@@ -65,7 +65,7 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
             continue
         if date.kind == "since" and owner != frame.token and _clause(scene, date.start) != _clause(scene, token.start):
             continue  # « un deuil est décrété à partir du 22 mars, en l'honneur des soldats tués »
-        if of_another_matter(scene, date.start, frame.token):
+        if of_another_matter(scene, date.start, date.end, frame.token):
             continue
         if owner is not None and owner not in chain and not shares(scene, owner, frame.token):
             continue
@@ -118,10 +118,11 @@ def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[i
         return False
     if above.lemma in _FINDING:
         return False  # "the bodies were found on Monday"
-    if (
-        above.lemma not in scene.lex.stance
-        and above.lemma not in scene.lex.figure_verbs
-        and above.lemma not in scene.lex.saying_objects
+    objects = scene.lex.saying_objects.get(above.lemma, {})
+    tokens = scene.sentence.tokens
+    speaks = above.lemma in scene.lex.stance or above.lemma in scene.lex.figure_verbs
+    if not speaks and not any(
+        tokens[c].lemma in objects or tokens[c].lower in objects for c in tokens[above.token].children
     ):
         return False
     low, high = sorted((token.i, above.token))
@@ -151,11 +152,18 @@ def distances(scene: Scene, named: dict[int, str]) -> list[Distance]:
         same = {sentence.tokens[other].head} if _is_subject(scene, other, named) else set()
         above = [i for i in sentence.ancestors(other) if i in named and i not in same]
         before = [i for i in named if sentence.tokens[i].end <= date.start]
-        later = next(iter([*above, *sorted(before, reverse=True), *(i for i in after[1:] if i not in same)]), None)
+        main = [i for i in after[1:] if i not in same and _is_main(scene, i, date)]
+        later = next(iter([*above, *sorted(before, reverse=True), *main]), None)
         # "three years after the raid on X and seven after the one on Y": both are counted from one event.
         later = next((d.later for d in out if d.named == later), later)
         out.append(Distance(date, other, later))
     return out
+
+
+def _is_main(scene: Scene, verb: int, date: DateMention) -> bool:
+    """Say whether a verb is its sentence's own, or hangs on the words of time that open the sentence."""
+    token = scene.sentence.tokens[verb]
+    return token.head == verb or date.start <= scene.sentence.tokens[token.head].start < date.end
 
 
 def _is_subject(scene: Scene, noun: int, named: dict[int, str]) -> bool:

@@ -298,11 +298,21 @@ def group(tellings: list[Candidate], published: dt.date | None = None) -> list[E
             events[best[1]].tellings.append(telling)
         elif _starts(telling):
             events.append(Event([telling]))
+    _settle_distances(events, tellings, published)
+    return events
+
+
+def _settle_distances(events: list[Event], tellings: list[Candidate], published: dt.date | None) -> None:
+    """Count again, now that every event has all its tellings: the other event may have been dated further on."""
     for event in events:
         for telling in event.tellings:
-            if event.date is None and telling.distance is not None and telling.distance.later == telling.token:
+            distance = telling.distance
+            if distance is None:
+                continue
+            if distance.later == telling.token and event.date is None:
                 telling.dates = _counted_on(events, telling)
-    return events
+            elif distance.named == telling.token and telling.dates:
+                telling.dates = _counted_back(events, telling, tellings, published) or telling.dates
 
 
 def _date_by_distance(

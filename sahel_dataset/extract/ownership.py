@@ -61,18 +61,28 @@ def in_own_words(scene: Scene, token: int, offset: int, links: Sequence[Distance
     return True
 
 
-def of_another_matter(scene: Scene, offset: int, trigger: int) -> bool:
-    """Say whether what stands at an offset is told of a noun that is no event: "the junta that rules since 2020".
+def of_another_matter(scene: Scene, start: int, end: int, trigger: int) -> bool:
+    """Say whether words are told of a noun that is no event: "since 2020" in "the junta that rules since 2020".
 
     A clause or participle that says something of a participant has times of its own.
     """
-    token = scene.sentence.token_at(offset)
+    token = scene.sentence.token_at(start)
     if token is None:
         return False
     tokens, above = scene.sentence.tokens, {trigger, *scene.sentence.ancestors(trigger)}
     for i in [token.i, *scene.sentence.ancestors(token.i)]:
         if i in above:
             return False
-        if tokens[i].dep in _OF_NOUN and tokens[i].pos in {"VERB", "AUX"} and tokens[i].head != trigger:
-            return True
+        if start <= tokens[i].start < end:
+            continue  # « il y a un mois » has a verb of its own
+        if tokens[i].dep in _OF_NOUN and tokens[i].pos in {"VERB", "AUX"}:
+            return not _is_same_thing(scene, tokens[i].head, trigger)
     return False
+
+
+def _is_same_thing(scene: Scene, noun: int, trigger: int) -> bool:
+    """Say whether a noun is the trigger, or explains it: « l'intervention (l'opération Serval) lancée en 2013 »."""
+    tokens = scene.sentence.tokens
+    while noun != trigger and tokens[noun].dep in {"appos", "parataxis"} and tokens[noun].head != noun:
+        noun = tokens[noun].head
+    return noun == trigger

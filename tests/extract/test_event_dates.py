@@ -208,3 +208,35 @@ def test_what_begins_after_the_deed_does_not_date_it(language: str, text: str) -
 )
 def test_how_often_in_how_long_is_no_date(language: str, text: str) -> None:
     assert days(text, language) == {"Koro": one_day("2023-08-07")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # « faire » is a verb of saying only with its object: « faire état de »
+        ("fr", "Les violences des jihadistes ont fait 400 morts en 2019 à Koro.", ("2019-01-01", "2019-12-31")),
+        ("en", "Violence by jihadists caused 400 deaths in 2019 in Koro.", ("2019-01-01", "2019-12-31")),
+        # « il y a » is no clause of its own
+        ("fr", "Neuf soldats ont été tués dans une embuscade à Koro il y a deux mois.", ("2023-06-01", "2023-06-30")),
+        ("en", "Nine soldiers were killed in an ambush in Koro two months ago.", ("2023-06-01", "2023-06-30")),
+    ],
+)
+def test_a_date_of_the_clause_is_the_events(language: str, text: str, expected: tuple[str, str]) -> None:
+    assert days(text, language)["Koro"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Three days after gunmen stormed a hotel in Bamako, it is not clear how many people they killed.",
+        ),
+        (
+            "fr",
+            "Trois jours après que des hommes armés ont attaqué un hôtel à Bamako, on ignore combien de personnes ils ont tuées.",
+        ),
+    ],
+)
+def test_what_is_said_long_after_is_said_of_the_same_event(language: str, text: str) -> None:
+    assert days(text, language) == {"Bamako": one_day("2023-08-06")}
