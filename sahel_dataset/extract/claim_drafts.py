@@ -10,6 +10,7 @@ from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claimants import Who
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.frames import Frame, Sentence
+from sahel_dataset.extract.gone_by import is_gone_by
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.tolls import Toll
 from sahel_dataset.extract.victim_words import victim_words
@@ -73,7 +74,10 @@ class SentenceClaims:
             return None  # "the army lost ten men": the subject had the losses
         for argument in frame.agent:
             for m in self.actors:
-                if m.actor_id and m.kind not in _NO_DOER and m.start < argument.end and argument.start < m.end:
+                inside = m.start < argument.end and argument.start < m.end
+                if not m.actor_id or m.kind in _NO_DOER or not inside:
+                    continue
+                if not is_gone_by(self.text, self.sentence, self.actors, m, self.lex):
                     return m
         return None
 

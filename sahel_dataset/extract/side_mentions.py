@@ -7,6 +7,7 @@ import re
 from sahel_dataset.extract.actor_sorts import is_civilian
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.frames import Argument
+from sahel_dataset.extract.gone_by import is_gone_by
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
 from sahel_dataset.knowledge.actor_list import actors
 
@@ -24,11 +25,7 @@ _PRONOUNS = {
     "elles": ("plural", "f"),
 }
 _AND = re.compile(r"\s*(?:,|(?:and|et)\b)\s*(?:(?:the|les?|la|des)\b\s*|l['’])?")
-_DETERMINER = re.compile(r"\s*(?:the|an?|les?|la|l['’]|une?|des|du|de|d['’])?\s*", re.IGNORECASE)
-_APPOSED = re.compile(r",\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:former|ex|anciens?|anciennes?)[\s-]*$", re.IGNORECASE)
-# How far before a speaker's name the words may stand that make him one.
-_SAYING = 60
 _OWN = re.compile(r"(?:its|their|ses|son|sa|leurs?)\b", re.IGNORECASE)
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 # Classes of deeds that a state does with its armed forces.
@@ -66,11 +63,8 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     if head.lemma in scene.lex.noun_class:
         # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
         limit = argument.end
-    inside = [
-        m
-        for m in scene.actors
-        if m.start < limit and argument.start < m.end and not m.is_aside and not _speaks(scene, m)
-    ]
+    inside = [m for m in scene.actors if m.start < limit and argument.start < m.end and not m.is_aside]
+    inside = [m for m in inside if not is_gone_by(scene.text, scene.sentence, scene.actors, m, scene.lex)]
     if head.lemma in scene.lex.noun_class:
         inside = [m for m in inside if not m.metonym]
     exact = [m for m in inside if m.start <= head.start < m.end]
@@ -112,17 +106,6 @@ def _possessor(scene: Scene, argument: Argument) -> tuple[str, str] | None:
     ):
         return None
     return ("plural", "any") if found.group().lower() in {"their", "leur", "leurs"} else ("singular", "neuter")
-
-
-def _speaks(scene: Scene, mention: ActorMention) -> bool:
-    """Say whether an actor is only whom the sentence goes by ("according to the rebels, the CSP, the strike hit")."""
-    start = max(scene.sentence.start, mention.start - _SAYING)
-    for cue in scene.lex.claimant_prepositions.finditer(scene.text, start, mention.start):
-        between = scene.text[cue.end() : mention.start]
-        said = any(cue.end() <= m.start < mention.start for m in scene.actors)
-        if _DETERMINER.fullmatch(between) or (said and _APPOSED.search(between)):
-            return True
-    return False
 
 
 def _with_row(scene: Scene, first: ActorMention) -> list[ActorMention]:
