@@ -105,6 +105,13 @@ class EnglishDescriber(Describer):
         self._leftwards(draft)
         self._name_after(draft)
 
+    def _ends_a_name(self, i: int) -> bool:
+        """Say whether a word stands right behind a name, with a hyphen or without."""
+        words = self.words
+        return words.text[words.starts[i] - 1 : words.starts[i]] in {"-", "‐", "‑"} or (
+            i > 0 and words.gaps[i] == JOINED and self.at[i - 1] is not None
+        )
+
     def _leftwards(self, draft: Draft) -> None:
         words, rules = self.words, self.rules
         i, quotes, linked = draft.first - 1, 1, False
@@ -139,8 +146,8 @@ class EnglishDescriber(Describer):
                 after_participle = None
                 if not (i and words.gaps[i] == JOINED and words.folded[i - 1].isdigit()):
                     return
-            elif word in rules.linked_suffix and words.text[words.starts[i] - 1 : words.starts[i]] in {"-", "‐", "‑"}:
-                linked = True  # "Islamic State-linked fighters"
+            elif word in rules.linked_suffix and self._ends_a_name(i):
+                linked = True  # "Islamic State-linked fighters", "an al-Qaeda linked group"
             elif word in rules.participles:
                 after_participle = draft.first if after_participle is None else after_participle
             elif word in rules.linked_suffix:

@@ -152,6 +152,8 @@ def test_a_description_is_who_the_article_says(language, text, phrase, actor):
         ("en", "Fighters linked to the Islamic State fired rockets in Niger.", "Fighters", "is_sahel"),
         ("fr", "Des combattants liés à l'État islamique ont tiré des roquettes au Niger.", "combattants", "is_sahel"),
         ("en", "Militants linked to Islamic State fired rockets in Nigeria.", "Militants", "iswap"),
+        ("en", "An al-Qaeda linked group fired rockets in Mali.", "al-Qaeda linked group", "jnim"),
+        ("en", "Al-Qaeda-linked militants fired rockets in Mali.", "Al-Qaeda-linked militants", "jnim"),
     ],
 )
 def test_a_vague_description_names_nobody_but_says_who_is_likely(language, text, phrase, likely):
