@@ -26,6 +26,7 @@ _FINDINGS = re.compile(
 )
 _OWN_WORDS = re.compile(r"[\"“«]|\b(?:I|we|my|our|je|nous|notre|nos|mon|ma|mes)\b|\bj['’]", re.IGNORECASE)
 _BY = re.compile(r"(?:(?<=, )|^|(?<=[.!?\n]\s)|(?<=\n))(?:by|in|on|going by|judging by)\s", re.IGNORECASE)
+_IN_RELATIVE = re.compile(r"\b(?:which|who|whom|where|qui|dont|où)\s*,?\s*$", re.IGNORECASE)
 _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _TELLING = frozenset({"asserts", "confirms", "estimates", "revises"})
 _ONWARD = re.compile(
@@ -100,8 +101,8 @@ def attribute(
     """
     out: list[list[Attribution]] = []
     for sentence in sentences:
-        said = acts_of_saying(text, sentence, quotes, claimants, lex)
-        said += _from_prepositions(text, sentence, claimants, lex)
+        prepositions = _from_prepositions(text, sentence, claimants, lex)
+        said = acts_of_saying(text, sentence, quotes, claimants, lex, prepositions) + prepositions
         said += silences(text, sentence, said, claimants, lex)
         said = [a for a in _without_relays(said) if not _is_own_voice(a, outlet)]
         out.append([_of_eyes(text, a) for a in said])
@@ -216,6 +217,9 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
         contents = [(a, b) for a, b in ((sentence.start, match.start()), (end, sentence.end)) if b - a > 3]
         if relative is not None:
             contents = contents[-1:]
+        inner = _IN_RELATIVE.search(text, sentence.start, match.start())
+        if inner is not None:  # "another raid, which, according to X, left …"
+            contents = [(inner.start(), match.start()), (end, sentence.end)]
         tail = text[end : sentence.end]
         if match.start() - sentence.start > _SHORT and len(tail.strip(' .,"»”')) < 3:
             contents = contents[:1]

@@ -32,10 +32,11 @@ def plain_acts(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon
         The language's lexicons.
     """
     out: list[Attribution] = []
-    for token, following in zip(sentence.tokens, [*sentence.tokens[1:], None], strict=True):
+    for token in sentence.tokens:
         frame = sentence.frames.get(token.i)
-        if following is not None and following.lower == "état" and frame is not None and not frame.agent:
-            # « ce bilan, qui est provisoire, fait état de 12 morts »
+        following = next((t for t in sentence.tokens[token.i + 1 : token.i + 6] if t.lower == "état"), None)
+        if following is not None and frame is not None and frame.lemma == "faire" and not frame.agent:
+            # « ce bilan, qui est provisoire, fait état de 12 morts », « l'armée faisant pour sa part état de … »
             who = claimants.right_before(token.start)[0] or claimants.opening(sentence.start, token.start)
             out += _act(sentence, who, token, following.end, "figure", "asserts", claimants)
             continue

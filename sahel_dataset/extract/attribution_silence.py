@@ -47,6 +47,9 @@ def silences(
         if any(a.cue_start <= match.start() < a.cue_end for a in said if a.kind == "silence"):
             continue
         who, begin = _subject(sentence, match.start(), match.end(), claimants)
+        speaking = [a for a in said if a.kind == "verb" and a.claimants[0].kind in _BODIES]
+        if match.group().lower().startswith(("sans ", "without ")) and speaking:
+            who = next((a for a in reversed(speaking) if a.cue_start < match.start()), speaking[0]).claimants
         if not who and said:
             who = said[-1].claimants
         who = who or claimants.near(match.start(), sentence.start, sentence.end)

@@ -8,6 +8,7 @@ shape of the sentence decides: what stands before the parenthesis is what is sai
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahel_dataset.extract.attribution_act import Attribution
@@ -45,9 +46,17 @@ class _Speaker:
 
 
 def acts_of_saying(
-    text: str, sentence: Sentence, quotes: list[Span], claimants: Claimants, lex: Lexicon
+    text: str,
+    sentence: Sentence,
+    quotes: list[Span],
+    claimants: Claimants,
+    lex: Lexicon,
+    prepositions: Sequence[Attribution] = (),
 ) -> list[Attribution]:
-    """Return the acts of saying that verbs of one sentence tell, in the order of the text."""
+    """Return the acts of saying that verbs of one sentence tell, in the order of the text.
+
+    `prepositions` are its acts told by a preposition: "according to X, …, adding that …" goes on from them.
+    """
     out: list[Attribution] = []
     plain = plain_acts(text, sentence, claimants, lex)
     out.extend(plain)
@@ -62,9 +71,12 @@ def acts_of_saying(
             continue
         group = _group(sentence, i)
         inside = any(q.start < token.start < q.end for q in quotes)
-        if out and is_gerund(token, frame) and token.start > out[-1].cue_start:
+        gerund = is_gerund(token, frame)
+        own = any(sentence.tokens[c].dep.startswith("nsubj") for c in token.children)
+        before = [a for a in (*prepositions, *out) if a.cue_start < token.start] if gerund and not own else []
+        if before:
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
-            speaker: _Speaker | None = _Speaker(out[-1].claimants, token.start, token.end)
+            speaker: _Speaker | None = _Speaker(before[-1].claimants, token.start, token.end)
         else:
             speaker = _speaker(
                 text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN and kind == "verb"
@@ -156,7 +168,7 @@ def _speaker(
     own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
     lead = text[sentence.start : group[0]].rstrip()
     quoted = _closes_quotation(sentence.start + len(lead.rstrip(", ")), quotes)
-    closed = quoted or lead.endswith(tuple(c for c in _CLOSERS if c != '"'))
+    closed = quoted or lead.endswith(tuple(c for c in _CLOSERS if c not in {'"', ")"}))
     told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
     told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
@@ -243,7 +255,8 @@ def _content(
         and not rest.startswith((', "', ", «", ", “"))
     )
     parenthesis = (
-        len(lead) >= _MIN_LEAD
+        not is_gerund(sentence.tokens[frame.token], frame)
+        and len(lead) >= _MIN_LEAD
         and (closed or speaker.inverted)
         and (speaker.inverted or (said and not following and not objects))
         and ((begun and closed and not following) or not _opens_clause(text, end, sentence.end))
@@ -257,7 +270,7 @@ def _content(
         out += [q for q in quoted if q[0] >= end - 1]
         if rest.lstrip(",").startswith((":", ": ")):
             out.append((end, sentence.end))
-        return sorted(set(out)), sorted(set(out))
+        return sorted(set(out)), sorted({*out, *_goes_on(sentence, end, lex)})
     stop = sentence.end
     counted = {sentence.tokens[a.head].lemma for a in frame.patient} & lex.toll_noun.keys()
     if frame.relation == "relative" and counted:
@@ -275,6 +288,17 @@ def _content(
     if not out and len(lead) >= _MIN_LEAD:
         out = [(sentence.start, sentence.start + len(lead))]
     return sorted(set(out)), sorted({*out, *reach})
+
+
+def _goes_on(sentence: Sentence, end: int, lex: Lexicon) -> list[tuple[int, int]]:
+    """Return what is told on behind the parenthesis by a participle ("…, a source said, leaving four dead")."""
+    behind = [t for t in sentence.tokens if t.start >= end][:6]
+    comma = next((k for k, t in enumerate(behind[:4]) if t.text == ","), None)  # "…, a source told AFP, leaving …"
+    if comma is None or comma + 1 >= len(behind):
+        return []
+    verb = behind[comma + 1]
+    going = verb.lower.endswith(("ing", "ant")) and verb.pos == "VERB" and verb.lemma not in lex.stance
+    return [(verb.start, sentence.end)] if going else []
 
 
 def _opens_clause(text: str, begin: int, stop: int) -> bool:

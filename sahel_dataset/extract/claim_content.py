@@ -30,6 +30,7 @@ _MOURNED = frozenset({"mort", "perte", "décès", "disparition", "death", "loss"
 _ANONYMITY = re.compile(r"\banonym", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re.IGNORECASE)
 _OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
+_IT_CONFIRMED = re.compile(r"\b(?:l['’]\s?(?:a|ont|avait|avaient)|les (?:a|ont))\s+(?:\w+ )?$")
 _NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
 _NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it went, not who did it
 _INVOLVED = re.compile(
@@ -66,17 +67,19 @@ def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
     claimed: list[tuple[Attribution, _Found]] = []
+    telling: list[Attribution] = []
     for a in scene.attributions:
         if a.kind == "figure" and not _speaks_of(scene, a):
             continue
         if a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent):
             continue
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
+        telling += [a] if counted else []
         found = _SILENCE if a.kind == "silence" else _classified(scene, a, counted=counted)
         if found is not None:
             claimed.append((a, found))
     for a, (stance, claim_type, perpetrator) in claimed:
-        if a.kind in {"verb", "preposition"} and _passes_on(scene, a, [b for b, _ in claimed]):
+        if a.kind != "silence" and _passes_on(scene, a, [*telling, *(b for b, _ in claimed)]):
             continue
         whole = Draft(
             a.claimants[0], stance, claim_type, max(a.start, scene.sentence.start), min(a.end, scene.sentence.end),
@@ -190,6 +193,8 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     cues = scene.lex.cues
     stretch = " ".join(scene.text[s:e] for s, e in a.contents)
     who = a.claimants[0]
+    if a.stance == "confirms" and not counted and _IT_CONFIRMED.search(scene.text, a.cue_start - 12, a.cue_start):
+        return "confirms", "occurrence", None  # « l'armée l'a confirmé »
     if a.stance == "confirms" and len(stretch) < _MIN_CONTENT and not counted:
         return None if _NOTED.search(stretch) else ("confirms", "occurrence", None)
     if _CLEARED.search(stretch):

@@ -159,7 +159,7 @@ class Claimants(Memory):
         """Return whom a mention stands for; a statement with no author named is the last body's."""
         if m.claimant_id is None and _SAME.match(self.text, m.start):
             return self.last_speaker(m.start) or [Who(None, m.kind, text)]
-        if m.claimant_id is None and m.category in _STATEMENTS:
+        if m.category in _STATEMENTS and (m.claimant_id is None or m.basis == "inferred"):
             return self.document(m.text, m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
             definite = m.is_definite and _GROUP.search(m.text) is not None

@@ -39,6 +39,8 @@ def cue_of(
         return None, None, False
     if frame.mood in _UNSURE and not frame.passive and frame.relation != "complement":
         return None, None, False
+    if token.i and sentence.tokens[token.i - 1].lower in {"without", "sans"}:
+        return None, None, False  # "without detailing the raid": a silence
     if _is_duty(sentence, token):
         return None, None, False
     reflexive = any(t.lower in {"se", "s'"} for t in sentence.tokens[max(0, token.i - 3) : token.i])
