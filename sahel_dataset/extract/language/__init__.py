@@ -12,6 +12,7 @@ from typing import Any
 
 from sahel_dataset.extract.frames import Sentence, Token
 from sahel_dataset.extract.language import en, fr
+from sahel_dataset.extract.language.attributes import AnsweredOnce
 from sahel_dataset.extract.sentences import Span
 
 __all__ = ["LANGUAGES", "parse"]
@@ -25,6 +26,8 @@ def _model(language: str) -> Any:
 
     adapter = LANGUAGES[language]
     model = spacy.load(adapter.MODEL, exclude=list(adapter.UNUSED))
+    ruler: Any = model.get_pipe("attribute_ruler")
+    ruler.match = AnsweredOnce(ruler)
     # The lemmatizer asks of every new word whether it stands in these lists of thousands: sets answer at once.
     lemmatizer: Any = model.get_pipe("lemmatizer")
     lookups = lemmatizer.lookups
