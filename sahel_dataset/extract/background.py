@@ -40,7 +40,7 @@ def is_background(event: Event, events: Sequence[Event], published: dt.date | No
         Index of the last sentence that counts as the article's lead.
     """
     date = event.date
-    if _is_state(event):
+    if _is_state(event) or (event.name == "abduct" and any(_ends(e, event) for e in events)):
         return True
     if date is not None and date.first is not None:
         if published is None:
@@ -53,6 +53,8 @@ def is_background(event: Event, events: Sequence[Event], published: dt.date | No
     if event.generic:
         return not _is_subject(event, events)
     if _is_told_as_past(event) and min(_sentences(event)) > _opening(events):
+        return True
+    if all(t.attributive for t in event.tellings) and min(_sentences(event)) > _opening(events):
         return True
     if any(t.sentence <= lead_end for t in event.tellings):
         return False
@@ -87,8 +89,6 @@ def _is_told_as_past(event: Event) -> bool:
 
 def _came_before(event: Event, events: Sequence[Event]) -> bool:
     """Say whether a recent event is told only as what went before another that is the news."""
-    if event.name == "abduct" and any(_ends(e, event) for e in events):
-        return True
     if not _is_told_as_past(event) or event.date is None or event.date.first is None:
         return False
     mine = event.date.last or event.date.first

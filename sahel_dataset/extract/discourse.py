@@ -125,6 +125,8 @@ def _share_with_siblings(events: list[Event], event: Event) -> None:
             continue
         if event.date is None and not other.generic:
             event.lent_date = other.date
+        if telling.target_kind == "unknown":
+            telling.target_kind = next((t.target_kind for t in other.tellings if t.target_kind != "unknown"), "unknown")
         if not event.actors("initiator"):
             telling.sides += [replace(s) for s in other.sides if s.role == "initiator"]
 

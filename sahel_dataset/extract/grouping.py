@@ -8,6 +8,8 @@ them apart, a telling joins the event whose time, place or sides it shares, else
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import math
 from dataclasses import dataclass, field, replace
 
 from sahel_dataset.extract.dates import DateMention
@@ -15,12 +17,18 @@ from sahel_dataset.extract.event_dates import anchor_of, counted_from, from_publ
 from sahel_dataset.extract.lexicon import event_classes
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
 from sahel_dataset.extract.scene import EPISODE, Candidate, Side
+from sahel_dataset.knowledge.actor_list import actor_relations
 
 __all__ = ["Event", "group"]
 
 # The affinity at which a telling joins an event: without, and with, a time or place of its own.
 _NEEDED = 0.4
 _NEEDED_WITH_EVIDENCE = 1.4
+_NEAR_DEGREES = 0.36
+# How many sentences after an attack its answer is told.
+_SOON = 3
+# Days between the news and what is history beside it.
+_LONG = 30
 _CRASH = frozenset({"crash", "kill", "die", "wound"})
 # Dealings take two.
 _NEEDS_TWO = frozenset({"negotiate", "agree"})
@@ -133,14 +141,28 @@ def _places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | Non
             return True
     elif a.name.lower() == b.name.lower():
         return True
+    if "near" in {a.precision, b.precision} and a.admin1 == b.admin1 and a.country == b.country:
+        return None if _close(a, b) else False  # "near Konna" may be the village of the next sentence
     coarse = "admin" in {a.precision, b.precision}
     if coarse and a.country == b.country and (a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1):
         return None
     return False
 
 
+def _close(a: ResolvedPlace, b: ResolvedPlace) -> bool:
+    """Say whether two places lie within about forty kilometres of each other."""
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return False
+    return math.hypot(a.latitude - b.latitude, a.longitude - b.longitude) < _NEAR_DEGREES
+
+
 def _vague(actor: str) -> bool:
     return actor.endswith("_unspecified") or actor in {"civilians", "bandits", "tuareg_rebels"}
+
+
+@functools.cache
+def _branches() -> frozenset[tuple[str, str]]:
+    return frozenset((r.actor_id, r.related_actor_id) for r in actor_relations() if r.relation == "part_of")
 
 
 def _sides_meet(event: Event, telling: Candidate) -> bool | None:
@@ -152,6 +174,8 @@ def _sides_meet(event: Event, telling: Candidate) -> bool | None:
         return True
     if all(map(_vague, a)) or all(map(_vague, b)):
         return None
+    if any((x, y) in _branches() or (y, x) in _branches() for x in a for y in b):
+        return None  # a branch may be called by the name of the whole
     return False
 
 
@@ -200,6 +224,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     if date is not None and date.precision in {"month", "year"} and undated and not same_sentence:
         return None  # months and years tell history; the news has a day, or none
     gap = telling.sentence - event.last_sentence
+    if telling.background and not event.first.background and _is_other_deed(event, telling):
+        return None
     if same_sentence and telling.prior and _others_did(event, telling):
         return None
     if sides is False and not same_sentence and not (gap <= 1 and _strikes_back(event, telling)):
@@ -212,6 +238,7 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     score += 3.0 if same_sentence else 1.5 if gap <= 1 else 0.8 if gap <= 3 else 0.0
     score += 0.6 if event is events[0] else 0.0
     score += 0.5 if telling.definite else 0.0
+    score -= 0.8 if telling.definite and not _own_evidence(telling) and _is_older(event, events[0]) else 0.0
     score += 0.5 if event.actors("target", "victim") & telling.actors("target", "victim") else 0.0
     kinds = {t.target_kind for t in event.tellings} - {"unknown"}
     if telling.target_kind != "unknown" and kinds and telling.target_kind not in kinds:
@@ -224,11 +251,30 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     return score
 
 
+def _is_older(event: Event, news: Event) -> bool:
+    """Say whether an event is told as history beside the news: "the attack" then is rather that of the news."""
+    mine, other = event.date, news.date
+    if mine is None or other is None or mine.first is None or other.first is None:
+        return False
+    return ((other.last or other.first) - (mine.last or mine.first)).days > _LONG
+
+
 def _stand_apart(event: Event, telling: Candidate) -> bool:
     """Say whether an event is the other one of two that lie some time apart."""
     distance = telling.distance
     other = {distance.named, distance.later} - {telling.token} if distance is not None else set()
     return any(t.sentence == telling.sentence and t.token in other for t in event.tellings)
+
+
+def _is_other_deed(event: Event, telling: Candidate) -> bool:
+    """Say whether what is told as having happened before was done by others to others."""
+    theirs = event.actors("target", "victim") or {"civilians"} & {t.target_kind + "s" for t in event.tellings}
+    suffering = telling.actors("target", "victim")
+    return (
+        bool(telling.actors("initiator") and suffering and theirs)
+        and not suffering & theirs
+        and not telling.actors("initiator") & event.actors("initiator")
+    )
 
 
 def _strikes_back(event: Event, telling: Candidate) -> bool:
@@ -258,6 +304,8 @@ def _starts(telling: Candidate) -> bool:
         if telling.name == "clash":
             return bool(telling.sides or telling.tolls)
         return bool(telling.sides or telling.tolls or dated or located)
+    if telling.name == "bury":
+        return dated
     if telling.name == "deploy":
         return dated or (bool(telling.sides) and bool(telling.places))
     if telling.name == "withdraw":
@@ -291,6 +339,8 @@ def group(tellings: list[Candidate], published: dt.date | None = None) -> list[E
     events: list[Event] = []
     for telling in tellings:
         _date_by_distance(events, telling, tellings, published)
+        if _is_sent_in_answer(events, telling):
+            continue
         scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(events, e, telling)) is not None]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
         needed = _NEEDED_WITH_EVIDENCE if _own_evidence(telling) else _NEEDED
@@ -313,6 +363,18 @@ def _settle_distances(events: list[Event], tellings: list[Candidate], published:
                 telling.dates = _counted_on(events, telling)
             elif distance.named == telling.token and telling.dates:
                 telling.dates = _counted_back(events, telling, tellings, published) or telling.dates
+
+
+def _is_sent_in_answer(events: list[Event], telling: Candidate) -> bool:
+    """Say whether soldiers are sent in answer to an attack just told: they belong to it (annotation guide)."""
+    return (
+        telling.name == "deploy"
+        and not telling.dates
+        and any(
+            not e.generic and {t.name for t in e.tellings} & EPISODE and telling.sentence - e.last_sentence <= _SOON
+            for e in events
+        )
+    )
 
 
 def _date_by_distance(

@@ -223,6 +223,7 @@ class Lexicon:
     authoring: frozenset[str]
     undergoing: frozenset[str]
     happening: frozenset[str]
+    trends: frozenset[str]
     stance: dict[str, str]
     figure_verbs: frozenset[str]
     saying_objects: dict[str, dict[str, str]]
@@ -334,6 +335,7 @@ def lexicon(language: str) -> Lexicon:
         authoring=frozenset(events["authoring_verbs"]),
         undergoing=frozenset(events["undergoing_verbs"]),
         happening=frozenset(events["happening_verbs"]),
+        trends=frozenset(events["trend_verbs"]),
         stance=_turned(sayings["verbs"]),
         figure_verbs=frozenset(sayings["figure_verbs"]),
         saying_objects=said,

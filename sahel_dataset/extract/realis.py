@@ -82,7 +82,10 @@ def _is_unreal(scene: Scene, frame: Frame, name: str = "") -> bool:
 
 def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool:
     """Say whether an event noun is what somebody demands or fears, or has yet to bring about."""
-    touched = any(a.head == noun.token for a in [*verb.patient, *verb.oblique])
+    asked = [*verb.patient, *(a for a in verb.oblique if a.preposition.split(" ")[0] in _FOR)]
+    touched = any(a.head == noun.token for a in asked)
+    if verb.lemma in scene.lex.trends and _is_plural(scene, noun) and any(a.head == noun.token for a in verb.agent):
+        return not any(d.kind == "since" for d in scene.dates)  # "attacks have multiplied" tells of none
     if verb.lemma in scene.lex.demand_verbs and name not in {"expel", "protest"} and touched:
         return True
     if any(a.head == noun.token for a in verb.patient) and _brings_about(verb, noun, scene.lex):
@@ -92,6 +95,13 @@ def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool
 
 _TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
 _ATTEMPTED = frozenset({"attack", "ambush", "explode", "suicide", "coup", "abduct", "kill"})
+_FOR = frozenset({"for", "à", "pour"})
+
+
+def _is_plural(scene: Scene, noun: Frame) -> bool:
+    return "Number=Plur" in scene.sentence.tokens[noun.token].morph
+
+
 # Verbs of what is not to happen.
 _AVERTING = frozenset({"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear"})
 # Verbs whose infinitive happened too.

@@ -22,6 +22,8 @@ def _noun_class(token: Token, scene: Scene) -> str | None:
     """Return the class that a noun names, alone or in a phrase ("car bomb", « coup d'État »)."""
     lex, tokens = scene.lex, scene.sentence.tokens
     head = tokens[token.head]
+    if any(m.start < token.start and token.end < m.end and m.kind == "armed_group" for m in scene.actors):
+        return None  # "the Movement for the Liberation of Azawad"
     for match in lex.noun_phrases.finditer(scene.text, max(scene.sentence.start, token.start - 20), token.end + 20):
         if match.start() <= token.start < match.end():
             inside = [t.i for t in tokens if match.start() <= t.start < match.end()]
@@ -226,6 +228,9 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     ):
         # Soldiers who leave a village withdraw from it; those who flee belong to the fight they flee from.
         return "withdraw" if frame.lemma in _LEAVING else None
+    ruling = (m.kind == "government" for a in frame.agent for m in mentions_in(scene, a))
+    if name == "abduct" and not frame.passive and any(ruling):
+        return None  # "the junta is taking the people hostage"
     if name == "arrest" and any(m.kind == "armed_group" for a in frame.agent for m in mentions_in(scene, a)):
         return "abduct"
     if name == "other" and frame.lemma in _SHUTTING and any(_names_organisation(scene, a) for a in frame.agent):
@@ -298,10 +303,19 @@ _SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "disso
 _LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
 
 
+def _is_counted(head: Token, scene: Scene) -> bool:
+    """Say whether a noun is counted in a toll ("leaving six soldiers dead")."""
+    return any(t.start <= head.start < t.end for t in scene.tolls)
+
+
 def _is_left(argument: Argument, scene: Scene) -> bool:
     """Say whether a phrase names what forces leave or are withdrawn: ground, a country, themselves."""
     head = scene.sentence.tokens[argument.head]
-    if head.pos == "PRON" or _is_ground(head, scene) or _names_force(scene, argument):
+    if (
+        head.pos == "PRON"
+        or _is_ground(head, scene)
+        or (_names_force(scene, argument) and not _is_counted(head, scene))
+    ):
         return True
     named = any(p.start <= head.start < p.end for p in scene.places)
     return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})

@@ -38,6 +38,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     weapon = next((kind for kind, pattern in lex.weapons.items() if pattern.search(whole)), None)
     frames = {i: turned(_predicate(frame, sentence, lex), scene) for i, frame in sorted(sentence.frames.items())}
     named = {i: name for i, frame in frames.items() if (name := class_of(frame, scene)) is not None}
+    _drop_undone(frames, named, lex)
     links = distances(scene, named)
     for i, name in named.items():
         frame = frames[i]
@@ -86,7 +87,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
-            weapon=weapon if name in VIOLENT else None,
+            weapon=weapon if name in VIOLENT and not _is_of_aircraft(frame, sentence, lex) else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
             decreed=name == "other"
             and bool(
@@ -114,6 +115,26 @@ def _heads_headline(sentence: Sentence, frame: Frame) -> bool:
     """Say whether a participle is all the verb a sentence has ("Fifteen soldiers killed in Mali")."""
     noun = sentence.tokens[sentence.tokens[frame.token].head]
     return frame.participle and noun.dep == "ROOT" and not any("VerbForm=Fin" in t.morph for t in sentence.tokens)
+
+
+def _drop_undone(frames: dict[int, Frame], named: dict[int, str], lex: Lexicon) -> None:
+    """Leave out nouns whose verb, by what it means with them, makes another event of them ("scrapped the pact")."""
+    for i, name in list(named.items()):
+        frame = frames[i]
+        if frame.pos != "VERB" or frame.lemma not in lex.light_verbs:
+            continue
+        for argument in frame.patient:
+            if argument.head in named and named[argument.head] in _DEALT and named[argument.head] != name:
+                del named[argument.head]
+
+
+# Classes of nouns that a verb may undo or turn into something else.
+_DEALT = frozenset({"agree", "sanction"})
+
+
+def _is_of_aircraft(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
+    """Say whether it is an aircraft that is attacked: "shot down a drone" is no air strike."""
+    return any(lex.object_class.get(sentence.tokens[a.head].lemma) == "aircraft_lost" for a in frame.patient)
 
 
 def _did(sentence: Sentence, toll_frame: int | None, noun: int) -> bool:
