@@ -211,6 +211,8 @@ def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> Non
     if kind == "release":
         for actor in [a for a in cast.of["victim"] if a not in cast.of["initiator"]]:
             cast.copy(actor, "victim", "target")
+        if not cast.of["target"]:
+            cast.add("civilians", "target", "inferred")
     elif kind == "accident":
         for actor in list(cast.of["target"]):
             cast.copy(actor, "target", "victim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sahel_dataset.extract.actor_sorts import is_civilian
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
@@ -11,7 +12,7 @@ from sahel_dataset.extract.gone_by import is_gone_by
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
 from sahel_dataset.knowledge.actor_list import actors
 
-__all__ = ["kind_of", "mentions_in", "side_of"]
+__all__ = ["kind_of", "mentions_in", "side_of", "sides_of_mentions"]
 
 _PRONOUNS = {
     "he": ("singular", "person"),
@@ -148,3 +149,8 @@ def side_of(mention: ActorMention, role: str, name: str, basis: str = "reported"
 
 def _is_people(actor: str) -> bool:
     return actor == "journalists"
+
+
+def sides_of_mentions(mentions: Sequence[ActorMention], role: str, name: str) -> list[Side]:
+    """Return the sides that actors are in one role of a deed."""
+    return [side for m in mentions if (side := side_of(m, role, name)) is not None]

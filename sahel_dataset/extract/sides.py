@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sahel_dataset.extract.actor_sorts import is_state
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
-from sahel_dataset.extract.side_mentions import kind_of, mentions_in, side_of
+from sahel_dataset.extract.side_mentions import kind_of, mentions_in, side_of, sides_of_mentions
+from sahel_dataset.extract.side_text import (
+    agent_in_text,
+    aimed_in_text,
+    object_in_text,
+    role_after_of,
+    subject_in_text,
+    target_role,
+    undergone,
+)
 
 __all__ = ["sides_of", "target_kind", "without_contradictions"]
 
-_BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
-_BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
 _OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
-# Between the words of suffering and the deed that is suffered ("fell into a deadly ambush").
-_BESIDE_NOUN = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}(?:\w+['’])?$")
-_AGAINST = re.compile(r"\b(?:against|targeting|contre|visant)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|then|a|ont|avait|avaient|aussi|ensuite|later)\s+)*")
 # Nouns that only count what stands behind them ("a series of executions").
 _SERIES = frozenset("series wave string spate number dozens campaign série vague multitude succession campagne".split())
-# How far behind an event noun its author may be named ("a wave of kidnappings of children by armed gangs").
-_AGENT_REACH = 60
 # How far from a word of company those who help may stand.
 _COMPANY = 45
 _BY = frozenset({"by", "par", "from", "de la part de"})
@@ -37,6 +38,8 @@ _AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
 # Deeds done to persons: villagers, pupils or hostages are then civilians, whoever they are.
 _OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
 _OPPOSING = frozenset({"oppose", "opposer", "pit", "involve", "impliquer"})
+# Classes whose nouns name, with "of", whom they are done to.
+_OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct"})
 # Deeds that forces do together.
 _JOINED = VIOLENT - {"die", "wound", "explode"} | {"take", "drive", "deploy", "arrest", "besiege", "withdraw"}
 _MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
@@ -50,10 +53,14 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         sides += _parties(scene, frame)
     if frame.pos == "NOUN":
         if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
-            sides += _agent_in_text(scene, frame, name)
+            sides += agent_in_text(scene, frame, name)
         sides += _governing(scene, frame, name)
         if name in _AIMED and not any(s.role in {"target", "victim"} for s in sides):
-            sides += _aimed_in_text(scene, frame, name)
+            sides += aimed_in_text(scene, frame, name)
+        if name in _OBJECTIVE and not any(s.role in {"target", "victim"} for s in sides):
+            sides += object_in_text(scene, frame, name, cls)
+        if name == "clash":
+            sides += _risen_against(scene, frame, sides)
     if name in _JOINED:
         sides += _companions(scene, frame, sides)
     return sides
@@ -64,14 +71,6 @@ def _sides(scene: Scene, arguments: Sequence[Argument], role: str, name: str, ba
     return [side for side in found if side is not None]
 
 
-def _of_mentions(mentions: Sequence[ActorMention], role: str, name: str) -> list[Side]:
-    return [side for m in mentions if (side := side_of(m, role, name)) is not None]
-
-
-def _target_role(cls: EventClass) -> str:
-    return "victim" if cls.patient == "victim" else "target"
-
-
 def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
     """Read the sides out of the roles of a verb."""
     sides: list[Side] = []
@@ -79,13 +78,13 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         # "The army repelled the jihadists", "the convoy fell into an ambush": who withstands or suffers was attacked.
         sides += _sides(scene, frame.agent, "target", name)
         sides += _sides(scene, frame.patient, "initiator", name)
-        return sides + _agent_in_text(scene, frame, name)
+        return sides + agent_in_text(scene, frame, name)
     if cls.agent != "none":
         agents = _sides(scene, frame.agent, cls.agent, name)
         # « L'attaque, dénoncée par Paris, qui a tué dix soldats »: no country is what a relative clause is about.
         sides += agents if frame.relation != "relative" or not _are_countries(scene, frame.agent) else []
     if frame.passive and not sides and cls.agent == "initiator":
-        sides += _agent_in_text(scene, frame, name)
+        sides += agent_in_text(scene, frame, name)
     if cls.patient != "none":
         sides += _sides(scene, frame.patient, cls.patient, name)
         if name in _OF_PERSONS and not any(s.role == cls.patient for s in sides):
@@ -94,7 +93,7 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
         if word in _ON and (name in _AIMED or name == "deploy"):
-            sides += _sides(scene, [argument], "target" if name == "deploy" else _target_role(cls), name)
+            sides += _sides(scene, [argument], "target" if name == "deploy" else target_role(cls), name)
         elif word in {"with", "avec"} and name in {"clash", "agree", "negotiate", "sanction"}:
             sides += _sides(scene, [argument], "target" if name == "clash" else "initiator", name)
         elif word in {"from", "à"} and name in {"take", "drive"}:
@@ -108,8 +107,8 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     for argument in frame.patient:
         inner = scene.sentence.frames.get(argument.head)
         if inner is not None and inner.pos == "NOUN" and inner.lemma in scene.lex.noun_class:
-            doing = {(s.actor_id, s.role) for s in _sides(scene, frame.agent, _target_role(cls), name)}
-            aimed = {(s.actor_id, s.role) for a in frame.oblique for s in _sides(scene, [a], _target_role(cls), name)}
+            doing = {(s.actor_id, s.role) for s in _sides(scene, frame.agent, target_role(cls), name)}
+            aimed = {(s.actor_id, s.role) for a in frame.oblique for s in _sides(scene, [a], target_role(cls), name)}
             sides = [s for s in sides if s.role not in {"target", "victim"} or (s.actor_id, s.role) in doing | aimed]
             break
     return sides
@@ -137,79 +136,30 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         if word in _BY:
             continue
         if word in _ON:
-            sides += _sides(scene, [argument], _target_role(cls), name)
+            sides += _sides(scene, [argument], target_role(cls), name)
         elif word in _WITH:
             mutual = name in {"agree", "negotiate", "clash"}
             sides += _sides(scene, [argument], "initiator" if mutual else "target", name)
         elif word in _OF:
             for m in mentions_in(scene, argument):
-                role = _role_after_of(m, name, cls)
+                role = role_after_of(m, name, cls)
                 side = side_of(m, role, name) if role != "none" else None
                 sides += [side] if side is not None else []
     if cls.agent == "initiator":
-        sides += _of_mentions(_near_noun(scene, frame), "initiator", name)
+        sides += sides_of_mentions(_near_noun(scene, frame), "initiator", name)
     return sides
 
 
-def _role_after_of(mention: ActorMention, name: str, cls: EventClass) -> str:
-    """Return the role of who stands after "of": the killed of a killing, the authors of a raid."""
-    if name in (VIOLENT | {"abduct", "rape"}) - {"clash"}:
-        # "the killing of soldiers" has its victims after "of"; « l'attaque du GSIM » its author.
-        hostile = mention.kind == "armed_group" and name in {"attack", "ambush", "suicide", "loot"}
-        return "initiator" if hostile else _target_role(cls)
-    if name in {"arrest", "expel", "release", "sanction", "ban", "displace"}:
-        return cls.patient
-    return "initiator" if name in {"withdraw", "deploy", "protest", "coup"} else cls.agent
-
-
-def _agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
-    """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
-    limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
-    after = [
-        m
-        for m in scene.actors
-        if scene.sentence.tokens[frame.token].end <= m.start < limit and m.actor_id and m.kind != "media"
-    ]
-    for i, m in enumerate(after):
-        if not (_BY_WORD.search(scene.text[max(frame.start, m.start - 6) : m.start]) or _BY_INSIDE.match(m.text)):
-            continue
-        if frame.pos == "NOUN" and (m.metonym or _is_of_other_verb(scene, frame, m)):
-            continue
-        if frame.pos == "VERB" and any(
-            v.passive and scene.sentence.tokens[frame.token].end <= scene.sentence.tokens[v.token].start < m.start
-            for v in scene.sentence.frames.values()
-        ):
-            continue  # "was deployed among those driven out by the jihadists"
-        row = [m]
-        for other in after[i + 1 :]:
-            if other.start < row[-1].end or not _AND.fullmatch(scene.text[row[-1].end : other.start]):
-                break
-            row.append(other)
-        return _of_mentions(row, "initiator", name)
-    return []
-
-
-def _aimed_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
-    """Return whoever stands after "against" near an event noun, where the parser hung that phrase elsewhere."""
-    end = scene.sentence.tokens[frame.token].end
-    for m in scene.actors:
-        if not end <= m.start < min(scene.sentence.end, end + _AGENT_REACH):
-            continue
-        if _AGAINST.search(scene.text[end : m.start]) and not _is_of_other_verb(scene, frame, m):
-            return _of_mentions([m], "target", name)
-    return []
-
-
-def _is_of_other_verb(scene: Scene, frame: Frame, mention: ActorMention) -> bool:
-    """Say whether "by" goes with a verb between a noun and an actor ("the attack, condemned by the army")."""
-    return any(
-        v.pos == "VERB"
-        and frame.token < v.token
-        and scene.sentence.tokens[v.token].start < mention.start
-        and v.lemma not in scene.lex.authoring
-        and v.lemma not in scene.lex.verb_class
-        for v in scene.sentence.frames.values()
-    )
+def _risen_against(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
+    """Return the government that an insurgency, a rebellion is against: that of the country spoken of."""
+    doing = [s.actor_id for s in sides if s.role == "initiator"]
+    told = any(s.role == "target" for s in sides)
+    word = scene.sentence.tokens[frame.token].text
+    if told or not doing or any(map(is_state, doing)) or not scene.country:
+        return []
+    if scene.lex.cues["uprising_cues"].fullmatch(word) is None:
+        return []
+    return [Side(f"{scene.country.lower()}_government", "target", "inferred")]
 
 
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
@@ -242,7 +192,7 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
         elif verb.lemma in scene.lex.undergoing:
             out += _sides(scene, verb.agent, "target", name, "inferred")
         elif verb.lemma in scene.lex.authoring or (name == "expel" and verb.lemma in scene.lex.demand_verbs):
-            out += _sides(scene, verb.agent, "initiator", name) or _subject_in_text(scene, verb, name)
+            out += _sides(scene, verb.agent, "initiator", name) or subject_in_text(scene, verb, name)
             if name in _AIMED:
                 on = [a for a in verb.oblique if a.preposition.split(" ")[0] in _ON]
                 out += _sides(scene, on, "target", name)
@@ -260,16 +210,7 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
             and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}
         ):
             out += _sides(scene, verb.patient, "target", name)
-    return out + _undergone(scene, frame, name)
-
-
-def _subject_in_text(scene: Scene, verb: Frame, name: str) -> list[Side]:
-    """Return whoever stands right before a verb whose subject the parser did not find ("ECOWAS imposed")."""
-    start = scene.sentence.tokens[verb.token].start
-    if verb.agent or verb.relation == "relative":
-        return []
-    before = [m for m in scene.actors if m.end <= start and _AUXILIARY.fullmatch(scene.text[m.end : start])]
-    return _of_mentions(before[-1:], "initiator", name)
+    return out + undergone(scene, frame, name)
 
 
 def _touches(scene: Scene, verb: Frame, frame: Frame) -> bool:
@@ -281,24 +222,6 @@ def _touches(scene: Scene, verb: Frame, frame: Frame) -> bool:
         a.head == token.i or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
         for a in verb.patient
     ) or (verb.relation == "relative" and scene.sentence.tokens[verb.token].head == token.i)
-
-
-def _undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
-    """Return who "fell into an ambush" or was « victime d'une attaque »: named before the words that say so."""
-    start = scene.sentence.tokens[frame.token].start
-    cue = None
-    for match in scene.lex.cues["undergone_cues"].finditer(scene.text, scene.sentence.start, start):
-        if _BESIDE_NOUN.fullmatch(scene.text[match.end() : start]):
-            cue = match
-    if cue is None:
-        return []
-    before = [m for m in scene.actors if m.end <= cue.start() and m.actor_id and not m.metonym]
-    row = before[-1:]
-    for m in reversed(before[:-1]):
-        if not _AND.fullmatch(scene.text[m.end : row[0].start]):
-            break
-        row.insert(0, m)
-    return _of_mentions(row, "target", name)
 
 
 def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
