@@ -57,6 +57,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     places = _alternatives([*units["settlement"], *units["commune"]])
     sectors = _alternatives(lexicon(language, "places")["sectors"])
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
+    # "an ambush at X", « tués à X »: one capitalised word, and nothing of a person or body after it
+    deeds = _alternatives(lexicon(language, "places")["deeds"])
+    town = rf"(?P<name>{_CAPITAL}\w{{2,}}(?:-\w+)*)(?!['’]s?\b|[ -]+{_CAPITAL}|\w)"
     if language == "fr":
         peoples = _alternatives(lexicon(language, "places")["peoples"])
         of = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|d['’]|de\s+)"
@@ -76,6 +79,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             ),
             # le camp de X, la mine d'or de X, la forêt de X
             re.compile(rf"\b(?i:{sites})\s+(?:d['’]|de\s+)(?P<name>{_NAME})"),
+            re.compile(rf"\b(?i:{deeds})\s+(?:à|près\s+{of})\s*{town}"),
             # le secteur de X, le secteur X
             re.compile(rf"\b(?i:{sectors})\s+(?:de\s+|d['’])?(?P<name>{_NAME})"),
             # X, une localité située à ; X, petit village de
@@ -98,6 +102,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?i:{sites})\s+(?:of|at)\s+(?P<name>{_NAME})"),
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
+        re.compile(rf"\b(?i:{deeds})\s+(?:at|in|near|outside)\s+{town}"),
         # the sector of X
         re.compile(rf"\b(?i:{sectors})\s+of\s+(?P<name>{_NAME})"),
         # X, a village in
@@ -145,7 +150,8 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
     ['Zangou-Bari']
     """
     found: dict[tuple[int, int], None] = {}
-    stops = frozenset(lexicon(language, "places")["not_names"])
+    words = lexicon(language, "places")
+    stops = frozenset(words["not_names"]) | {w.lower() for w in words["not_towns"]}
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
             spans = [match.span("name")]

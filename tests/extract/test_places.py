@@ -312,6 +312,8 @@ def test_the_article_decides_between_places_of_one_name(language: str, text: str
         ("fr", "Une patrouille est tombée à Tamzalit, non loin de Ménaka.", "Tamzalit", "ML", "Ménaka"),
         ("en", "Ten people died in Gourbassi, northern Burkina Faso.", "Gourbassi", "BF", None),
         ("en", "A drone hit the camp of Tamzalit, near Ménaka.", "Tamzalit", "ML", "Ménaka"),
+        ("en", "Six soldiers were killed in an ambush at Tamzalit, said Malian officials.", "Tamzalit", "ML", None),
+        ("fr", "Six soldats ont été tués à Tamzalit, selon des officiers maliens.", "Tamzalit", "ML", None),
         ("fr", "Des mines ont sauté dans le secteur Tamzalit, près de Ménaka.", "Tamzalit", "ML", "Ménaka"),
         ("en", "Mines went off in the sector of Tamzalit, near Ménaka.", "Tamzalit", "ML", "Ménaka"),
         ("fr", "Tout a brûlé. Tamzalit, petit village du cercle de Ménaka, est vide.", "Tamzalit", "ML", "Ménaka"),
@@ -324,6 +326,21 @@ def test_a_village_only_the_text_knows_has_the_country_and_region_it_is_put_in(
 ) -> None:
     place = one(text, language, word)
     assert (place.place_id, place.name, place.country, place.admin1) == (None, word, country, admin1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ten people died in August."),
+        ("fr", "Dix personnes sont mortes à Noël."),
+        ("en", "Soldiers in Operation Barkhane were killed in Malian towns."),
+        ("fr", "Une attaque attribuée à Al-Qaïda a été revendiquée."),
+        ("en", "The attack in Amadou Bello's house failed."),
+        ("fr", "Les soldats à Amadou Bello ont fui."),
+    ],
+)
+def test_not_every_capital_after_a_deed_is_a_town(language: str, text: str) -> None:
+    assert [p.text for p in resolve(text, language) if p.place_id is None] == []
 
 
 @pytest.mark.parametrize(
