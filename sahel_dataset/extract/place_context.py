@@ -35,7 +35,7 @@ class PlaceContext:
     role : str
         ``location`` (something is there), ``of`` (belongs to it), ``plain`` (no word tells), ``path`` (from or to it),
         ``route`` (one end of it: "between X and Y"), ``office`` (a person's or body's seat), ``border``,
-        ``named_after`` (the Algiers accord), ``dateline``.
+        ``named_after`` (the Algiers accord), ``carried`` (the hurt were taken there), ``dateline``.
     unit : str or None
         What the noun beside the name makes it: region, province, district, commune, settlement, zone, site,
         landscape.
@@ -164,6 +164,7 @@ class Cues:
         self.reporting = re.compile(rf"\b(?:{_any(words['reporting'])})\s+$")
         self.neighbour = re.compile(rf"\b(?:{_any(words['neighbours'])})\s+(?:le\s+|la\s+|l')?$")
         self.between = re.compile(rf"\b(?:{_any(words['between'])})\s+(?:(?:the|le|la|les)\s+|l')?$")
+        self.carried = re.compile(rf"\b(?:{_any(words['carried'])})\b[^,.;:]{{0,45}}$")
         self.road_before = re.compile(
             rf"\b(?:{_any(words['roads'])})(?:\s+(?:reliant|entre|menant|qui|relie|mène|de|d'|du|nationale|from|between|linking|connecting|leading|that|links|numéro|n°|\d+))*(?:\s+|(?<='))$"
         )
@@ -212,7 +213,10 @@ class Cues:
                     re.sub(r"(?:\b(?:au|du|dans|en)\s+(?:le\s+|l'|plein\s+)?|\bà\s+l')$", "dans ", left + " ").strip()
                     + " "
                 )
-        return self._role(left, context)
+        context = self._role(left, context)
+        if context.role in {"location", "of", "plain"} and self.carried.search(left):
+            return replace(context, role="carried")
+        return context
 
     def _unit(self, left: str, right: str) -> tuple[str, str | None, bool]:
         """Return `left` without the noun before the name, the unit, and whether the noun stood before."""

@@ -394,6 +394,9 @@ def test_a_name_may_stand_for_something_else_than_where_it_happened(
             "near",
         ),
         ("en", "A patrol was ambushed on the road between Hombori and Boni.", "Hombori", "near"),
+        ("fr", "Un convoi reliant Hombori à Boni est tombé dans une embuscade.", "Hombori", "near"),
+        ("en", "Six were hurt near Douentza and taken to a hospital in Mopti.", "Douentza", "near"),
+        ("fr", "Six ont été blessés près de Douentza et évacués vers l'hôpital de Mopti.", "Douentza", "near"),
         ("fr", "Une patrouille est tombée dans une embuscade entre Hombori et Boni.", "Hombori", "near"),
     ],
 )
@@ -403,6 +406,17 @@ def test_a_clause_is_given_the_most_exact_place_where_something_happens(
     place = locate(0, len(text), resolve(text, language), [(0, len(text))])
     assert place is not None
     assert (place.name, place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Six soldiers were hurt and taken to a hospital in Mopti."),
+        ("fr", "Six soldats ont été blessés et évacués à l'hôpital de Mopti."),
+    ],
+)
+def test_where_the_hurt_are_taken_is_not_where_it_happened(language: str, text: str) -> None:
+    assert locate(0, len(text), resolve(text, language), [(0, len(text))]) is None
 
 
 def test_a_sentence_without_a_place_takes_that_of_the_sentence_before() -> None:
