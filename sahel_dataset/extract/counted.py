@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _QUOTES = frozenset("\"“”«»'’()-")
+_ADVERB = "ment"
 _PAUSES = frozenset("–—(")  # whatever word class the parser takes them for
 _FIGURES = frozenset({"number", "figure", "count", "toll", "nombre", "chiffre", "bilan", "décompte"})
 _TYPE = re.compile(r"[A-Z][\w]*-?\d")
@@ -212,7 +213,8 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
     elif them is None:
         if _is_age(sentence, first, last, lex):
             return None
-        part = first.i and lex.cues["part_cues"].fullmatch(tokens[first.i - 1].lower)
+        opener = first.i - 2 if first.i > 1 and tokens[first.i - 1].lower == "l'" else first.i - 1  # « dont l'un »
+        part = first.i and lex.cues["part_cues"].fullmatch(tokens[opener].lower)
         if (quantity.kind == "article" or last.lower in {"one", "un", "une"}) and not part:
             return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
@@ -281,6 +283,8 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
     for token in tokens[begin : begin + 8]:
         if token.text in _QUOTES:
             continue
+        if token.pos == "NUM" and token.i == last.i + 1:
+            break  # « contre 770 trois ans plus tôt »
         if token.pos == "ADP" and token.lower not in _OF:
             break
         if token.lower in victim_words(lex.language).possessive and token.pos in {"PRON", "DET"}:
@@ -301,6 +305,8 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
             break
         if not (known or token.pos in {"NOUN", "PROPN"}):
             continue
+        if not known and token.i == last.i + 1 and token.lower.endswith(_ADVERB) and lex.language == "fr":
+            break  # « dont l'un grièvement »
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         if (
             lex.language == "fr"

@@ -60,6 +60,19 @@ def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | 
     return None
 
 
+def deed_before(sentence: Sentence, first: int, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure of a deed parted from its figure (« l'assassinat au Niger de huit personnes »)."""
+    tokens = sentence.tokens
+    if not first or tokens[first - 1].lower not in {"of", "de", "d'", "des"}:
+        return None
+    for t in reversed(tokens[max(0, first - 13) : first - 1]):
+        if t.pos in {"VERB", "AUX", "NUM"} or t.text in ".;:":
+            return None
+        if t.pos == "NOUN" and t.lemma in lex.measure_deed:
+            return lex.measure_deed[t.lemma], t.i
+    return None
+
+
 def predicate_forms(frame: Frame, sentence: Sentence) -> list[str]:
     """Return a predicate's dictionary forms: alone, and with what completes it ("shoot dead", « perdre la vie »)."""
     token = sentence.tokens[frame.token]
@@ -149,6 +162,8 @@ def harm_from_frames(
         if not full and seen and distance > _FAR and sentence.tokens[i].dep != "conj":
             continue
         seen.setdefault(measure, i)
+    if "freed" in seen:  # « libéré des femmes que le groupe détenait »: nobody arrested them
+        seen.pop("arrested", None)
     if "freed" in seen:  # whoever is freed was taken: « les deux gendarmes retenus en otages ont été libérés »
         for _, measure, i in sorted(bare):
             if measure in {"abducted", "captured", "arrested"}:
@@ -193,7 +208,7 @@ def nearby(
 
     This is the reading of last resort, for sentences that the parser could not make out.
     """
-    deed = deed_of(sentence, start.start, lex)
+    deed = deed_of(sentence, start.start, lex) or deed_before(sentence, start.i, lex)
     if deed is not None:
         return deed
     after_limit = min((q.start for q in quantities if q.start > stop.start), default=sentence.end)

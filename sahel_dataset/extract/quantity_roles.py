@@ -36,6 +36,7 @@ class _Roles:
     pronouns: frozenset[str]
     pronoun_before: re.Pattern[str]
     pronoun_after: re.Pattern[str]
+    pronoun_parts: re.Pattern[str]
     superlative: re.Pattern[str]
 
 
@@ -66,6 +67,7 @@ def _roles(language: str) -> _Roles:
         pronouns=frozenset(pronoun["words"]),
         pronoun_before=re.compile(rf"(?<!\w){alternatives(pronoun['before'])}(?:{SPACE}|(?<=['’]))\Z", re.IGNORECASE),
         pronoun_after=re.compile(rf"{SPACE}{alternatives(pronoun['after'])}(?!\w)", re.IGNORECASE),
+        pronoun_parts=re.compile(rf"(?<!\w){alternatives(pronoun['parts'])}(?:{SPACE}|(?<=['’]))?\Z", re.IGNORECASE),
         superlative=re.compile(rf"{SPACE}{alternatives([data['superlative']])}(?!\w)", re.IGNORECASE),
     )
 
@@ -113,9 +115,14 @@ def role_of(
     if roles.superlative.match(text, end):
         return "superlative"
     word = text[number_start:number_end].casefold()
-    if word in roles.pronouns and (
-        roles.pronoun_before.search(text, max(0, number_start - _REACH), number_start)
-        or roles.pronoun_after.match(text, number_end)
+    part = roles.pronoun_parts.search(text, max(0, number_start - _REACH), number_start)
+    if (
+        word in roles.pronouns
+        and not part
+        and (
+            roles.pronoun_before.search(text, max(0, number_start - _REACH), number_start)
+            or roles.pronoun_after.match(text, number_end)
+        )
     ):
         return "pronoun"
     if kind == "article" and roles.rank.search(text, max(0, number_start - _REACH), number_start):

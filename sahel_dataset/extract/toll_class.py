@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,12 @@ __all__ = ["Context", "class_in_context"]
 
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
 _TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
+# "Of the 30 soldiers at the post, 12 were killed."
+_OUT_OF = re.compile(r"\W*(?:(?:out )?of|among|sur|parmi) (?:the |les |ses |ces |leurs |its |these )", re.IGNORECASE)
 _NEAR = 320
 _HARMED = frozenset({"killed", "wounded", "missing"})
-_COUNTS = frozenset({"toll", "count", "figure", "tally", "number", "bilan", "décompte", "chiffre", "nombre"})
+_NUMBERS = frozenset({"number", "nombre"})
+_COUNTS = frozenset({"toll", "count", "figure", "tally", "bilan", "décompte", "chiffre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,16 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     last = next((t for t in reversed(before) if not t.implicit and not t.is_part), None)
     others = noun is not None and noun.lemma in {"other", "autre"}
     if last is not None and (
-        others or measure in _HARMED | {last.measure} or (noun is None and measure != "displaced")
+        others
+        or measure in _HARMED | {last.measure}
+        or (measure, last.measure) == ("captured", "killed")
+        or (noun is None and measure != "displaced")
     ):
         return last.victim_class
+    if noun is None and _OUT_OF.match(text, sentence.start, counted.quantity.start):
+        whole = _antecedent(context, counted)
+        if whole is not None:
+            return whole
     stated = _stated_before(sentence, counted, lex)
     if stated is not None:
         return stated
@@ -120,7 +131,7 @@ def _stated_before(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | 
         named = victim_class(t, lex)
         before = {x.lemma for x in sentence.tokens[max(0, t.i - 3) : t.i]}
         harmed = following is not None and following.lower in lex.measure_adjective
-        if named not in {None, "people"} and (harmed or (before & _COUNTS and t.pos == "NOUN")):
+        if named not in {None, "people"} and (harmed or (before & (_COUNTS | _NUMBERS) and t.pos == "NOUN")):
             return named  # "the number of soldiers killed", « le bilan de soldats ayant péri »
     return None
 
@@ -140,8 +151,8 @@ def _loser(context: Context, frame: int, *, thing: bool) -> str | None:
     if clause is None:
         return None
     words = victim_words(context.lex.language)
-    losing = words.losing | words.leaving if thing else words.losing
-    if sentence.tokens[frame].lemma in losing and not clause.passive:
+    leaving = sentence.tokens[frame].lemma in words.leaving
+    if (sentence.tokens[frame].lemma in words.losing or (thing and leaving)) and not clause.passive:
         for argument in clause.agent:
             head = sentence.tokens[argument.head]
             named = phrase_class(context.text, sentence, argument.start, head, context.lex)

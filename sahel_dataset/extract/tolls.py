@@ -125,6 +125,9 @@ def find_tolls(
         figure.found = [(m, i) for m, i in found[n] if not _is_asked(sentence, i)]
     tolls: list[Toll] = []
     for n, figure in enumerate(figures):
+        if n and _is_whole(figures[n - 1].counted, figure.counted):
+            told_of_part = {m for m, _ in figures[n - 1].found}
+            figure.found = [(m, i) for m, i in figure.found if m not in told_of_part]
         new = _tolls_of(sentence, figure, tolls, Context(text, sentence, lex, told, previous))
         part = figures[n + 1] if n + 1 < len(figures) else None
         if part is not None and part.is_part and not figure.is_part:
@@ -132,6 +135,11 @@ def find_tolls(
         tolls.extend(new)
     tolls.extend(uncounted(text, sentence, quantities, tolls, lex, told))
     return sorted(tolls, key=lambda t: (t.start, t.measure))
+
+
+def _is_whole(part: Counted, counted: Counted) -> bool:
+    """Say whether a figure is only the whole that the one before is a part of ("three of the four hostages")."""
+    return part.quantity.is_partitive and part.noun is not None and part.noun is counted.noun
 
 
 def _is_asked(sentence: Sentence, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
+from sahel_dataset.extract.language.fr_repairs import parsable, repair
 
 __all__ = ["MODEL", "UNUSED", "build_frames", "parsable"]
 
@@ -47,21 +48,6 @@ _UNACCUSATIVE = frozenset(
         "périr",
     ]
 )
-
-
-_CAUSATIVES = frozenset(
-    {("faire", "savoir"), ("faire", "valoir"), ("faire", "remarquer"), ("faire", "observer"), ("laisser", "entendre")}
-)
-
-
-def _join_causatives(sentence: Sentence) -> None:
-    """Read « a fait savoir » as one verb where the parser makes its first half an auxiliary of the second."""
-    for token in sentence.tokens[1:]:
-        helper = sentence.tokens[token.i - 1]
-        if helper.head == token.i and (helper.lemma, token.lemma) in _CAUSATIVES:
-            token.lemma = f"{helper.lemma} {token.lemma}"
-            token.morph = helper.morph
-            helper.pos, helper.dep = "AUX", "aux:caus"
 
 
 def _preposition(sentence: Sentence, i: int) -> str:
@@ -223,6 +209,41 @@ def _mood(sentence: Sentence, i: int) -> str:
     return "indicative"
 
 
+def _is_of_conjunct(sentence: Sentence, i: int, c: int) -> bool:
+    """Say whether an object of a verb is of the verb joined to it (« en ont tué douze et blessé cinq »)."""
+    tokens = sentence.tokens
+    joined = [d for d in tokens[i].children if tokens[d].dep == "conj" and tokens[d].pos == "VERB" and i < d < c]
+    first = any(tokens[d].dep == "obj" and joined and i < d < joined[0] for d in tokens[i].children)
+    return bool(joined) and first and _child(sentence, joined[-1], "obj") is None
+
+
+def _object_of_head(sentence: Sentence, i: int) -> list[Argument]:
+    """Return the object that the parser gave to the verb before (« tué douze et blessé cinq »)."""
+    tokens = sentence.tokens
+    head = tokens[i].head
+    if tokens[i].dep != "conj" or tokens[head].pos != "VERB":
+        return []
+    behind = [c for c in tokens[head].children if tokens[c].dep == "obj" and c > i and tokens[c].pos in _NOMINAL]
+    return [_phrase(sentence, c) for c in behind if _is_of_conjunct(sentence, head, c)]
+
+
+def _partitive_object(sentence: Sentence, i: int) -> list[Argument]:
+    """Return an object with « de » before its adjective (« a libéré de nombreuses fillettes »)."""
+    tokens = sentence.tokens
+    for c in tokens[i].children:
+        if tokens[c].dep.startswith("obl") and tokens[c].pos == "NOUN" and i < c <= i + 4:
+            case = _child(sentence, c, "case")
+            adjective = tokens[case + 1] if case is not None else None
+            if (
+                case == i + 1
+                and adjective is not None
+                and adjective.pos == "ADJ"
+                and tokens[case].lower in {"de", "d'"}
+            ):
+                return _with_conjuncts(sentence, c)
+    return []
+
+
 def _frame(sentence: Sentence, i: int) -> Frame:
     tokens = sentence.tokens
     token = tokens[i]
@@ -271,7 +292,10 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         if (tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL)
         or (tokens[c].dep == "xcomp" and c > i and tokens[c].pos in {"NOUN", "PROPN"} and not _preposition(sentence, c))
         for arg in _with_conjuncts(sentence, c)
+        if not _is_of_conjunct(sentence, i, c)
     ]
+    if not passive and not objects:
+        objects = _partitive_object(sentence, i) or _object_of_head(sentence, i)
     if not objects and governor is not None:
         objects = [_phrase(sentence, t.i) for t in tokens[i + 1 : i + 5] if t.pos in {"NOUN", "PROPN"}][:1]
     if not objects and not passive:
@@ -358,22 +382,11 @@ _PARTS_OF_DAY = frozenset({"matin", "soir", "après-midi", "midi", "nuit", "dern
 _DIGITS = re.compile(r"\d.*")
 
 
-# « l'est du pays »: in small letters the parser takes the compass point for the verb "is".
-_EAST = re.compile(
-    r"(?<=\bl['’])est(?=\s+(?:du|de|des|malien|burkinabè|burkinabé|nigérien|tchadien)\b|\s+d['’]|\s*[,.)])"
-)
-
-
-def parsable(text: str) -> str:
-    """Return a sentence as the parser reads it best, letter for letter in the same places."""
-    return _EAST.sub("Est", text)
-
-
 def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
     """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
     tokens = sentence.tokens
     _free_weekdays(sentence)
-    _join_causatives(sentence)
+    repair(sentence)
     for token in tokens:
         if _is_verb(token) or _is_participle_adjective(token):
             sentence.frames[token.i] = _frame(sentence, token.i)
