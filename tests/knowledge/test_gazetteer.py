@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -79,6 +80,45 @@ def test_every_first_and_second_level_unit_of_the_three_countries_is_there() -> 
     assert (count["BF", "region"], count["BF", "district"]) == (13 + 4, 45 + 2)
     assert (count["NE", "region"], count["NE", "district"]) == (8, 63)
     assert count["NG", "region"] == 36 + 1
+
+
+@pytest.mark.parametrize(
+    ("country", "regions"),
+    [
+        ("ML", "Kayes|Koulikoro|Sikasso|Ségou|Mopti|Tombouctou|Gao|Kidal|Ménaka|Taoudénit"),
+        (
+            "BF",
+            "Boucle du Mouhoun|Cascades|Centre|Centre-Est|Centre-Nord|Centre-Ouest|Centre-Sud|Est|Hauts-Bassins|Nord"
+            "|Plateau-Central|Sahel|Sud-Ouest",
+        ),
+        ("NE", "Agadez|Diffa|Dosso|Maradi|Niamey|Tahoua|Tillabéri|Zinder"),
+    ],
+)
+def test_the_regions_are_known_by_name(country: str, regions: str) -> None:
+    known = {plain(n) for p in KNOWN if (p.country, p.feature) == (country, "region") for n in (p.name, p.admin1 or "")}
+    assert [r for r in regions.split("|") if plain(r) not in known] == []
+
+
+def test_a_name_is_found_with_other_accents_hyphens_and_apostrophes() -> None:
+    lost = []
+    for place in KNOWN:
+        if place.country not in {"ML", "BF", "NE"} or not (place.is_settlement or place.is_unit):
+            continue
+        bare = unicodedata.normalize("NFKD", place.name).encode("ascii", "ignore").decode()
+        forms = [
+            bare,
+            bare.upper(),
+            *(place.name.replace(a, b) for a, b in (("-", " "), ("-", "\u2011"), ("'", "\u2019"))),
+        ]
+        lost += [(place.place_id, form) for form in forms if place not in KNOWN.named(form, "fr")]
+    assert lost == []
+
+
+@pytest.mark.parametrize("written", ["Fada N'Gourma", "Fada N\u2019Gourma", "Fada-N'gourma", "FADA N'GOURMA"])
+def test_a_text_may_write_a_name_otherwise(written: str) -> None:
+    text = f"Une attaque a eu lieu à {written}."
+    finder, resolver = PlaceFinder("fr", KNOWN), PlaceResolver("fr", KNOWN)
+    assert [p.place_id for p in resolver.resolve(finder.find(text), text)] == ["bf-fada-ngourma"]
 
 
 def test_every_admin1_of_the_three_countries_names_a_region() -> None:
