@@ -101,6 +101,7 @@ def code_event(
     lead_end: int,
     default_place: ResolvedPlace | None,
     news_place: ResolvedPlace | None = None,
+    place_before: ResolvedPlace | None = None,
     news_date: DateMention | None = None,
 ) -> EventMention:
     """Return the coded event.
@@ -121,6 +122,8 @@ def code_event(
         The country the article is about, for events with no place of their own.
     news_place : ResolvedPlace, optional
         The place the article's news is about, for violent news whose clauses name only a country.
+    place_before : ResolvedPlace, optional
+        The place that the sentence before names, for violence whose clauses name only a country.
     news_date : DateMention, optional
         The day the article's news is about, for the first event where no clause that tells it has a date.
     """
@@ -136,6 +139,12 @@ def code_event(
         and (place is None or place.precision in {"country", "unknown"})
     ):  # fmt: skip
         place = news_place
+    if (
+        place_before is not None and kind in VIOLENT_TYPES and not event.generic
+        and (place is None or (place.precision == "country" and place.country == place_before.country))
+        and (place is None or place.role in {"plain", "actor", "demonym"})
+    ):  # fmt: skip
+        place = place_before
     people = participants_of(event, kind, place.country if place else None)
     if event.place is None and kind in {"sanction", "other_conflict_event"} and _from_outside(people, place):
         place = None  # what an organisation or another state does need not be done in the country the article is about

@@ -22,7 +22,7 @@ from sahel_dataset.extract.grouping import Event, group
 from sahel_dataset.extract.language import parse
 from sahel_dataset.extract.lexicon import Lexicon, lexicon
 from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, Extraction, LocalActor
-from sahel_dataset.extract.places import news_place
+from sahel_dataset.extract.places import ResolvedPlace, locate, news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
 from sahel_dataset.extract.scene import Candidate, Scene, Side
@@ -189,6 +189,7 @@ class DefaultExtractor:
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
                     news_place=news,
+                    place_before=_place_before(event, reading, spans),
                     news_date=_news_date(article, reading) if n == 1 and not event.generic else None,
                 )
             )
@@ -203,6 +204,15 @@ class DefaultExtractor:
             LocalActor(a.actor_id, a.name, a.kind, a.country) for a in reading.local_actors if a.actor_id in used
         )
         return Extraction(article.article_id, tuple(mentions), claims, local)
+
+
+def _place_before(event: Event, reading: Reading, spans: list[tuple[int, int]]) -> ResolvedPlace | None:
+    """Return the place of the sentence before the first that tells the event, in the same paragraph or the next."""
+    first = event.first
+    country = reading.actor_reading.country
+    return locate(
+        first.start, first.start, reading.all_places, spans, country=country, sentences_back=1, own_sentence=False
+    )
 
 
 def _news_date(article: Article, reading: Reading) -> DateMention | None:

@@ -69,6 +69,7 @@ def locate(
     anchor: int | None = None,
     country: str | None = None,
     sentences_back: int = _SENTENCES_BACK,
+    own_sentence: bool = True,
 ) -> ResolvedPlace | None:
     """Return the place that applies to an event told in one clause.
 
@@ -91,6 +92,8 @@ def locate(
         The country the article is about: keeps out places that are only spoken from or passed elsewhere.
     sentences_back : int
         How many sentences before may lend their place.
+    own_sentence : bool
+        Whether the places of the clause's own sentence count.
 
     Returns
     -------
@@ -120,7 +123,7 @@ def locate(
         ("sentence", sentence, middle),
         ("sentence", [p for p in passed if _is_home(p)], middle),
     )
-    for basis, pool, towards in steps:
+    for basis, pool, towards in steps if own_sentence else ():
         best = _best(pool, towards)
         if best is not None:
             return replace(_all_of_list(_more_exact(best, whole)), basis=basis)
@@ -130,7 +133,7 @@ def locate(
             earlier = _best([p for p in before if p.country == (country or p.country)], b)
             if earlier is not None:
                 return replace(earlier, basis="context")
-    acting = [p for p in whole if p.feature == "country" and p.role in _ACTING and _is_home(p)]
+    acting = [p for p in whole if own_sentence and p.feature == "country" and p.role in _ACTING and _is_home(p)]
     if len({p.country for p in acting}) == 1:
         return replace(acting[0], basis="sentence")
     return None

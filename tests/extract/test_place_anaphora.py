@@ -93,3 +93,17 @@ def test_an_event_is_placed_by_the_noun(language: str, text: str) -> None:
 )  # fmt: skip
 def test_a_nationality_places_no_event_where_the_deed_beside_it_has_a_town(language: str, text: str) -> None:
     assert set(places(text, language)) == {"Bankass"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Villagers in Bankass were digging a trench. Malian officers said jihadists killed nine people.", "Bankass"),
+        ("fr", "Des villageois de Bankass creusaient une tranchée. Selon des officiers maliens, des jihadistes ont tué neuf personnes.", "Bankass"),
+        # a country that the clause itself names as the place stays
+        ("en", "The minister was in Bankass on Monday. Jihadists killed nine villagers in Mali last year.", "Mali"),
+        ("fr", "Le ministre était lundi à Bankass. Des jihadistes ont tué neuf villageois au Mali l'an dernier.", "Mali"),
+    ],
+)  # fmt: skip
+def test_violence_that_names_no_place_is_where_the_sentence_before_was(language: str, text: str, expected: str) -> None:
+    assert places(text, language) == [expected]
