@@ -65,14 +65,14 @@ _MIN_CONTENT = 12  # characters
 def other_drafts(scene: SentenceClaims, tolls: list[Draft]) -> list[Draft]:
     """Return what a sentence claims besides its tolls."""
     out: list[Draft] = []
-    silent = [(a.start, a.end) for a in scene.attributions if a.kind == "silence"]
+    silent = [a for a in scene.attributions if a.kind == "silence"]
     claimed: list[tuple[Attribution, _Found]] = []
     telling: list[Attribution] = []
     for a in scene.attributions:
         if a.kind == "figure" and not _speaks_of(scene, a):
             continue
-        if a.kind == "verb" and any(s <= a.cue_start < e for s, e in silent):
-            continue
+        if a.kind == "verb" and any(b.start <= a.cue_start < b.end and b.claimants == a.claimants for b in silent):
+            continue  # "did not say": the verb of a silence says nothing
         counted = any(t.cue == a.cue and t.who in a.claimants for t in tolls)
         telling += [a] if counted else []
         found = _SILENCE if a.kind == "silence" else _classified(scene, a, counted=counted)
@@ -133,6 +133,8 @@ def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Foun
     tokens = scene.sentence.tokens
     if a.negated or {tokens[p.head].lemma for p in a.patients} & _MOURNED:
         return None
+    if any(_FINDINGS.search(scene.text, p.start, p.end) for p in a.patients):
+        return "disputes", "occurrence", _blamed(scene, a)  # what a report says is disputed, no deed condemned
     before = bool(a.contents) and a.contents[0][1] <= a.cue_start
     if before and scene.text[a.contents[0][0] : a.contents[0][1]].rstrip().endswith((",", '"', "”", "»")):
         return _asserted(scene, a, counted=counted)
