@@ -326,7 +326,7 @@ def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
     skip = {w.actor_id for w in a.claimants}
     frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
     if frame is not None and a.stance in {"accuses", "denies", "disputes"}:
-        to = [x for x in frame.oblique if x.preposition.split(" ")[0] in {"to", "on", "à", "aux"}]
+        to = [x for x in frame.oblique if x.preposition.split(" ")[0] in {"to", "on", "at", "upon", "à", "au", "aux"}]
         for argument in [*to, *frame.patient]:
             m = scene.first_actor(argument.start, argument.full_end)
             if m is not None and m.actor_id not in skip and m.kind in _ACCUSED:
