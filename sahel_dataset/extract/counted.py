@@ -284,7 +284,7 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
         if token.text in _QUOTES:
             continue
         if token.pos == "NUM" and token.i == last.i + 1:
-            break  # « contre 770 trois ans plus tôt »
+            break  # « contre 90 deux ans plus tôt »
         if token.pos == "ADP" and token.lower not in _OF:
             break
         if token.lower in victim_words(lex.language).possessive and token.pos in {"PRON", "DET"}:

@@ -61,7 +61,7 @@ def deed_of(sentence: Sentence, offset: int, lex: Lexicon) -> tuple[str, int] | 
 
 
 def deed_before(sentence: Sentence, first: int, lex: Lexicon) -> tuple[str, int] | None:
-    """Return the measure of a deed parted from its figure (« l'assassinat au Niger de huit personnes »)."""
+    """Return the measure of a deed parted from its figure (« l'assassinat au Niger de neuf commerçants »)."""
     tokens = sentence.tokens
     if not first or tokens[first - 1].lower not in {"of", "de", "d'", "des"}:
         return None
