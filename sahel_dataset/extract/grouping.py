@@ -8,23 +8,20 @@ them apart, a telling joins the event whose time, place or sides it shares, else
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import math
 from dataclasses import dataclass, field, replace
 
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.event_dates import anchor_of, counted_from, from_publication
 from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.meeting import NAMED_ONLY, dates_meet, is_specific, places_meet, sides_meet
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace
 from sahel_dataset.extract.scene import EPISODE, Candidate, Side
-from sahel_dataset.knowledge.actor_list import actor_relations
 
 __all__ = ["Event", "group"]
 
 # The affinity at which a telling joins an event: without, and with, a time or place of its own.
 _NEEDED = 0.4
 _NEEDED_WITH_EVIDENCE = 1.4
-_NEAR_DEGREES = 0.36
 # How many sentences after an attack its answer is told.
 _SOON = 3
 # Days between the news and what is history beside it.
@@ -89,7 +86,7 @@ class Event:
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found
         best = min(found, key=lambda p: (_exactness(p), p.start), default=None)
-        named_only = best is None or (best.precision == "country" and best.role in _NAMED_ONLY)
+        named_only = best is None or (best.precision == "country" and best.role in NAMED_ONLY)
         return self.lent_place if named_only and self.lent_place is not None else best
 
     @property
@@ -106,77 +103,6 @@ class Event:
 def _exactness(place: ResolvedPlace) -> int:
     order = {"exact": 0, "near": 1, "admin": 2, "country": 4, "unknown": 5}
     return order.get(place.precision, 5)
-
-
-def _is_specific(place: ResolvedPlace | None) -> bool:
-    return place is not None and place.precision in {"exact", "near", "admin"}
-
-
-def _dates_meet(a: DateMention | None, b: DateMention | None) -> bool | None:
-    """Say whether two dates can be of one event; None where one is not known."""
-    if a is None or b is None:
-        return None
-    if a.first is None or b.first is None:
-        # Without a publication date, the words still tell weekdays apart.
-        return a.text.lower() == b.text.lower() if a.first is None and b.first is None else None
-    if a.kind == "since" or b.kind == "since":
-        return a.kind == b.kind and a.first == b.first
-    a_last, b_last = a.last or a.first, b.last or b.first
-    return a.first <= b_last and b.first <= a_last
-
-
-# Places that are named for another reason than that something happened there.
-_NAMED_ONLY = frozenset({"actor", "demonym", "office", "dateline", "path"})
-
-
-def _places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | None:
-    if a is None or b is None or a.role in _NAMED_ONLY or b.role in _NAMED_ONLY:
-        return None
-    if not _is_specific(a) or not _is_specific(b):
-        if a.country and b.country and a.country != b.country:
-            return False
-        return None
-    if a.place_id and b.place_id:
-        if a.place_id == b.place_id:
-            return True
-    elif a.name.lower() == b.name.lower():
-        return True
-    if "near" in {a.precision, b.precision} and a.admin1 == b.admin1 and a.country == b.country:
-        return None if _close(a, b) else False  # "near Konna" may be the village of the next sentence
-    coarse = "admin" in {a.precision, b.precision}
-    if coarse and a.country == b.country and (a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1):
-        return None
-    return False
-
-
-def _close(a: ResolvedPlace, b: ResolvedPlace) -> bool:
-    """Say whether two places lie within about forty kilometres of each other."""
-    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return False
-    return math.hypot(a.latitude - b.latitude, a.longitude - b.longitude) < _NEAR_DEGREES
-
-
-def _vague(actor: str) -> bool:
-    return actor.endswith("_unspecified") or actor in {"civilians", "bandits", "tuareg_rebels"}
-
-
-@functools.cache
-def _branches() -> frozenset[tuple[str, str]]:
-    return frozenset((r.actor_id, r.related_actor_id) for r in actor_relations() if r.relation == "part_of")
-
-
-def _sides_meet(event: Event, telling: Candidate) -> bool | None:
-    """Say whether initiators agree; None where one is not said or is vague."""
-    a, b = event.actors("initiator"), telling.actors("initiator")
-    if not a or not b:
-        return None
-    if a & b:
-        return True
-    if all(map(_vague, a)) or all(map(_vague, b)):
-        return None
-    if any((x, y) in _branches() or (y, x) in _branches() for x in a for y in b):
-        return None  # a branch may be called by the name of the whole
-    return False
 
 
 def _others_did(event: Event, telling: Candidate) -> bool:
@@ -215,9 +141,9 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
         return None
     date = telling.dates[0] if telling.dates else None
     place = telling.places[0] if telling.places else None
-    dates = _dates_meet(event.date, date)
-    places = _places_meet(event.place, place)
-    sides = _sides_meet(event, telling)
+    dates = dates_meet(event.date, date)
+    places = places_meet(event.place, place)
+    sides = sides_meet(event.actors("initiator"), telling.actors("initiator"))
     if dates is False or places is False:
         return None
     undated = event.date is None or event.date.first is None
@@ -285,7 +211,7 @@ def _strikes_back(event: Event, telling: Candidate) -> bool:
 def _own_evidence(telling: Candidate) -> bool:
     """Say whether a telling names a time or place of its own, and so may be of another event than those told."""
     dated = any(d.first is not None or d.kind == "date" for d in telling.dates)
-    return dated or any(_is_specific(p) for p in telling.places)
+    return dated or any(is_specific(p) for p in telling.places)
 
 
 def _starts(telling: Candidate) -> bool:
@@ -293,7 +219,7 @@ def _starts(telling: Candidate) -> bool:
     if telling.attributive and not telling.actors("initiator") and not telling.dates:
         return False
     dated = bool(telling.dates)
-    located = any(_is_specific(p) for p in telling.places)
+    located = any(is_specific(p) for p in telling.places)
     if telling.name in _NEEDS_TWO and len(telling.actors("initiator")) < 2 and not dated:
         return False
     if telling.weak:
@@ -422,9 +348,9 @@ def _counted_back(
         return [] if counted is None else [counted]
     place = telling.places[0] if telling.places else None
     dated = [e for e in events if e.date is not None and _compatible_class(e, telling)]
-    if telling.definite and any(_places_meet(e.place, place) is not False for e in dated):
+    if telling.definite and any(places_meet(e.place, place) is not False for e in dated):
         return []  # "the massacre" was told and dated before
-    if any(_places_meet(e.place, place) for e in dated):
+    if any(places_meet(e.place, place) for e in dated):
         return []
     counted = from_publication(distance.date, published)
     return [] if counted is None else [counted]

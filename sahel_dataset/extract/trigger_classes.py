@@ -181,12 +181,18 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         name = _noun_class(scene.sentence.tokens[frame.token], scene)
         if name == "withdraw" and _is_demanded(frame, scene):
             return "expel"  # a government that demands a force's withdrawal expels it
+        left = (m for a in frame.oblique if a.preposition in {"from", "de"} for m in mentions_in(scene, a))
+        if name == "withdraw" and any(m.kind == "foreign_government" and m.country is None for m in left):
+            return "other"  # a state leaves an organisation
         if name == "take" and not _of_place(frame, scene):
             return None
         return name
     name = _verb_class(frame, scene) or _assault(frame, scene)
     if name == "none":
         return None
+    surrounded = name == "besiege" and scene.lex.verb_class.get(frame.lemma) == name and frame.patient
+    if surrounded and not any(_can_be_besieged(a, scene) for a in frame.patient):
+        return "attack"  # "surrounded a mosque"
     if name in classes_by_agent():
         name = _by_agent(name, frame, scene)
     if name in {"attack", "loot", "clash", "kill"} and any(
@@ -301,6 +307,12 @@ _HAVING = frozenset({"take", "prendre", "occupy", "occuper", "investir", "repren
 # Verbs whose object says whether a state, a medium or an organisation is suspended.
 _SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "dissoudre"})
 _LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
+
+
+def _can_be_besieged(argument: Argument, scene: Scene) -> bool:
+    head = scene.sentence.tokens[argument.head]
+    named = any(p.start <= head.start < p.end for p in scene.places)
+    return named or head.pos in {"PRON", "PROPN"} or _is_ground(head, scene)
 
 
 def _is_counted(head: Token, scene: Scene) -> bool:
