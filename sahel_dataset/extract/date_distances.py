@@ -155,18 +155,13 @@ def read_relative(found: Found) -> Reading | None:
     words, text = found.context.words, found.context.text
     is_earlier = found["earlier"] is not None
     follows = _names_the_other(found, found["later"] or found["earlier"] or "")
+    if found.hedge() == "more":
+        return Reading(kind="vague")  # "more than two weeks after" fixes no day
     if found.hedge() == "less":
         low = 0
     delta = Delta(-high, -low, unit, follows) if is_earlier else Delta(low, high, unit, follows)
     published = found.published
-    if (
-        published is None
-        or is_earlier
-        or not follows
-        or low != high
-        or unit not in {"month", "year", "decade"}
-        or found.hedge() == "more"
-    ):
+    if published is None or is_earlier or not follows or low != high or unit not in {"month", "year", "decade"}:
         return Reading(kind="relative_event", delta=delta)
     if unit == "month" and not words.news_cue.search(text, max(0, found.start - 24), found.start):
         return Reading(kind="relative_event", delta=delta)

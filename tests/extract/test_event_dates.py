@@ -240,3 +240,14 @@ def test_a_date_of_the_clause_is_the_events(language: str, text: str, expected: 
 )
 def test_what_is_said_long_after_is_said_of_the_same_event(language: str, text: str) -> None:
     assert days(text, language) == {"Bamako": one_day("2023-08-06")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed nine villagers in Bankass on 3 July. More than two weeks later, four traders were killed in Koro."),
+        ("fr", "Des hommes armés ont tué neuf villageois à Bankass le 3 juillet. Plus de deux semaines plus tard, quatre commerçants ont été tués à Koro."),
+    ],
+)  # fmt: skip
+def test_more_than_a_distance_fixes_no_day(language: str, text: str) -> None:
+    assert days(text, language)["Koro"] == ("None", "None")
