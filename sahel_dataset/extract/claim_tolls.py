@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import OUTLET, Draft, SentenceClaims
 from sahel_dataset.extract.claimants import Who
@@ -109,11 +107,6 @@ def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> 
     return bool(words & _ITSELF) or not frame.agent
 
 
-_EARLIER = re.compile(
-    r"\b(?:initial\w*|premier bilan|first (?:toll|count|report)|earlier|previous\w*|précéd[ea]nt\w*|"
-    r"auparavant|jusque-là)",
-    re.IGNORECASE,
-)
 _ITSELF = frozenset(
     {"it", "they", "we", "il", "elle", "ils", "elles", "nous", "fighters", "combattants", "hommes", "men", "soldats"}
 )
@@ -123,13 +116,14 @@ def _is_new_figure(scene: SentenceClaims, toll: Toll) -> bool:
     """Say whether a toll stands after the words of revision rather than being the one revised."""
     before = scene.text[scene.sentence.start : toll.start]
     after = scene.text[toll.end : toll.end + 20]
+    earlier = scene.lex.cues["earlier_count_cues"]
     cues = list(scene.lex.cues["revision_cues"].finditer(scene.text, scene.sentence.start, toll.start))
     if not cues:
         return False
     # « un premier bilan faisait état de … »: whatever follows the earlier count is of it, until a new one is told.
-    told = [m.end() for m in _EARLIER.finditer(before)]
+    told = [m.end() for m in earlier.finditer(before)]
     latest = max(c.start() for c in cues) - scene.sentence.start
-    return not _EARLIER.search(after) and not (told and told[-1] > latest)
+    return not earlier.search(after) and not (told and told[-1] > latest)
 
 
 def _victim_actor(scene: SentenceClaims, toll: Toll) -> str | None:

@@ -303,8 +303,9 @@ def lexicon(language: str) -> Lexicon:
     cues = {key: phrases(words) for key, words in events.items() if key.endswith("_cues") and isinstance(words, list)}
     for key in (
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
-        "via_nouns", "opinion_cues", "revision_cues", "witness_first_person", "condemnation_cues", "authorship_cues",
-        "demand_cues", "denial_cues", "void_cues", "matter_cues", "account_nouns", "condemnation_nouns",
+        "via_nouns", "opinion_cues", "revision_cues", "earlier_count_cues", "witness_first_person",
+        "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
+        "account_nouns", "condemnation_nouns",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
