@@ -24,7 +24,7 @@ BACK = [
     (
         "fr",
         "Quarante soldats ont été tués, selon des sources sécuritaires. "
-        "Ce bilan, qui est encore provisoire, fait état de cinq disparus.",
+        "Ce bilan, que la mairie dit incomplet, fait état de cinq disparus.",
         "security_source asserts toll missing 5",
     ),
     (
