@@ -131,7 +131,8 @@ def harm_from_frames(
             else:
                 options = [lex.measure_verb[w] for w in forms if w in lex.measure_verb]
                 measure = next((m for m in options if m != "vehicles_lost"), None)
-        if measure is None:
+        by_others = agent and not patient and bool(frame.patient) and not frame.passive
+        if measure is None and not by_others:
             said = " ".join(t.lower for t in sentence.tokens[i : i + 6]).replace("' ", "'")
             measure = next((m for m, pattern in victim_words(lex.language).phrasal if pattern.match(said)), None)
             measure = measure if thing == (measure == "vehicles_lost") else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from sahel_dataset.extract.phrases import SPACE, phrase_pattern
+from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern
 from sahel_dataset.knowledge.read import read_yaml
 
 __all__ = [
@@ -77,12 +77,12 @@ def classes_by_agent() -> dict[str, dict[str, str]]:
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile words and phrases into one pattern that finds any of them as whole words, longest first."""
-    parts = sorted({w.lower().replace("’", "'") for w in words}, key=lambda w: (-len(w), w))
-    if not parts:
-        return re.compile(r"(?!)")
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]\\s?") for p in parts)
-    return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", re.IGNORECASE)
+    """Compile words and phrases (`phrases.phrase_pattern`) into one pattern that finds any of them as whole words.
+
+    Wire copy may part an article from its noun (« de l' armée »): a space is allowed behind an apostrophe.
+    """
+    body = alternatives(str(w).lower().replace("’", "'") for w in words).replace("['’]", r"['’]\s?")
+    return re.compile(rf"(?<![\w-]){body}(?:(?<=['’])|(?!\w))", re.IGNORECASE)
 
 
 def _turned(table: dict[str, list[str]]) -> dict[str, str]:

@@ -18,8 +18,11 @@ _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepe
 _TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
 # "Of the 30 soldiers at the post, 12 were killed."
 _OUT_OF = re.compile(r"\W*(?:(?:out )?of|among|sur|parmi) (?:the |les |ses |ces |leurs |its |these )", re.IGNORECASE)
+_PAUSE = re.compile(r"[,:]")
+_STOP = re.compile(r"[,;:.]")
 _NEAR = 320
 _HARMED = frozenset({"killed", "wounded", "missing"})
+_FIGURE = re.compile(r"\d")
 _NUMBERS = frozenset({"number", "nombre"})
 _COUNTS = frozenset({"toll", "count", "figure", "tally", "bilan", "décompte", "chiffre"})
 
@@ -47,6 +50,9 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         own = _possessor(context, counted) or own  # "several of its chiefs" are its fighters
     if own not in {None, "people"}:
         return own or "people"
+    listed = _said_of_all(context, counted)
+    if listed is not None:
+        return listed
     side = _loser(context, _governor(sentence, counted, frame), thing=counted.thing is not None)
     if counted.thing is not None:
         return side or _last_side([*context.told, *before]) or "people"
@@ -60,16 +66,13 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
         return _predicated(sentence, counted, lex) or _antecedent(context, counted) or "people"
     words = victim_words(lex.language)
     named = noun_class(sentence, noun, lex, words) if noun is not None else None
+    if noun is not None and noun.lemma in words.ranks:
+        return _fronted_side(context, counted, before) or _side_behind(context, counted) or _rank(context, counted)
     open_ended = noun is None or counted.measure is not None or noun.lower in lex.measure_adjective
     open_ended = open_ended or (named == "people" and noun is not None and noun.lemma in {"other", "autre"})
     if not open_ended:
         return "people"
-    match = words.side.search(text, counted.end, min(sentence.end, counted.end + 70))
-    if match is not None:
-        owner = words.owner_class(text, match.start(), min(sentence.end, match.end() + 24))
-        if owner is not None:
-            return owner
-    fronted = _fronted_side(context, counted, before)
+    fronted = _fronted_side(context, counted, before) or _side_behind(context, counted)
     if fronted is not None:
         return fronted
     last = next((t for t in reversed(before) if not t.implicit and not t.is_part), None)
@@ -92,14 +95,30 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
 
 
 def _fronted_side(context: Context, counted: Counted, before: Sequence[Toll]) -> str | None:
-    """Return the class of the side that opens the clause (« Côté ennemi, … », "On the rebel side, …")."""
+    """Return the class of the side that opens the clause (« Côté ennemi, … », "On the rebel side: …")."""
     words = victim_words(context.lex.language)
     start = max([context.sentence.start, *(t.end for t in before if t.end <= counted.quantity.start)])
-    match = words.side.search(context.text, start, counted.quantity.start)
-    if match is None or "," not in context.text[match.end() : counted.quantity.start]:
+    match = None
+    for match in words.side.finditer(context.text, start, counted.quantity.start):
+        pass
+    pause = _PAUSE.search(context.text, match.end(), counted.quantity.start) if match is not None else None
+    if match is None or pause is None:
         return None
-    stop = context.text.index(",", match.end())
-    return words.owner_class(context.text, match.start(), stop)
+    return words.owner_class(context.text, match.start(), pause.start())
+
+
+def _side_behind(context: Context, counted: Counted) -> str | None:
+    """Return the class of the side named behind a figure with no pause between (« 4 morts côté ami »)."""
+    words = victim_words(context.lex.language)
+    match = words.side.search(context.text, counted.end, min(context.sentence.end, counted.end + 70))
+    if match is None or (_STOP.search(context.text, counted.end, match.start()) and _opens_list(context, match.end())):
+        return None
+    return words.owner_class(context.text, match.start(), min(context.sentence.end, match.end() + 24))
+
+
+def _opens_list(context: Context, end: int) -> bool:
+    """Say whether a side is followed by a pause: it is of the figures behind it."""
+    return _PAUSE.search(context.text, end, min(context.sentence.end, end + 24)) is not None
 
 
 def _told_before(context: Context, counted: Counted, measure: str) -> str:
@@ -141,7 +160,35 @@ def _governor(sentence: Sentence, counted: Counted, frame: int) -> int:
     if frame in sentence.frames and sentence.frames[frame].pos == "VERB":
         return frame
     head = counted.noun.i if counted.noun is not None else counted.last
-    return next((i for i, f in sentence.frames.items() if any(a.head == head for a in f.patient)), frame)
+    # « déplore la perte de sept hommes »: the verb's object is the loss
+    heads = {head, frame} if 0 <= frame < len(sentence.tokens) and sentence.tokens[frame].pos == "NOUN" else {head}
+    verbs = (i for i, f in sentence.frames.items() if f.pos == "VERB" and any(a.head in heads for a in f.patient))
+    return next(verbs, frame)
+
+
+def _said_of_all(context: Context, counted: Counted) -> str | None:
+    """Return the class that is said of all of them (« quatre personnes, toutes des civils, … »)."""
+    sentence, words = context.sentence, victim_words(context.lex.language)
+    match = words.all_of.search(context.text, counted.end, min(sentence.end, counted.end + 60))
+    if match is None or _FIGURE.search(context.text, counted.end, match.start()):
+        return None
+    for t in sentence.tokens:
+        if match.end() <= t.start < match.end() + 4 and t.pos in {"NOUN", "ADJ", "PROPN"}:
+            named = phrase_class(context.text, sentence, t.start, t, context.lex)
+            return named if named != "people" else None
+    return None
+
+
+def _rank(context: Context, counted: Counted) -> str:
+    """Return the class of "elements" of no named body: those of the armed men told of last, else soldiers."""
+    words = victim_words(context.lex.language)
+    for sentence in (context.sentence, context.previous):
+        if sentence is not None:
+            stop = min(sentence.end, counted.quantity.start)
+            owner = words.owner_class(context.text, sentence.start, max(sentence.start, stop))
+            if owner in {"soldiers", "police"}:
+                return owner
+    return "soldiers"
 
 
 def _loser(context: Context, frame: int, *, thing: bool) -> str | None:

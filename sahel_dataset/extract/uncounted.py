@@ -215,12 +215,15 @@ def _subject_of(sentence: Sentence, token: Token) -> Argument | None:
         frame = sentence.frames.get(i)
         if frame is None or frame.pos != "VERB":
             continue
-        for a in [*frame.agent, *frame.patient]:
+        arguments = [*frame.agent, *frame.patient]
+        for a in arguments:
             head = sentence.tokens[a.head]
             if "Number=Plur" in head.morph or head.pos in {"PRON", "NUM"} or (a.start <= token.start < a.end):
                 continue
             if "Number=Sing" in head.morph or head.pos == "PROPN":
                 return a
+        if arguments and not frame.participle:
+            return None  # those among the dead are this clause's, not whoever tells of them
     return None
 
 

@@ -85,6 +85,10 @@ class VictimWords:
         Words between a noun and what befell it (« portés disparus », "found dead").
     side : pattern
         Words that name a side of a fight ("on the enemy side", « dans les rangs »).
+    all_of : pattern
+        What says of all those counted who they are ("all of them", « toutes des »).
+    ranks : frozenset of str
+        Words of soldiers for their own, which name no side (« éléments »).
     returning : frozenset of str
         Verbs of those who are displaced no more.
     speaking : frozenset of str
@@ -124,6 +128,8 @@ class VictimWords:
     types: frozenset[str]
     taken: frozenset[str]
     reported: frozenset[str]
+    all_of: re.Pattern[str]
+    ranks: frozenset[str]
     returning: frozenset[str]
     speaking: frozenset[str]
     phrasal: list[tuple[str, re.Pattern[str]]]
@@ -222,6 +228,8 @@ def victim_words(language: str) -> VictimWords:
         taken=frozenset(data["taken"]),
         reported=frozenset(data["reported"]),
         side=_found(data["side"]),
+        all_of=re.compile(rf"[,(–—-]\s*{alternatives(data['all_of'])}\s*(?=\w)", re.IGNORECASE),
+        ranks=frozenset(data["ranks"]),
         returning=frozenset(data["returning"]),
         speaking=frozenset(data["speaking"]),
         phrasal=[(m, _found(words)) for m, words in data["phrasal"].items()],

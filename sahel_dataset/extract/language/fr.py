@@ -125,6 +125,21 @@ def _figure_before(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+_REPORTED = frozenset({"portés", "portées", "autres", "déclarés", "déclarées", "retrouvés", "retrouvées"})
+
+
+def _figure_behind(sentence: Sentence, i: int) -> int | None:
+    """Return the bare figure that a joined participle is said of (« six soldats tués et deux portés disparus »)."""
+    tokens = sentence.tokens
+    bare = "VerbForm=Part" in tokens[i].morph or tokens[i].pos == "ADJ"
+    if tokens[i].dep != "conj" or not bare or any(tokens[c].dep.startswith("aux") for c in tokens[i].children):
+        return None
+    j = i - 1
+    while j > 0 and (tokens[j].lower in _REPORTED or tokens[j].pos == "ADV"):
+        j -= 1
+    return j if tokens[j].pos == "NUM" else None
+
+
 def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], bool]:
     tokens = sentence.tokens
     own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
@@ -145,6 +160,9 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
             ]
             return ([before[-1]] if before else []), False
         return [own], True
+    figure = _figure_behind(sentence, i)
+    if figure is not None:
+        return [figure], False
     if depth > 4 or token.head == i:
         return [], False
     if token.dep in {"acl", "acl:relcl"} and tokens[token.head].pos in _NOMINAL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sahel_dataset.extract.frames import Sentence
+from sahel_dataset.extract.frames import Sentence, Token
 
 __all__ = ["parsable", "repair"]
 
@@ -46,7 +46,56 @@ def _make_dying_verbs(sentence: Sentence) -> None:
                 token.pos, token.lemma = "VERB", "mourir"
 
 
+def _move(sentence: Sentence, i: int, head: int, dep: str) -> None:
+    """Hang a word on another head."""
+    token = sentence.tokens[i]
+    sentence.tokens[token.head].children.remove(i)
+    token.head, token.dep = head, dep
+    sentence.tokens[head].children.append(i)
+    sentence.tokens[head].children.sort()
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """Say whether two words may agree: no number and no gender speaks against it."""
+    pairs = (("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem"))
+    return not any((a in one.morph and b in other.morph) or (b in one.morph and a in other.morph) for a, b in pairs)
+
+
+def _return_participles(sentence: Sentence) -> None:
+    """Give a participle back to the counted noun it stands behind (« a fait état de onze civils tués »).
+
+    The parser hangs it on the verb, as if it were the subject's.
+    """
+    tokens = sentence.tokens
+    for token in tokens[2:]:
+        if token.dep not in {"advcl", "xcomp", "conj", "parataxis"} or "VerbForm=Part" not in token.morph:
+            continue
+        if "Tense=Pres" in token.morph or any(tokens[c].dep.startswith(("aux", "cop", "obj")) for c in token.children):
+            continue
+        noun = tokens[token.i - 1]
+        counted = any(tokens[c].dep == "nummod" or tokens[c].pos == "NUM" for c in noun.children)
+        if not counted or noun.pos not in {"NOUN", "ADJ"} or token.head == noun.i or not _agree(noun, token):
+            continue
+        if noun.i not in sentence.subtree(token.i):
+            _move(sentence, token.i, noun.i, "acl")
+
+
+def _take_back_objects(sentence: Sentence) -> None:
+    """Give « mettre hors d'état de nuire » its object, which the parser gives to « nuire »."""
+    tokens = sentence.tokens
+    for token in tokens[4:]:
+        if token.lower != "nuire" or [t.lower for t in tokens[token.i - 4 : token.i]] != ["hors", "d'", "état", "de"]:
+            continue
+        verb = next((a for a in sentence.ancestors(token.i) if tokens[a].lemma == "mettre"), None)
+        if verb is None:
+            continue
+        for c in [c for c in token.children if tokens[c].dep == "obj" and c > token.i]:
+            _move(sentence, c, verb, "obj")
+
+
 def repair(sentence: Sentence) -> None:
     """Set right, in place, the words whose parse is known to go wrong."""
     _join_causatives(sentence)
     _make_dying_verbs(sentence)
+    _return_participles(sentence)
+    _take_back_objects(sentence)
