@@ -98,13 +98,11 @@ def _fronted_side(context: Context, counted: Counted, before: Sequence[Toll]) ->
     """Return the class of the side that opens the clause (« Côté ennemi, … », "On the rebel side: …")."""
     words = victim_words(context.lex.language)
     start = max([context.sentence.start, *(t.end for t in before if t.end <= counted.quantity.start)])
-    match = None
-    for match in words.side.finditer(context.text, start, counted.quantity.start):
-        pass
-    pause = _PAUSE.search(context.text, match.end(), counted.quantity.start) if match is not None else None
-    if match is None or pause is None:
+    matches = list(words.side.finditer(context.text, start, counted.quantity.start))
+    if not matches:
         return None
-    return words.owner_class(context.text, match.start(), pause.start())
+    pause = _PAUSE.search(context.text, matches[-1].end(), counted.quantity.start)
+    return words.owner_class(context.text, matches[-1].start(), pause.start()) if pause is not None else None
 
 
 def _side_behind(context: Context, counted: Counted) -> str | None:
