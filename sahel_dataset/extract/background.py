@@ -8,7 +8,6 @@ abducted on Friday"). What has no date is judged by how and where it is told.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from sahel_dataset.extract.grouping import Event
@@ -18,9 +17,10 @@ __all__ = ["is_background"]
 # How old, in days, an event may be and still be news.
 _NEWS_DAYS = 14
 # In how many sentences an old event must be told to be what the article is about.
-_MUCH = 3
-# Dates told by their distance from something else ("two days after", « un mois plus tôt »).
-_COUNTED_FROM = re.compile(r"\b(?:after|earlier|before|previously|après|plus tôt|auparavant|avant)\b", re.IGNORECASE)
+_MUCH = 2
+# How far behind the opening an event is told that went before the news: by much, or by a day.
+_BEHIND, _FAR_BEHIND = 3, 5
+_DAYS_BEFORE = 3
 # How far behind the lead what has no date still is news.
 _FAR = 6
 
@@ -48,16 +48,18 @@ def is_background(event: Event, events: Sequence[Event], published: dt.date | No
             return date.kind == "since" or not _is_subject(event, events)
         last = date.last if date.last or date.kind != "since" else None
         if (published - (last or date.first)).days > _NEWS_DAYS:
-            return date.kind == "since" or not _is_subject(event, events)
+            subject = _is_subject(event, events) or (_looks_back(events, published) and len(_sentences(event)) > 1)
+            return date.kind == "since" or not subject
         return _came_before(event, events)
     if event.generic:
-        return not _is_subject(event, events)
-    if _is_told_as_past(event) and min(_sentences(event)) > _opening(events):
-        return True
-    if all(t.attributive for t in event.tellings) and min(_sentences(event)) > _opening(events):
+        return not (_is_subject(event, events) or _opens(event, events))
+    late = min(_sentences(event)) > _opening(events)
+    if late and (_is_told_as_past(event) or all(t.attributive for t in event.tellings)):
         return True
     if any(t.sentence <= lead_end for t in event.tellings):
         return False
+    if all(t.is_perfect for t in event.tellings):
+        return False  # "the UN has opened an inquiry"
     return any(t.background for t in event.tellings[:2]) or event.first.sentence > lead_end + _FAR
 
 
@@ -70,30 +72,64 @@ def _opening(events: Sequence[Event]) -> int:
     return min(s for e in events for s in _sentences(e))
 
 
+def _opens(event: Event, events: Sequence[Event]) -> bool:
+    """Say whether the article opens with an event, told for its own sake."""
+    first = event.first
+    return first.sentence == _opening(events) and not (first.background or first.prior or first.attributive)
+
+
 def _is_subject(event: Event, events: Sequence[Event]) -> bool:
-    """Say whether an event is what the article is about: told at its beginning, and told most."""
+    """Say whether an event is what the article is about: it opens with it, comes back to it, and tells no other more.
+
+    So is what was done the same day and is told in the same breath ("women were raped there").
+    """
+    if _is_told_as_past(event):
+        return False
     told = len(_sentences(event))
     most = max(len(_sentences(e)) for e in events)
-    return (
-        min(_sentences(event)) <= _opening(events) + 1
-        and told >= _MUCH
-        and told == most
-        and not _is_told_as_past(event)
-    )
+    if min(_sentences(event)) <= _opening(events) + 1 and told >= _MUCH and told == most:
+        return True
+    return any(_same_days(e, event) and _is_subject(e, [e, *events]) for e in events if _goes_before(e, event))
+
+
+def _looks_back(events: Sequence[Event], published: dt.date) -> bool:
+    """Say whether an article has no news but looks back on several events of the past."""
+    days = [e.date.last or e.date.first for e in events if e.date is not None]
+    recent = any(d is not None and (published - d).days <= _NEWS_DAYS for d in days)
+    return len(days) > _MUCH and not recent and not any(_is_subject(e, events) for e in events)
+
+
+def _goes_before(other: Event, event: Event) -> bool:
+    """Say whether one event is told just before another, and more."""
+    near = 0 <= event.first.sentence - other.first.sentence <= _BEHIND
+    return other is not event and near and len(_sentences(other)) > len(_sentences(event))
+
+
+def _same_days(one: Event, other: Event) -> bool:
+    a, b = one.date, other.date
+    return a is not None and b is not None and a.first is not None and (a.first, a.last) == (b.first, b.last)
 
 
 def _is_told_as_past(event: Event) -> bool:
-    """Say whether all that tells of an event tells of it as what went before something else."""
-    return all(t.background or t.prior or any(_COUNTED_FROM.search(d.text) for d in t.dates) for t in event.tellings)
+    """Say whether an event is told as what went before something else, by all its tellings or by the first."""
+    past = [t.background or t.prior for t in event.tellings]
+    return all(past) or (past[0] and event.first.is_noun)
 
 
 def _came_before(event: Event, events: Sequence[Event]) -> bool:
     """Say whether a recent event is told only as what went before another that is the news."""
-    if not _is_told_as_past(event) or event.date is None or event.date.first is None:
+    if event.date is None or event.date.first is None:
         return False
     mine = event.date.last or event.date.first
-    later = (e.date.first for e in events if e is not event and e.date is not None and not _is_told_as_past(e))
-    return any(first is not None and first > mine for first in later)
+    later = [e for e in events if e is not event and not _is_told_as_past(e) and e.date is not None and e.date.first]
+    days = [(e.date.first - mine).days for e in later if e.date is not None and e.date.first is not None]
+    if _is_told_as_past(event) and any(d > 0 for d in days):
+        return True
+    news = events[0]
+    if news is event or news.date is None or news.date.first is None or len(_sentences(event)) > 1:
+        return False
+    before, behind = (news.date.first - mine).days, event.first.sentence - _opening(events)
+    return (before >= 1 and behind >= _FAR_BEHIND) or (before >= _DAYS_BEFORE and behind >= _BEHIND)
 
 
 def _ends(release: Event, captivity: Event) -> bool:

@@ -190,10 +190,13 @@ def read_anaphora(found: Found) -> Reading | None:
 
 
 def read_today(found: Found) -> Reading | None:
-    """Read days counted from publication: "yesterday", « demain »."""
-    step = found.context.words.relative_day[found["relativeday"] or ""]
-    day = None if found.published is None else calendar.shift(found.published, step, "day")
-    return Reading(day, day, "day" if day else UNKNOWN, is_future=step > 0)
+    """Read days counted from publication: "yesterday", « demain », and the night that ends with it."""
+    told = found.context.words.relative_day[found["relativeday"] or ""]
+    steps = [told] if isinstance(told, int) else told
+    published = found.published
+    days = [None if published is None else calendar.shift(published, step, "day") for step in steps]
+    kind = "date" if len(days) == 1 else "range"
+    return Reading(days[0], days[-1], "day" if days[0] else UNKNOWN, kind, is_future=steps[-1] > 0)
 
 
 DISTANCE_READERS: Mapping[str, Callable[[Found], Reading | None]] = {

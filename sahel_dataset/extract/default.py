@@ -190,7 +190,7 @@ class DefaultExtractor:
                     default_place=reading.country_of(event.first.trigger_start),
                     news_place=news,
                     place_before=_place_before(event, reading, spans),
-                    news_date=_news_date(article, reading) if n == 1 and not event.generic else None,
+                    news_date=_news_date(article, reading, event) if n == 1 and not event.generic else None,
                 )
             )
         claims = tuple(
@@ -215,14 +215,20 @@ def _place_before(event: Event, reading: Reading, spans: list[tuple[int, int]]) 
     )
 
 
-def _news_date(article: Article, reading: Reading) -> DateMention | None:
-    """Return the day that the first sentences name, if it lies in the two weeks before publication."""
+def _news_date(article: Article, reading: Reading, event: Event) -> DateMention | None:
+    """Return the day that the first sentences name, if it lies in the two weeks before publication.
+
+    Those of sentences that tell the event were found not to be its own.
+    """
+    own = [s for s in reading.sentences if any(s.start <= t.trigger_start < s.end for t in event.tellings)]
     if article.published_on is None or not reading.sentences:
         return None
     end = reading.sentences[min(_LEAD_SENTENCES, len(reading.sentences)) - 1].end
     for date in reading.dates:
         if date.start >= end:
             break
+        if any(s.start <= date.start < s.end for s in own):
+            continue
         recent = date.first is not None and 0 <= (article.published_on - date.first).days <= _NEWS_DAYS
         if recent and date.kind in {"date", "range"} and date.precision == "day" and not date.is_reporting_time:
             return date

@@ -16,6 +16,7 @@ from sahel_dataset.extract.date_lexicon import date_lexicon
 from sahel_dataset.extract.frames import Frame, Token
 from sahel_dataset.extract.ownership import governor, in_own_words, of_another_matter, shares
 from sahel_dataset.extract.scene import EPISODE, Candidate, Distance, Scene
+from sahel_dataset.extract.telling_marks import is_prior
 
 __all__ = ["anchor_of", "counted_from", "date_before", "dates_of", "distances", "from_publication"]
 
@@ -65,8 +66,10 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
             continue
         if date.kind == "since" and owner != frame.token and _clause(scene, date.start) != _clause(scene, token.start):
             continue  # « un deuil est décrété à partir du 22 mars, en l'honneur des soldats tués »
-        if of_another_matter(scene, date.start, date.end, frame.token):
+        if of_another_matter(scene, date.start, date.end, frame.token) or _rules_since(scene, date):
             continue
+        if owner is None and (noun := _prior_noun(scene, frame, triggers)) and not _is_below(scene, date, noun):
+            continue  # "visited the camp on Sunday after an attack"
         if owner is not None and owner not in chain and not shares(scene, owner, frame.token):
             continue
         beside = 0 <= date.start - token.end <= _NEXT_TO
@@ -80,6 +83,26 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, date.kind == "relative_event", distance, date))
     return [min(fitting, key=lambda f: (*f[:3], f[3].start))[3]] if fitting else []
+
+
+def _prior_noun(scene: Scene, frame: Frame, triggers: set[int]) -> int | None:
+    """Return the noun of what went before that a telling is of: itself, or the one that its clause says more of."""
+    head = scene.sentence.tokens[frame.token].head
+    noun = frame.token if frame.pos == "NOUN" else head if frame.relation == "relative" and head in triggers else None
+    named = scene.sentence.frames.get(noun) if noun is not None else None
+    return noun if named is not None and named.pos == "NOUN" and is_prior(scene, named) else None
+
+
+def _rules_since(scene: Scene, date: DateMention) -> bool:
+    """Say whether a date tells since when somebody rules: "the junta in power since 2020"."""
+    return scene.lex.ruling.search(scene.text, max(scene.sentence.start, date.start - 40), date.start) is not None
+
+
+def _is_below(scene: Scene, date: DateMention, noun: int) -> bool:
+    """Say whether a date stands next to a noun or among the words that say something of it."""
+    token = scene.sentence.token_at(date.start)
+    beside = 0 <= date.start - scene.sentence.tokens[noun].end <= _NEXT_TO
+    return beside or (token is not None and noun in scene.sentence.ancestors(token.i))
 
 
 _FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
@@ -156,8 +179,34 @@ def distances(scene: Scene, named: dict[int, str]) -> list[Distance]:
         later = next(iter([*above, *sorted(before, reverse=True), *main]), None)
         # "three years after the raid on X and seven after the one on Y": both are counted from one event.
         later = next((d.later for d in out if d.named == later), later)
-        out.append(Distance(date, other, later))
+        out.append(Distance(date, other, later, _day_of_clause(scene, date), _tells_the_news(scene, date, other)))
     return out
+
+
+def _verb_over(scene: Scene, date: DateMention, named: int) -> Token | None:
+    """Return the verb of the clause that a distance stands in, other than that of the event that its words name."""
+    tokens, token = scene.sentence.tokens, scene.sentence.token_at(date.start)
+    above = [] if token is None else [token.i, *scene.sentence.ancestors(token.i)]
+    return next((tokens[i] for i in above if tokens[i].pos in {"VERB", "AUX"} and i != named), None)
+
+
+def _day_of_clause(scene: Scene, distance: DateMention) -> DateMention | None:
+    """Return the day that stands right before a distance: "on 14 May, three days after the raid"."""
+    before = [d for d in scene.dates if d.end <= distance.start and d.first is not None and d.precision == "day"]
+    joined = before and not scene.text[before[-1].end : distance.start].strip(" ,")
+    return before[-1] if joined else None
+
+
+def _tells_the_news(scene: Scene, date: DateMention, named: int) -> bool:
+    """Say whether it is the news that a distance is counted from: "it comes a day after the raid".
+
+    "A day after the raid, the mayor resigned" counts from something else that is past.
+    """
+    verb = _verb_over(scene, date, named)
+    if verb is None or verb.lemma in scene.lex.happening or verb.start < date.start:
+        return True
+    perfect = any(scene.sentence.tokens[c].lower in scene.lex.perfect_words for c in verb.children)
+    return perfect or not {"Tense=Past", "VerbForm=Part"} & set(verb.morph.split("|"))
 
 
 def _is_main(scene: Scene, verb: int, date: DateMention) -> bool:

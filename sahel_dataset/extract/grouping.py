@@ -27,6 +27,8 @@ _SOON = 3
 # Days between the news and what is history beside it.
 _LONG = 30
 _CRASH = frozenset({"crash", "kill", "die", "wound"})
+# Measures of those who govern: to take one is not to lift it, and each has its own target.
+_DECREED = frozenset({"sanction", "expel", "ban", "arrest"})
 # Dealings take two.
 _NEEDS_TWO = frozenset({"negotiate", "agree"})
 
@@ -115,11 +117,14 @@ def _compatible_class(event: Event, telling: Candidate) -> bool:
     names = {t.name for t in event.tellings}
     if telling.name in names:
         return True
+    if event.name in EPISODE:
+        names -= {"take"}  # what is taken in a fight leaves it a fight
     if telling.name in EPISODE and names <= EPISODE:
         return True
     if {telling.name, *names} <= _CRASH and not (event.actors("initiator") | telling.actors("initiator")):
         return True  # those who died in a crash
-    if telling.name == "take" and telling.target_kind == "armed" and not telling.dates and names <= EPISODE:
+    at_once = not telling.dates or any(t.sentence == telling.sentence for t in event.tellings)
+    if telling.name == "take" and telling.target_kind == "armed" and at_once and names <= EPISODE:
         return True  # the camp that was taken when it was attacked
     if telling.name == "displace" and event.generic and names <= EPISODE:
         return True  # a war "has killed 30,000 and displaced two million"
@@ -136,6 +141,8 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     if telling.another and not same_sentence:
         return None
     if telling.distance is not None and _stand_apart(event, telling):
+        return None
+    if telling.name in _DECREED and (telling.ends != event.first.ends or _meant_for_others(event, telling)):
         return None
     if telling.separate and same_sentence and any(t.separate and t.token == telling.token for t in event.tellings):
         return None
@@ -175,6 +182,12 @@ def _affinity(events: list[Event], event: Event, telling: Candidate) -> float | 
     if telling.name == "abduct" and "abduct" not in {t.name for t in event.tellings} and not same_sentence and gap > 1:
         score -= 1.0
     return score
+
+
+def _meant_for_others(event: Event, telling: Candidate) -> bool:
+    """Say whether a measure is told of others than those of the event: two expulsions, two bans."""
+    mine, theirs = telling.actors("target", "victim"), event.actors("target", "victim")
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _is_older(event: Event, news: Event) -> bool:
@@ -267,6 +280,10 @@ def group(tellings: list[Candidate], published: dt.date | None = None) -> list[E
         _date_by_distance(events, telling, tellings, published)
         if _is_sent_in_answer(events, telling):
             continue
+        verb = None if telling.of_verb is None else _told_by(events, telling.sentence, telling.of_verb)
+        if verb is not None and not telling.separate:
+            verb.tellings.append(telling)
+            continue
         scored = [(a, i) for i, e in enumerate(events) if (a := _affinity(events, e, telling)) is not None]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
         needed = _NEEDED_WITH_EVIDENCE if _own_evidence(telling) else _NEEDED
@@ -315,9 +332,11 @@ def _date_by_distance(
         if counted is None and date.first is not None:
             counted = replace(date, kind="date")
         telling.dates = [] if counted is None else [counted]
+        telling.prior = telling.prior or (date.delta is not None and date.delta.high < 0)
     elif telling.distance is not None and telling.distance.later == telling.token:
         telling.dates = _counted_on(events, telling)
     elif telling.distance is not None:
+        telling.prior = True
         telling.dates = _counted_back(events, telling, tellings, published)
 
 
@@ -339,13 +358,18 @@ def _counted_back(
     if distance is None:
         return []
     later = None if distance.later is None else _told_by(events, telling.sentence, distance.later)
-    day = later.date if later is not None else None
+    if later is not None and _is_named_again(later, telling):
+        telling.distance = None
+        return []
+    day = later.date if later is not None else distance.day
     if day is None:
         own = [t.dates[0] for t in tellings if (t.sentence, t.token) == (telling.sentence, distance.later) and t.dates]
         day = next((d for d in own if d.kind != "relative_event"), None)
     if day is not None:
         counted = counted_from(distance.date, day, back=True)
         return [] if counted is None else [counted]
+    if distance.later is None and not distance.from_news:
+        return []
     place = telling.places[0] if telling.places else None
     dated = [e for e in events if e.date is not None and _compatible_class(e, telling)]
     if telling.definite and any(places_meet(e.place, place) is not False for e in dated):
@@ -354,6 +378,11 @@ def _counted_back(
         return []
     counted = from_publication(distance.date, published)
     return [] if counted is None else [counted]
+
+
+def _is_named_again(event: Event, telling: Candidate) -> bool:
+    """Say whether a noun names an event told before: "the coup" in "he said so two days after the coup"."""
+    return telling.definite and telling.name == event.name and not telling.another and not _own_evidence(telling)
 
 
 def _told_by(events: list[Event], sentence: int, token: int) -> Event | None:

@@ -261,6 +261,12 @@ class Lexicon:
     verb_forms: dict[str, str]
     losses: frozenset[str]
     not_counted: frozenset[str]
+    prior: re.Pattern[str]
+    in_course: frozenset[str]
+    ending: frozenset[str]
+    perfect_words: frozenset[str]
+    ruling: re.Pattern[str]
+    date_joint: re.Pattern[str]
 
     @property
     def event_nouns(self) -> frozenset[str]:
@@ -379,4 +385,13 @@ def lexicon(language: str) -> Lexicon:
         verb_forms=_participles(known_verbs) if language == "fr" else events["verb_forms"],
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
+        prior=re.compile(phrases(events["prior_words"]).pattern + r"['’]?\s*(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE),
+        in_course=frozenset(events["in_course"]),
+        ending=frozenset(events["ending_words"]),
+        perfect_words=frozenset(events["perfect_words"]),
+        ruling=re.compile(phrases(events["ruling_words"]).pattern + r"\s*$", re.IGNORECASE),
+        date_joint=re.compile(
+            rf"\s*(?:,|,?\s*{phrases(events['joining']).pattern})\s*(?:{phrases(events['date_prepositions']).pattern})?\s*",
+            re.IGNORECASE,
+        ),
     )

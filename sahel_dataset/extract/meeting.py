@@ -50,10 +50,14 @@ def places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | None
             return True
     elif a.name.lower() == b.name.lower():
         return True
-    if "near" in {a.precision, b.precision} and a.admin1 == b.admin1 and a.country == b.country:
+    precisions = {a.precision, b.precision}
+    if "near" in precisions and "admin" not in precisions and a.admin1 == b.admin1 and a.country == b.country:
         return None if _close(a, b) else False  # "near Konna" may be the village of the next sentence
-    coarse = "admin" in {a.precision, b.precision}
-    if coarse and a.country == b.country and (a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1):
+    if (
+        "admin" in precisions
+        and a.country == b.country
+        and (a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1)
+    ):
         return None
     return False
 

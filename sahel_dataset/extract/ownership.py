@@ -13,6 +13,8 @@ from sahel_dataset.extract.scene import Distance, Scene
 __all__ = ["governor", "in_own_words", "is_governed", "of_another_matter", "shares"]
 
 _OF_NOUN = frozenset({"relcl", "acl", "acl:relcl"})
+# Clauses with a verb of their own, which what they say of time and place belongs to.
+_CLAUSES = frozenset({"advcl", "pcomp"})
 
 
 def governor(scene: Scene, offset: int, triggers: set[int]) -> int | None:
@@ -77,7 +79,14 @@ def of_another_matter(scene: Scene, start: int, end: int, trigger: int) -> bool:
             continue  # « il y a un mois » has a verb of its own
         if tokens[i].dep in _OF_NOUN and tokens[i].pos in {"VERB", "AUX"}:
             return not _is_same_thing(scene, tokens[i].head, trigger)
+        if tokens[i].dep in _CLAUSES and tokens[i].pos == "VERB" and _has_subject(scene, i):
+            return True
     return False
+
+
+def _has_subject(scene: Scene, verb: int) -> bool:
+    tokens = scene.sentence.tokens
+    return any(tokens[c].dep.startswith("nsubj") for c in tokens[verb].children)
 
 
 def _is_same_thing(scene: Scene, noun: int, trigger: int) -> bool:

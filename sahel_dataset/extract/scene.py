@@ -33,11 +33,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Two events of one sentence and the time between them: "`later`, three days after `named`" (their tokens)."""
+    """Two events of one sentence and the time between them: "`later`, three days after `named`" (their tokens).
+
+    `day` is the day it is counted from, where the words before it name one; `from_news` says that it is counted from
+    the news itself: "it comes three days after".
+    """
 
     date: DateMention
     named: int
     later: int | None
+    day: DateMention | None
+    from_news: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +81,9 @@ class Candidate:
     decreed: bool = False
     more: bool = False
     prior: bool = False
+    ends: bool = False
+    of_verb: int | None = None
+    is_perfect: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

@@ -5,9 +5,10 @@ A `Candidate` is one telling. Whether two tellings are of one event is decided i
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from itertools import pairwise
 
+from sahel_dataset.extract.date_found import DateMention
 from sahel_dataset.extract.event_dates import date_before, dates_of, distances
 from sahel_dataset.extract.event_places import places_of
 from sahel_dataset.extract.frames import Frame, Sentence
@@ -16,18 +17,19 @@ from sahel_dataset.extract.placelists import one_per_place
 from sahel_dataset.extract.realis import realis_of
 from sahel_dataset.extract.scene import EPISODE, VIOLENT, Candidate, Scene
 from sahel_dataset.extract.sides import sides_of, target_kind
+from sahel_dataset.extract.telling_marks import (
+    is_another,
+    is_background,
+    is_end,
+    is_generic,
+    is_more,
+    is_perfect,
+    is_prior,
+    same_event,
+)
 from sahel_dataset.extract.trigger_classes import class_of, turned
 
 __all__ = ["find_candidates"]
-
-
-# What a deed answers to is another deed ("strikes following attacks by rebels").
-_PRIOR = re.compile(
-    r"\b(?:after|following|in response to|in retaliation for|in reprisal for|après|à la suite d\w*"
-    r"|suite à|en réponse à|en représailles à)"
-    r"['’]?\s*(?:[\w'’-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -40,6 +42,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     named = {i: name for i, frame in frames.items() if (name := class_of(frame, scene)) is not None}
     _drop_undone(frames, named, lex)
     links = distances(scene, named)
+    same = same_event(scene, frames, named)
     for i, name in named.items():
         frame = frames[i]
         cls = event_classes()[name]
@@ -68,23 +71,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             in_title=scene.in_title,
             weak=cls.weak,
             definite=frame.pos == "NOUN" and determiner in lex.determiners,
-            another=bool(lex.cues["another_cues"].search(text[max(sentence.start, frame.start - 2) : token.end]))
-            if frame.pos == "NOUN"
-            else False,
-            generic=(frame.pos == "NOUN" and bool(lex.cues["series_cues"].fullmatch(token.text)))
-            or bool(
-                lex.cues["generic_cues"].search(
-                    text[max(sentence.start, min(frame.start, token.start - 25)) : frame.end]
-                    if frame.pos == "VERB"
-                    else text[max(sentence.start, token.start - 40) : min(sentence.end, token.end + 60)]
-                )
-            ),
-            background=bool(
-                lex.cues["background_cues"].search(
-                    clause if frame.pos == "VERB" and not _is_reported(frame, sentence, lex) else whole
-                )
-            )
-            or (frame.past_perfect and not _is_reported(frame, sentence, lex)),
+            another=is_another(scene, frame) or any(is_another(scene, frames[n]) for n, v in same.items() if v == i),
+            generic=is_generic(scene, frame, named),
+            background=is_background(scene, frame),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
             weapon=weapon if name in VIOLENT and not _is_of_aircraft(frame, sentence, lex) else None,
@@ -93,9 +82,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             and bool(
                 lex.cues["decree_cues"].search(clause if frame.pos == "VERB" else text[token.start : token.end + 30])
             ),
-            more=name in VIOLENT and bool(lex.cues["more_cues"].search(clause if frame.pos == "VERB" else whole)),
-            prior=frame.pos == "NOUN"
-            and _PRIOR.search(text[max(sentence.start, token.start - 40) : token.start]) is not None,
+            more=is_more(scene, frame, name),
+            prior=is_prior(scene, frame),
+            ends=is_end(scene, frame),
+            of_verb=same.get(i),
+            is_perfect=is_perfect(scene, frame),
         )
         candidate.dates = dates_of(scene, frame, named, links)
         candidate.date_before = date_before(scene.article_dates, token.start)
@@ -143,27 +134,27 @@ def _did(sentence: Sentence, toll_frame: int | None, noun: int) -> bool:
     return frame is not None and any(a.head == noun for a in frame.agent)
 
 
-def _is_reported(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
-    """Say whether a clause is what somebody says: its pluperfect is then no sign of history."""
-    above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    return above is not None and above.lemma in lex.stance
-
-
 def _one_per_date(scene: Scene, candidate: Candidate) -> list[Candidate]:
     """Return a telling for each of several dates named together ("coups in 2020 and 2021")."""
     if not candidate.dates or candidate.generic or candidate.dates[0].kind != "date":
         return [candidate]
     row = [candidate.dates[0]]
     for date in scene.dates:
-        joined = date.start >= row[-1].end and _DATE_JOINT.fullmatch(scene.text[row[-1].end : date.start])
+        joined = date.start >= row[-1].end and scene.lex.date_joint.fullmatch(scene.text, row[-1].end, date.start)
         if joined and date.kind == "date" and date.first is not None and date.first != row[-1].first:
             row.append(date)
     if len(row) < 2 or row[0].first is None:
         return [candidate]
+    if not candidate.plural and all(_next_day(a, b) for a, b in pairwise(row)):
+        stretch = replace(row[0], end=row[-1].end, text=scene.text[row[0].start : row[-1].end], last=row[-1].last)
+        return [replace(candidate, dates=[replace(stretch, kind="range")])]
     return [replace(candidate, dates=[d], sides=list(candidate.sides), separate=True) for d in row]
 
 
-_DATE_JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:in|on|en|le|au)?\s*", re.IGNORECASE)
+def _next_day(one: DateMention, other: DateMention) -> bool:
+    """Say whether two dates are days one after the other: one deed may last both."""
+    days = one.precision == other.precision == "day" and one.last is not None and other.first is not None
+    return days and one.last is not None and other.first is not None and (other.first - one.last).days == 1
 
 
 def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:

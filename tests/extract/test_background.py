@@ -59,3 +59,33 @@ def test_an_old_event_beside_the_news_is_history(extractor: DefaultExtractor, la
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_kidnapping_that_is_over_is_the_history_of_the_release(extractor: DefaultExtractor, language: str) -> None:
     assert sorted(told(extractor, language, FREED[language])) == [("abduction", True), ("release", False)]
+
+
+OLD_AT_THE_OPENING = {
+    "en": "Soldiers killed sixty herders at Hombori, Mali, in January, a rights group says. It spoke with survivors. "
+    "The killings at Hombori lasted two hours.",
+    "fr": "Des soldats ont tué soixante éleveurs à Hombori, au Mali, en janvier, affirme une organisation. Elle a "
+    "entendu des survivants. Les tueries de Hombori ont duré deux heures.",
+}
+LATE_AND_EARLIER = {
+    "en": "Gunmen attacked a base at Djibo, Burkina Faso, on Monday. Eight soldiers died. Nobody has said who they were. "
+    "The mayor fled. Shops are closed. Last Thursday gunmen killed nine farmers at Arbinda.",
+    "fr": "Des hommes armés ont attaqué lundi une base à Djibo, au Burkina Faso. Huit soldats sont morts. Personne n'a "
+    "dit qui ils étaient. Le maire est parti. Les boutiques sont fermées. Jeudi dernier, des hommes armés ont tué neuf "
+    "cultivateurs à Arbinda.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_a_report_opens_with_and_comes_back_to_is_news_however_old(
+    extractor: DefaultExtractor, language: str
+) -> None:
+    assert told(extractor, language, OLD_AT_THE_OPENING[language]) == [("attack_on_civilians", False)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_told_late_and_once_of_an_earlier_day_is_history(extractor: DefaultExtractor, language: str) -> None:
+    assert told(extractor, language, LATE_AND_EARLIER[language]) == [
+        ("armed_clash", False),
+        ("attack_on_civilians", True),
+    ]

@@ -251,3 +251,62 @@ def test_what_is_said_long_after_is_said_of_the_same_event(language: str, text: 
 )  # fmt: skip
 def test_more_than_a_distance_fixes_no_day(language: str, text: str) -> None:
     assert days(text, language)["Koro"] == ("None", "None")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The general visited the camp at Gao on Sunday after an attack that killed nine soldiers."),
+        ("fr", "Le général s'est rendu dimanche au camp de Gao après une attaque qui a tué neuf soldats."),
+    ],
+)
+def test_a_visit_after_an_attack_does_not_date_it(language: str, text: str) -> None:
+    assert days(text, language) == {"Gao": ("None", "None")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army, which obeys the junta in power since 2020, attacked a jihadist camp near Gao."),
+        ("fr", "L'armée, aux ordres de la junte au pouvoir depuis 2020, a attaqué un camp jihadiste près de Gao."),
+    ],
+)
+def test_since_when_somebody_rules_dates_no_attack(language: str, text: str) -> None:
+    assert days(text, language) == {"Gao": ("None", "None")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The group claimed the raid on a post in Sollé on Tuesday 8 August, three days after the attack on Djibo.",
+        ),
+        (
+            "fr",
+            "Le raid contre un poste de Sollé a été connu le mardi 8 août, trois jours après l'attaque contre Djibo.",
+        ),
+    ],
+)
+def test_a_distance_is_counted_from_the_day_named_right_before_it(language: str, text: str) -> None:
+    assert days(text, language)["Djibo"] == one_day("2023-08-05")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Soldiers and rebels fought near Gao on Sunday and Monday, leaving nine dead."),
+        ("fr", "Soldats et rebelles se sont affrontés près de Gao dimanche et lundi, faisant neuf morts."),
+    ],
+)
+def test_a_fight_of_two_days_is_one(language: str, text: str) -> None:
+    assert days(text, language) == {"Gao": ("2023-08-06", "2023-08-07")}
+
+
+def test_overnight_is_the_night_before_the_report() -> None:
+    assert days("Gunmen killed nine villagers near Gao, Mali, overnight, officials said.", "en") == {
+        "Gao": ("2023-08-08", "2023-08-09")
+    }
+    assert days("Des hommes armés ont tué neuf villageois la nuit dernière près de Gao, au Mali.", "fr") == {
+        "Gao": ("2023-08-08", "2023-08-09")
+    }

@@ -126,3 +126,62 @@ def test_gunmen_are_the_group_that_claims_the_deed(language: str, text: str) -> 
 def test_a_president_is_held_by_those_who_overthrew_him(language: str, text: str) -> None:
     arrest = next(e for e in _events(text, language) if e.event_type == "arrest")
     assert [p.actor_id for p in arrest.participants if p.role == "initiator"] == ["ml_armed_forces"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Nine soldiers were killed on Monday in an ambush in Tillaberi region. On Monday morning, the patrol drove "
+            "into an ambush near Inates.",
+        ),
+        (
+            "fr",
+            "Neuf soldats ont été tués lundi dans une embuscade dans la région de Tillabéri. Lundi matin, la patrouille "
+            "est tombée dans une embuscade près d'Inates.",
+        ),
+    ],
+)
+def test_the_region_and_the_place_near_a_village_in_it_are_of_one_event(language: str, text: str) -> None:
+    assert [e.place_name for e in _events(text, language)] == ["Inates"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Jihadists attacked Boulkessi on Monday and seized control of the base. Twenty soldiers were killed in "
+            "Monday's attack.",
+        ),
+        (
+            "fr",
+            "Des jihadistes ont attaqué Boulkessi lundi et pris le contrôle de la base. Vingt soldats ont été tués dans "
+            "l'attaque de lundi.",
+        ),
+    ],
+)
+def test_a_base_that_is_taken_in_an_attack_leaves_it_one_event(language: str, text: str) -> None:
+    assert [e.event_type for e in _events(text, language)] == ["armed_clash"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "ECOWAS lifted its sanctions against Mali on Sunday. ECOWAS had imposed sanctions on Mali in January.",
+        ),
+        (
+            "fr",
+            "La Cédéao a levé dimanche ses sanctions contre le Mali. La Cédéao avait imposé des sanctions au Mali en "
+            "janvier.",
+        ),
+    ],
+)
+def test_to_lift_sanctions_is_not_to_impose_them(language: str, text: str) -> None:
+    assert [(e.event_type, e.date_start) for e in _events(text, language)] == [
+        ("sanction", dt.date(2023, 8, 6)),
+        ("sanction", dt.date(2023, 1, 1)),
+    ]
