@@ -145,7 +145,7 @@ def _is_own_voice(a: Attribution, outlet: str | None) -> bool:
 
 def _of_eyes(text: str, a: Attribution) -> Attribution:
     """Take a person of no known office, quoted in his own words, for a witness."""
-    own_words = any(_OWN_WORDS.search(text, s, e) for s, e in a.contents)
+    own_words = any(e - s > _SHORT and _OWN_WORDS.search(text, s, e) for s, e in a.contents)
     if own_words and a.kind == "verb" and all(w.kind == "unattributed" and w.person for w in a.claimants):
         a.claimants = [Who(None, "witness", None, True)]
     return a
@@ -205,6 +205,8 @@ def _go_back(sentences: list[Sentence], out: list[list[Attribution]], text: str)
 def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
     out: list[Attribution] = []
     opening = _FOR.match(text, sentence.start) if lex.language == "fr" else None
+    if opening is not None and any("VerbForm=Inf" in t.morph for t in sentence.tokens[1:3]):
+        opening = None  # « Pour empêcher les soldats de progresser, … »: a purpose
     matches = [opening] if opening is not None else []
     for match in (*matches, *lex.claimant_prepositions.finditer(text, sentence.start, sentence.end)):
         relative = _WHICH.match(text, match.end())

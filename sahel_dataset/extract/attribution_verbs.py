@@ -27,12 +27,16 @@ _CLITICS = frozenset(
     {"l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se", "n'", "ne", "a", "ont", "avait", "avaient"}
 )
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on"})
+_TOPICS = frozenset({"government", "military", "ngo", "un", "foreign_government", "local_official"})
 _PLAIN = frozenset({"asserts", "confirms", "estimates"})
 # What parts a speaker from its verb: « l'armée, elle, parle de … », "the army, for its part, said".
 _ASIDE = re.compile(
     r", (?:elle|lui|eux|elles|quant à (?:elle|lui|eux|elles)|(?:de|pour) (?:son|sa|leur) (?:côté|part)|"
     r"for (?:its|his|her|their) part|however|meanwhile|too|aussi|également|en revanche|toutefois|cependant) , $"
 )
+_QUOTE_NEAR = 12  # characters between a verb and the quotation it introduces
+# « a indiqué samedi à la presse qu'aucun … »: what is said begins with the conjunction, whatever the parser makes of it
+_THAT = re.compile(r"(?:[^\s,;.:\"“«»]+\s){0,7}(?=(?:que|qu['’]|that)(?![\w-])|qu['’])", re.IGNORECASE)
 _MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
 
 
@@ -99,8 +103,31 @@ def acts_of_saying(
             )
         )  # fmt: skip
         if not (inside and speaker.who[0].kind == "unattributed"):
-            claimants.remember(speaker.who, speaker.head, sentence.start)
+            claimants.remember(speaker.who, _head_of(sentence, speaker), sentence.start)
+    if not out and not prepositions:
+        _remember_subject(sentence, claimants, quotes)
     return sorted(out, key=lambda a: a.cue_start)
+
+
+def _head_of(sentence: Sentence, speaker: _Speaker) -> Token | None:
+    """Return the noun that names a speaker, which says what pronouns agree with it."""
+    if speaker.head is not None and speaker.head.pos in {"NOUN", "PROPN"}:
+        return speaker.head
+    inside = (t for t in sentence.tokens if speaker.start <= t.start < speaker.end)
+    return next((t for t in inside if t.pos in {"NOUN", "PROPN"}), speaker.head)
+
+
+def _remember_subject(sentence: Sentence, claimants: Claimants, quotes: list[Span]) -> None:
+    """Keep in mind the person or body a sentence is about: the next pronoun may go back to it."""
+    root = next((f for f in sentence.frames.values() if f.relation == "root" and f.pos == "VERB"), None)
+    for a in (root.agent or root.patient if root is not None else [])[:1]:
+        head = sentence.tokens[a.head]
+        if head.pos not in {"NOUN", "PROPN"} or not head.dep.startswith("nsubj"):
+            continue
+        if any(q.start < head.start < q.end for q in quotes):
+            continue
+        who = [w for w in claimants.who(sentence, a) if w.person or (w.actor_id and w.kind in _TOPICS)]
+        claimants.mention(who, head, sentence.start)
 
 
 def _group(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -173,7 +200,9 @@ def _speaker(
     before = [c for c in own if tokens[c].start < group[0]]
     told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
     parenthesis = lex.language == "fr" and closed and (quoted or (plain and told))
-    if parenthesis or (not before and (not lead or closed or (plain and frame.relation in {"complement", "root"}))):
+    if parenthesis or (
+        not before and (not lead or closed or (plain and frame.relation in {"complement", "root", "adverbial"}))
+    ):
         after = [a for a in frame.agent if a.start >= group[1]] if own and not before else []
         found = _from_arguments(sentence, after, claimants, quotes) if after else None
         if found is not None:
@@ -184,11 +213,24 @@ def _speaker(
         who, end = claimants.following(group[1], sentence.end) if not goes_on else ([], group[1])
         if who:
             return _Speaker(who, group[1], end, None, inverted=True)
+        stranger = _stranger(sentence, group[1]) if quoted and plain and not goes_on else None
+        if stranger is not None:
+            return stranger
     found = _from_arguments(sentence, [a for a in frame.agent if a.start < group[0]], claimants, quotes)
     if found is None and nearest is None and frame.relation == "relative" and lex.language == "fr":
         # « ce qu'a annoncé le ministère », « le bilan qu'a donné l'armée »
         return _from_arguments(sentence, [a for a in frame.agent if a.start >= group[1]], claimants, quotes)
     return found if found is not None else nearest
+
+
+def _stranger(sentence: Sentence, begin: int) -> _Speaker | None:
+    """Return whoever a phrase behind a quotation and its verb names, of no known office (« …, dit l'opposant »)."""
+    words = [t for t in sentence.tokens if t.start >= begin][:5]
+    noun = next((t for t in words if t.pos in {"NOUN", "PROPN"}), None)
+    opened = words and words[0].pos in {"DET", "PROPN", "NOUN", "ADJ"}
+    if noun is None or not opened or "Number=Plur" in noun.morph:
+        return None
+    return _Speaker([Who(None, "unattributed", None, True)], begin, noun.end, noun, inverted=True)
 
 
 def _closes_quotation(offset: int, quotes: list[Span]) -> bool:
@@ -247,6 +289,8 @@ def _content(
     begun = any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead))
     said = speaker.inverted or begun
     closed = lead.endswith(_CLOSERS)
+    # « …, certaines sources parlent de 200 combattants »: the figure is what is said
+    counts = frame.lemma in lex.figure_verbs and any(a.start >= group[1] - 1 for a in frame.oblique)
     between = (
         closed
         and rest.startswith(",")
@@ -258,7 +302,7 @@ def _content(
         not is_gerund(sentence.tokens[frame.token], frame)
         and len(lead) >= _MIN_LEAD
         and (closed or speaker.inverted)
-        and (speaker.inverted or (said and not following and not objects))
+        and (speaker.inverted or (said and not following and not objects and not counts))
         and ((begun and closed and not following) or not _opens_clause(text, end, sentence.end))
     )
     if between and not begun:
@@ -281,13 +325,24 @@ def _content(
     begin = end if speaker.inverted else group[1]
     reach = [(begin, stop)] if stop - begin > 3 else []
     out = [(f.start, f.end) for f in following]
-    out += [q for q in quoted if q[0] >= begin - 1 and q[1] <= stop + 1]
+    clause = _clause_told(text, begin, stop) if not out else None
+    if clause is not None:
+        out = [clause]
+    inside = [q for q in quoted if q[0] >= begin - 1 and q[1] <= stop + 1]
+    if out or not objects or (inside[:1] and inside[0][0] - begin < _QUOTE_NEAR):
+        out += inside  # a word in quotation marks further on is of the object, not all that is said
     if not out:
         named = [a for a in frame.patient if a.start >= group[1] - 1]
         out = [(a.start, min(a.full_end, stop)) for a in named] or reach
     if not out and len(lead) >= _MIN_LEAD:
         out = [(sentence.start, sentence.start + len(lead))]
     return sorted(set(out)), sorted({*out, *reach})
+
+
+def _clause_told(text: str, begin: int, stop: int) -> tuple[int, int] | None:
+    """Return the clause that a conjunction shortly behind a verb of saying opens."""
+    match = _THAT.match(text, begin + (text[begin : begin + 1] == " "), stop)
+    return (match.end(), stop) if match is not None and stop - match.end() > _MIN_LEAD else None
 
 
 def _goes_on(sentence: Sentence, end: int, lex: Lexicon) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.frames import Token
 
-__all__ = ["Memory", "Who"]
+__all__ = ["Memory", "Who", "agrees"]
 
 _PLURAL = frozenset({"they", "ils", "elles"})
 _BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
@@ -31,6 +31,21 @@ _AGREEMENT = {
     "they": ("plural", "any"),
     "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
 }  # fmt: skip
+_OTHER_GENDER = {"il": "f", "ils": "f", "elle": "m", "elles": "m"}
+
+
+def _gender(head: Token) -> str:
+    """Return the grammatical gender of a word, where its form tells one."""
+    return "f" if "Gender=Fem" in head.morph else "m" if "Gender=Masc" in head.morph else ""
+
+
+def agrees(pronoun: str, head: Token) -> bool:
+    """Say whether a noun may be what a pronoun stands for, by number and gender."""
+    plural = pronoun in _PLURAL
+    if ("Number=Plur" in head.morph) != plural:
+        return False
+    gender = _gender(head)
+    return not gender or gender != _OTHER_GENDER.get(pronoun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +69,30 @@ class Memory:
 
     def __init__(self, mentions: Sequence[ActorMention]) -> None:
         self.mentions = [m for m in mentions if m.kind]
-        self._last: list[tuple[int, Who, bool]] = []
+        self._last: list[tuple[int, Who]] = []  # who spoke
+        self._topics: list[tuple[int, Who, bool, str]] = []  # who spoke or was told of, with number and gender
 
     def remember(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
         """Keep a claimant as the likely antecedent of a pronoun or a nameless statement to come."""
+        self._last.extend((offset, w) for w in who if w.kind != "unattributed" or w.person)
+        self.mention(who, head, offset)
+
+    def mention(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
+        """Keep whom a sentence was about as the likely antecedent of a pronoun alone."""
         plural = head is not None and "Number=Plur" in head.morph
-        self._last.extend((offset, w, plural) for w in who if w.kind != "unattributed" or w.person)
+        gender = "" if head is None or head.pos != "NOUN" else _gender(head)
+        self._topics.extend((offset, w, plural, gender) for w in who if w.kind != "unattributed" or w.person)
 
     def pronoun(self, word: str, offset: int) -> list[Who]:
         """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
         if word == "on":
             return []  # « a-t-on appris »: nobody, but those it was learnt from
-        near = [(who, plural) for at, who, plural in reversed(self._last[-6:]) if offset - at <= _MEMORY]
+        other = _OTHER_GENDER.get(word)
+        near = [
+            (who, plural)
+            for at, who, plural, gender in reversed(self._topics[-6:])
+            if offset - at <= _MEMORY and (not gender or gender != other)
+        ]
         if word in _PLURAL:
             several = [who for who, plural in near if plural or who.kind == "witness"]
             if several or near:
@@ -90,12 +117,12 @@ class Memory:
 
     def last_speaker(self, offset: int) -> list[Who]:
         """Return whoever spoke last ("the same source", « ce bilan »)."""
-        near = [who for at, who, _ in self._last if 0 <= offset - at <= _MEMORY]
+        near = [who for at, who in self._last if 0 <= offset - at <= _MEMORY]
         return near[-1:]
 
     def last_body(self, offset: int | None = None) -> list[Who]:
         """Return the body that spoke last: the likely author of a statement nobody is named for."""
-        for at, who, _ in reversed(self._last[-6:]):
+        for at, who in reversed(self._last[-6:]):
             if offset is not None and offset - at > _MEMORY:
                 break
             if who.kind in _BODIES and not (who.actor_id or "").endswith("_unspecified"):
@@ -116,17 +143,17 @@ class Memory:
         An official one is the government's; a report is that of the organisation that last reported.
         """
         if _OFFICIAL.search(words):
-            state = [w for at, w, _ in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and not w.person]
+            state = [w for at, w in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and not w.person]
             return state[-1:] or self.authorities()
         if _REPORT.search(words):
-            told = [w for at, w, _ in self._last if 0 <= offset - at <= _LONG and w.kind in _REPORTING]
+            told = [w for at, w in self._last if 0 <= offset - at <= _LONG and w.kind in _REPORTING]
             if told:
                 return told[-1:]
         return self.last_body(offset)
 
     def silent_body(self, offset: int) -> list[Who]:
         """Return who leaves a toll untold where nobody is named: the side that spoke last, else the authorities."""
-        state = [w for at, w, _ in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and w.actor_id]
+        state = [w for at, w in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and w.actor_id]
         return state[-1:] or self.authorities()
 
     def authorities(self) -> list[Who]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sahel_dataset.extract.actors import ActorMention
-from sahel_dataset.extract.claimant_memory import Memory, Who
+from sahel_dataset.extract.claimant_memory import Memory, Who, agrees
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 
 __all__ = ["Claimants", "Who"]
@@ -78,6 +78,7 @@ _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
+_SPEAKING = frozenset({"government", "military", "ngo", "un", "foreign_government", "local_official"})
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
 
@@ -108,6 +109,11 @@ class Claimants(Memory):
                 who = Who(m.claimant_id, m.kind, m.text, person=True)
                 self.persons.setdefault(m.person_name.split()[-1].lower(), who)
                 self.persons.setdefault(m.person_name.lower(), who)
+            elif m.person_name and m.source == "description" and " " in m.person_name:
+                # an office outside the bodies known here: whatever else stands beside the name is not it
+                who = Who(None, m.kind, m.text, person=True)
+                self.persons.setdefault(m.person_name.lower(), who)
+                self.persons.setdefault(m.person_name.split()[-1].lower(), who)
         for match in _FULL_NAME.finditer(self.text):
             name = match.group()
             words = [w for w in re.split(r"[ ]", name) if not _TITLE.match(w)]
@@ -161,6 +167,10 @@ class Claimants(Memory):
             return self.last_speaker(m.start) or [Who(None, m.kind, text)]
         if m.category in _STATEMENTS and (m.claimant_id is None or m.basis == "inferred"):
             return self.document(m.text, m.start)
+        if m.claimant_id is None and m.kind == "unattributed" and m.person_name is not None:
+            known = self.persons.get(m.person_name.split()[-1].lower())
+            if known is not None:  # "Mr X", whose office the article has told
+                return [known]
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
             definite = m.is_definite and _GROUP.search(m.text) is not None
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
@@ -211,7 +221,9 @@ class Claimants(Memory):
         if _ONE_OF.search(self.text[argument.start : argument.end]):
             return self.pronoun("they", head.start)
         if word in _SINGULAR | _OTHERS:
-            return [] if inside_quote else self.pronoun(word, head.start)
+            if inside_quote:
+                return []
+            return self._subject_before(sentence, head, word) or self.pronoun(word, head.start)
         inside = self.overlapping(argument.start, argument.full_end)
         exact = [m for m in inside if m.start <= head.start < m.end]
         core = [m for m in inside if m.start < argument.end]
@@ -234,6 +246,24 @@ class Claimants(Memory):
             return [Who(name.actor_id, name.kind, self.text[argument.start : argument.end], True)]
         if head.pos == "PROPN" and head.text[:1].isupper():
             return [Who(None, "unattributed", None, True)]
+        return []
+
+    def _subject_before(self, sentence: Sentence, pronoun: Token, word: str) -> list[Who]:
+        """Return the person or body that is subject of the clause before (« Le maire …, où il a promis »)."""
+        subjects = [
+            t
+            for t in sentence.tokens[: pronoun.i]
+            if t.dep.startswith("nsubj") and t.pos in {"NOUN", "PROPN"} and agrees(word, t)
+        ]
+        for t in reversed(subjects):
+            m = next((m for m in self.mentions if m.start <= t.start < m.end and m.source != "adjective"), None)
+            if m is None:
+                continue
+            person = m.person_name is not None or m.source == "person"
+            if word in {"he", "she"} and not person:
+                continue
+            if (person and word != "it") or (m.claimant_id and m.kind in _SPEAKING):
+                return self._resolved(m, m.text, person=person)
         return []
 
     def _apposed(self, m: ActorMention) -> ActorMention:
@@ -344,7 +374,8 @@ class Claimants(Memory):
 
     def _author(self, statement: ActorMention, stop: int) -> ActorMention | None:
         """Return whoever a statement is said to come from (« un bilan officiel de l'état-major »)."""
-        if statement.claimant_id is not None or statement.category not in _STATEMENTS:
+        named = statement.claimant_id is not None and statement.basis != "inferred"
+        if named or statement.category not in _STATEMENTS:
             return None
         following = (m for m in self.mentions if statement.end <= m.start and m.end <= stop and m.source != "adjective")
         m = next(following, None)

@@ -176,6 +176,8 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
         return None
     if first.i and (tokens[first.i - 1].lower, first.lower) == ("pour", "cent"):
         return None
+    if quantity.kind == "article" and _speaks(text, quantity, sentence, lex):
+        return None
     if quantity.kind == "zero" and first.lower == "any" and _only_told(sentence, last, words):
         return None
     them = words.them.match(text, quantity.end)
@@ -219,6 +221,12 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
     return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _speaks(text: str, quantity: Quantity, sentence: Sentence, lex: Lexicon) -> bool:
+    """Say whether "a" opens the phrase of a speaker (« Selon un responsable … »)."""
+    before = lex.claimant_prepositions.finditer(text, max(sentence.start, quantity.start - 60), quantity.end)
+    return any(m.end() <= quantity.start + 2 and quantity.start - m.end() < 2 for m in before)
 
 
 def _are_living(sentence: Sentence, noun: Token, lex: Lexicon) -> bool:

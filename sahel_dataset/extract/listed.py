@@ -86,6 +86,9 @@ def fill_lists(
             continue
         if figure.of_them and _own_predicate(sentence, figure, []):
             continue
+        if _shares_state(text, figures, found, n):
+            found[n] = list(found[n + 1])
+            continue
         m = next((m for m in range(n - 1, -1, -1) if found[m] or not figures[m].article), -1)
         if m >= 0 and found[m] and links(text, sentence, figures[m], figure, lex) and _alike(figures[m], figure):
             between = text[figures[m].end : figure.quantity.start].strip(" ,").lower()
@@ -110,6 +113,21 @@ def fill_lists(
             and not _own_predicate(sentence, figure, found[n + 1])
         ):
             found[n] = list(found[n + 1])
+
+
+def _shares_state(text: str, figures: Sequence[Counted], found: list[list[tuple[str, int]]], n: int) -> bool:
+    """Say whether a figure and the one joined to it share the state behind the latter.
+
+    « 7 soldats tués, 2 gendarmes et un civil blessés »: the gendarmes are hurt like the civilian, not dead like those
+    before the comma.
+    """
+    if not n or n + 1 >= len(figures) or not found[n + 1] or figures[n + 1].noun is None or figures[n].noun is None:
+        return False
+    noun = figures[n + 1].noun
+    joined = text[figures[n].end : figures[n + 1].quantity.start].strip().lower() in _AND
+    parted = text[figures[n - 1].end : figures[n].quantity.start].rstrip().endswith((",", ";", ":"))
+    behind = all(0 < i - (noun.i if noun is not None else 0) <= 2 for _, i in found[n + 1])
+    return joined and parted and behind and _alike(figures[n], figures[n + 1])
 
 
 def _alike(one: Counted, other: Counted) -> bool:

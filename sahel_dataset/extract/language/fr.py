@@ -125,6 +125,28 @@ def _figure_before(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+def _phrase_before(sentence: Sentence, i: int) -> int | None:
+    """Return the determined noun right before a finite verb without a subject, where the parser hung it on another.
+
+    « Dans un communiqué l'armée a annoncé … »: no preposition stands before it, so it is the subject.
+    """
+    tokens = sentence.tokens
+    finite = [c for c in tokens[i].children if tokens[c].pos == "AUX" and c < i]
+    first = min(finite, default=i)
+    if not finite and "VerbForm=Fin" not in tokens[i].morph:
+        return None
+    last = first - 1
+    while last >= 0 and (tokens[last].pos == "ADJ" or tokens[last].lower in _BETWEEN):
+        last -= 1
+    if last < 1 or tokens[last].pos != "NOUN" or tokens[last].dep not in {"nmod", "appos", "conj", "obl:mod"}:
+        return None
+    kids = [tokens[c] for c in tokens[last].children]
+    determined = any(k.dep == "det" and k.i == last - 1 for k in kids)
+    before = tokens[last - 2] if last > 1 else None
+    parted = before is None or before.pos not in {"ADP", "CCONJ", "DET"}
+    return last if determined and parted and not any(k.dep in {"case", "cc"} for k in kids) else None
+
+
 _REPORTED = frozenset({"portés", "portées", "autres", "déclarés", "déclarées", "retrouvés", "retrouvées"})
 
 
@@ -146,6 +168,8 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
     token = tokens[i]
     if own is None and token.lemma not in _IMPERSONAL:  # « il n'a publié aucun bilan », taken for an impersonal verb
         own = _child(sentence, i, "expl:subj")
+    if own is None and token.pos == "VERB":
+        own = _phrase_before(sentence, i)
     if own is None and token.pos == "VERB":  # « 14 autres ont été blessés »: a figure may be its verb's only subject
         number = _child(sentence, i, "nummod")
         own = number if number is not None and number < i else _figure_before(sentence, i)
@@ -400,6 +424,14 @@ _PARTS_OF_DAY = frozenset({"matin", "soir", "après-midi", "midi", "nuit", "dern
 _DIGITS = re.compile(r"\d.*")
 
 
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel",
+                        "duquel", "desquels", "auxquels", "quoi"})  # fmt: skip
+
+
+def _has_relative(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].lower in _RELATIVES for c in sentence.subtree(i) if c < i)
+
+
 def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
     """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
     tokens = sentence.tokens
@@ -412,6 +444,8 @@ def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
             sentence.frames[token.i] = _noun_frame(sentence, token.i)
     for i, frame in sentence.frames.items():
         frame.relation = _RELATION.get(tokens[i].dep, "root")
+        if tokens[i].dep == "acl:relcl" and not _has_relative(sentence, i):
+            frame.relation = "conjunct"  # « … "de nombreux morts", et une source a confirmé … »
         for a in sentence.ancestors(i):
             if a in sentence.frames and sentence.frames[a].pos == "VERB":
                 frame.parent = a
