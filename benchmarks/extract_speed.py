@@ -74,9 +74,9 @@ WAYS = {"plain": plain, "extract": extract}
 
 def measure(way: str, interim: Path) -> dict[str, float]:
     """Run one way in this process: warm up on one article per language, then read them all."""
-    from sahel_dataset.extract.run import articles
+    from sahel_dataset.extract.partitions import each_article
 
-    read = articles(interim)
+    read = list(each_article(interim))
     WAYS[way]([next(a for a in read if a.language == language) for language in sorted({a.language for a in read})])
     clock, processor = time.perf_counter(), time.process_time()
     WAYS[way](read)
@@ -106,9 +106,9 @@ def profile(interim: Path) -> None:
     import cProfile
     import pstats
 
-    from sahel_dataset.extract.run import articles
+    from sahel_dataset.extract.partitions import each_article
 
-    read = articles(interim)
+    read = list(each_article(interim))
     extract(read)
     watch = cProfile.Profile()
     watch.runcall(extract, read)
@@ -138,13 +138,13 @@ def main() -> int:
     if asked.way:
         print(json.dumps(measure(asked.way, asked.folder)))
         return 0
-    from sahel_dataset.extract.run import articles
+    from sahel_dataset.extract.partitions import each_article
     from sahel_dataset.ingest.run import run as ingest
 
     with tempfile.TemporaryDirectory() as name:
         interim = Path(name)
         ingest(asked.folder, interim, workers=1)
-        read = [a for a in articles(interim) if a.language in MODELS]
+        read = [a for a in each_article(interim) if a.language in MODELS]
         best: dict[str, dict[str, float]] = {}
         for _ in range(asked.rounds):
             for way in WAYS:

@@ -89,7 +89,8 @@ def main() -> int:
     import spacy
     import trafilatura
 
-    from sahel_dataset.extract.run import articles, extract_article
+    from sahel_dataset.extract.partitions import each_article
+    from sahel_dataset.extract.run import extract_article
     from sahel_dataset.ingest.article import make_article
     from sahel_dataset.ingest.params import IngestParams
     from sahel_dataset.ingest.records import ArticleRecord, Metadata, SourceRecord
@@ -99,7 +100,7 @@ def main() -> int:
     chance, params = random.Random(1), IngestParams()
     with tempfile.TemporaryDirectory() as name:
         ingest(ROOT / "data" / "raw" / "reports", Path(name), workers=1)
-        reports = articles(Path(name))
+        reports = list(each_article(Path(name)))
     n_relevant = round(asked.pages * asked.share)
     stories: list[tuple[str, str, str, bool]] = []
     for n in range(asked.pages):

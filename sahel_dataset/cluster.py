@@ -14,10 +14,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, requires, version
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sahel_dataset.work import Cluster, WorkerLostError, WorkError, apply, in_window
+from sahel_dataset.work import Cluster, Known, WorkerLostError, WorkError, apply, begun, in_window
 
 __all__ = ["OtherCodeError", "code_digest", "results_of"]
 
@@ -96,7 +97,7 @@ def _work(
 def results_of(
     cluster: Cluster,
     function: Callable[[Item], Result],
-    chunks: Iterable[list[Item]],
+    chunks: Iterable[list[Item | Known[Result]]],
     *,
     what: str,
     initializer: Callable[[], object] | None = None,
@@ -110,7 +111,7 @@ def results_of(
     function : callable
         A module-level function of one argument, of a module that the workers have.
     chunks : iterable of list
-        The items; each chunk is one task.
+        The items; each chunk is one task. The cluster is not asked before there is an item that is not `Known`.
     what : str
         The work in words, for errors.
     initializer : callable, optional
@@ -123,6 +124,14 @@ def results_of(
     WorkerLostError
         If several workers were lost over one and the same task, or the scheduler went away.
     """
+    parts = iter(chunks)
+    for part in parts:
+        if not all(isinstance(item, Known) for item in part):
+            parts = chain([part], parts)
+            break
+        yield from (item.result for item in part if isinstance(item, Known))
+    else:
+        return
     try:
         from distributed import CancelledError, Client, KilledWorker
         from distributed.comm import CommClosedError
@@ -138,11 +147,11 @@ def results_of(
             print(f"No worker has joined {cluster.scheduler} yet; waiting for the first.", file=sys.stderr)
         expected = code_digest()
 
-        def begin(part: list[Item]) -> Any:
+        def submit(items: list[Item]) -> Any:
             # Not "pure": two runs on one scheduler must not wait for each other's results.
-            return client.submit(_work, expected, initializer, function, part, pure=False)
+            return client.submit(_work, expected, initializer, function, items, pure=False)
 
-        given = (functools.partial(begin, part) for part in chunks)
+        given = (functools.partial(begun, submit, part) for part in parts)
         try:
             yield from in_window(given, max(_LEAST_AHEAD, _AHEAD * threads))
         except KilledWorker as error:

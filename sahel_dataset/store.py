@@ -107,6 +107,7 @@ class Store:
 
     def find(self, fingerprint: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Yield those of the keys under which something is kept, with it."""
+        self._write()
         for start in range(0, len(keys), _ROWS_ASKED_AT_ONCE):
             some = keys[start : start + _ROWS_ASKED_AT_ONCE]
             if self._database is None:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import wait
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 __all__ = [
     "Cluster",
+    "Known",
     "WorkError",
     "WorkerLostError",
     "Workers",
@@ -31,7 +32,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Yielded = TypeVar("Yielded", covariant=True)
 
-_AHEAD = 64
+AHEAD = 64
 """Chunks per process that are begun before the first of them is asked for: enough that a slow one holds up nobody, and
 few enough that an archive of any length never waits in memory."""
 
@@ -59,6 +60,19 @@ class Cluster:
 
 Workers: TypeAlias = int | Cluster | None
 """Who works: so many processes of this machine (None: one per processor), or the workers of a cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[Result]):
+    """An item whose result is there already: it comes in its turn, and nobody works for it.
+
+    Attributes
+    ----------
+    result : object
+        The result.
+    """
+
+    result: Result
 
 
 class Promise(Protocol[Yielded]):
@@ -152,26 +166,30 @@ def map_in_order(
 
 def each_in_order(
     function: Callable[[Item], Result],
-    items: Iterable[Item],
+    items: Iterable[Item | Known[Result]],
     *,
     workers: Workers = None,
     what: str = "working",
     chunk: int = 1,
     initializer: Callable[[], object] | None = None,
     total: int | None = None,
+    ahead: int = AHEAD,
 ) -> Iterator[Result]:
     """Do as `map_in_order` does, and yield each result as soon as it and all before it are there.
 
-    Items are taken as workers become free for them, so that neither they nor the results need to fit into memory.
+    Items are taken as workers become free for them, so that neither they nor the results need to fit into memory. No
+    process is started before an item needs one.
 
     Parameters
     ----------
     function, workers, what, chunk, initializer
         As those of `map_in_order`.
     items : iterable
-        What to apply it to.
+        What to apply it to. Of those that are `Known` the result is passed on.
     total : int, optional
         How many items there are, for the progress bar, where `items` cannot say.
+    ahead : int
+        Chunks a process that may be begun, or done, before the first of them is asked for.
 
     Raises
     ------
@@ -184,6 +202,8 @@ def each_in_order(
     --------
     >>> next(each_in_order(abs, [-2, 1, -3], workers=1))
     2
+    >>> list(each_in_order(abs, [-2, Known(5)], workers=1))
+    [2, 5]
     """
     if isinstance(items, Sized):
         total = len(items)
@@ -195,17 +215,16 @@ def each_in_order(
         return
     workers = min(workers or default_workers(), max(1, total if total is not None else sys.maxsize))
     if workers == 1:
-        if initializer is not None:
-            initializer()
-        yield from progress(map(function, items), total=total, what=what)
+        yield from progress(_here(function, items, initializer), total=total, what=what)
         return
     # "spawn" starts clean interpreters: no threads or locks of ours are copied into them. An executor, unlike a
     # pool, gives up with an error when a process dies rather than starting it again for ever.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=partial(_start, initializer)) as pool:
-        given = (partial(pool.submit, apply, function, part) for part in _chunks(items, chunk))
+        submit: Callable[[list[Any]], Promise[list[Result]]] = partial(pool.submit, apply, function)  # type: ignore[arg-type]
+        given = (partial(begun, submit, part) for part in _chunks(items, chunk))
         try:
-            yield from progress(in_window(given, _AHEAD * workers), total=total, what=what)
+            yield from progress(in_window(given, ahead * workers), total=total, what=what)
         except BrokenProcessPool as error:
             raise WorkerLostError(
                 f"A process was ended while {what}, most often for want of memory: run again with fewer workers "
@@ -216,9 +235,40 @@ def each_in_order(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _here(
+    function: Callable[[Any], Result], items: Iterable[Any], initializer: Callable[[], object] | None
+) -> Iterator[Result]:
+    for item in items:
+        if isinstance(item, Known):
+            yield item.result
+            continue
+        if initializer is not None:
+            initializer()
+            initializer = None
+        yield function(item)
+
+
 def apply(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Apply a function to each of some items: what a worker is sent."""
     return [function(item) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A chunk of which what was not known is being worked on."""
+
+    items: Sequence[Any]
+    promise: Promise[list[Any]] | None
+
+    def result(self) -> list[Any]:
+        found = iter(self.promise.result() if self.promise is not None else ())
+        return [item.result if isinstance(item, Known) else next(found) for item in self.items]
+
+
+def begun(submit: Callable[[list[Any]], Promise[list[Any]]], items: Sequence[Any]) -> Promise[list[Any]]:
+    """Give away what is not known of some items, and return what becomes the results of all of them."""
+    due = [item for item in items if not isinstance(item, Known)]
+    return _Part(items, submit(due) if due else None)
 
 
 def in_window(given: Iterable[Callable[[], Promise[list[Result]]]], ahead: int) -> Iterator[Result]:

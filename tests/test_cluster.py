@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
@@ -13,7 +14,9 @@ import pytest
 from distributed import Client, LocalCluster
 
 from sahel_dataset import cluster as engine
-from sahel_dataset.extract.run import ExtractParams
+from sahel_dataset.extract.cache import Kept
+from sahel_dataset.extract.partitions import Row, article_at
+from sahel_dataset.extract.run import ExtractParams, _Course
 from sahel_dataset.extract.run import run as extract
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.run import _read_shared
@@ -22,7 +25,7 @@ from sahel_dataset.ingest.scan import Task
 from sahel_dataset.link import spread
 from sahel_dataset.link.run import run as link
 from sahel_dataset.params import ParamsError, read_workers
-from sahel_dataset.work import Cluster, WorkError, map_in_order
+from sahel_dataset.work import Cluster, Known, WorkError, each_in_order, map_in_order
 from tests.ingest.stories import ENGLISH, FRENCH
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed as POSIX kills them")
@@ -184,3 +187,29 @@ def test_who_works_is_what_the_command_says_and_otherwise_what_params_say(
 def test_an_engine_that_cannot_be_is_refused(engine_asked: str, wrong: str) -> None:
     with pytest.raises(ParamsError, match=wrong):
         read_workers(None, None, engine_asked, None)
+
+
+def test_a_worker_that_does_not_see_the_interim_folder_or_sees_another_says_so(raw: Path, tmp_path: Path) -> None:
+    with pytest.raises(WorkError, match="file system that all machines share"):
+        article_at(Row(tmp_path / "elsewhere", 0, 0, b""))
+    ingest(raw, tmp_path, workers=1)
+    with pytest.raises(WorkError, match="changed while they were read"):
+        article_at(Row(tmp_path, 0, 3, b"the digest of another text"))
+
+
+def test_a_task_of_extract_names_an_article_and_does_not_hold_it(raw: Path, tmp_path: Path) -> None:
+    ingest(raw, tmp_path, workers=1)
+    with Kept(None) as kept:
+        items = list(_Course(tmp_path, kept).items())
+    assert len(items) == 24
+    assert all(len(pickle.dumps(item)) < 300 for item in items)
+
+
+def test_a_scheduler_is_not_asked_where_every_result_is_known() -> None:
+    known = [Known(n) for n in range(5)]
+    assert list(each_in_order(twice, known, workers=Cluster("tcp://127.0.0.1:9"))) == [0, 1, 2, 3, 4]
+
+
+def test_known_results_come_in_their_turn(workers: Cluster) -> None:
+    items = [1, Known(100), 2, Known(200), Known(300), 3]
+    assert list(each_in_order(twice, items, workers=workers, chunk=2)) == [2, 100, 4, 200, 300, 6]

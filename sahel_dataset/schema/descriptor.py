@@ -133,6 +133,9 @@ class Rule:
         return tuple(sorted({*self.needs, *((self.join[0],) if self.join else ())}))
 
 
+_ROW_GROUP = 65_536
+
+
 @dataclass(frozen=True, slots=True)
 class TableDescriptor:
     """What a table is.
@@ -153,6 +156,8 @@ class TableDescriptor:
         What every row fulfils.
     warnings : tuple of str
         Terms of the vocabulary ``usage_warnings``.
+    row_group : int
+        Rows of one row group of its Parquet file: few where rows are long, so that a row group fits into any memory.
     """
 
     name: str
@@ -167,6 +172,7 @@ class TableDescriptor:
     foreign_keys: tuple[ForeignKey, ...] = ()
     rules: tuple[Rule, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    row_group: int = _ROW_GROUP
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -293,6 +299,7 @@ def read_descriptor(name: str) -> TableDescriptor:
         foreign_keys=_keys(name, entry),
         rules=tuple(_rule(one) for one in entry.get("x-rules", ())),
         warnings=tuple(entry.get("x-warnings", ())),
+        row_group=entry.get("x-row-group", _ROW_GROUP),
     )
     for column in described.primary_key:
         if not described.field(column).required:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,6 +129,18 @@ class Table:
             If a column is undeclared, missing or of another type, a required value is missing, or a key is double.
         """
         parquet.write(rows, path, self.descriptor)
+
+    def writing(self, path: Path) -> AbstractContextManager[parquet.Writer]:
+        """Return a context that writes rows to a Parquet file part by part, in the same bytes as `write`."""
+        return parquet.writing(path, self.descriptor)
+
+    def read_batches(self, path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Yield the row groups of a Parquet file one after the other; see `read` for what is refused."""
+        return parquet.read_batches(path, self.descriptor, columns)
+
+    def n_rows(self, path: Path) -> int:
+        """Return how many rows a Parquet file has, without reading them; see `read` for what is refused."""
+        return parquet.n_rows(path, self.descriptor)
 
     def read(self, path: Path) -> pd.DataFrame:
         """Read a Parquet file into a frame with the declared types.

@@ -9,7 +9,7 @@ from typing import Any
 
 from sahel_dataset.evaluate.annotations import CodedClaim, CodedEvent
 from sahel_dataset.extract.mentions import ClaimMention, EventMention, Extraction, Participant
-from sahel_dataset.extract.run import frames
+from sahel_dataset.extract.tables import rows
 from sahel_dataset.schema import table
 
 TEXT = (
@@ -209,6 +209,6 @@ def write_interim(
     ]
     table("articles").write(articles, folder / "articles.parquet")
     table("texts").write(texts, folder / "texts.parquet")
-    for name, frame in frames(list(extractions)).items():
-        table(name).write(frame, folder / "mentions" / f"{name}.parquet")
+    for name, found in rows(extractions).items():
+        table(name).write(found, folder / "mentions" / f"{name}.parquet")
     return folder

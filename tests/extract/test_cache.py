@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sahel_dataset import store
 from sahel_dataset.extract import cache
-from sahel_dataset.extract.cache import Kept, content_key, fingerprint, of_article, packed, unpacked
+from sahel_dataset.extract.cache import Kept, content_key, fingerprint, packed, unpacked
 from sahel_dataset.extract.mentions import (
     Article,
     ClaimMention,
@@ -113,20 +113,23 @@ def test_a_change_makes_stale_what_it_concerns_and_nothing_else(
     assert tuple(a != b for a, b in zip(before, after, strict=True)) == changes
 
 
+def keep(kept: Kept, article: Article, extraction: Extraction) -> None:
+    kept.keep(article.language, content_key(article), packed(extraction))
+
+
 def test_what_is_kept_is_found_under_any_id(tmp_path: Path) -> None:
     one, two = _article(1), _article(2, "fr")
     with Kept(tmp_path) as kept:
-        kept.keep(one, _extraction("a1", "x", None, 3, 0.1))
+        keep(kept, one, _extraction("a1", "x", None, 3, 0.1))
     moved = dataclasses.replace(one, article_id="z")
     with Kept(tmp_path) as kept:
         assert list(kept.find([two, moved])) == [(moved, _extraction("z", "x", None, 3, 0.1))]
-    assert of_article(_extraction("a1", "x", None, 3, 0.1), "z") == _extraction("z", "x", None, 3, 0.1)
 
 
 def test_full_batches_outlive_a_run_that_never_ends_well(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
     for n in range(store.BATCH + 5):
-        kept.keep(_article(n), Extraction(f"a{n}"))
+        keep(kept, _article(n), Extraction(f"a{n}"))
     # The first run is still open: as good as killed.
     with Kept(tmp_path) as other:
         assert len(list(other.find([_article(n) for n in range(store.BATCH + 5)]))) == store.BATCH
@@ -136,15 +139,15 @@ def test_a_store_that_is_torn_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "extractions.sqlite").write_bytes(b"no database at all " * 400)
     with Kept(tmp_path) as kept:
         assert kept.problem is None
-        kept.keep(_article(1), Extraction("a1"))
+        keep(kept, _article(1), Extraction("a1"))
     with Kept(tmp_path) as kept:
         assert len(list(kept.find([_article(1)]))) == 1
 
 
 def test_a_kept_value_that_is_damaged_is_read_again(tmp_path: Path) -> None:
     with Kept(tmp_path) as kept:
-        kept.keep(_article(1), _extraction("a1", "x", None, 3, 0.1))
-        kept.keep(_article(2), _extraction("a2", "x", None, 3, 0.1))
+        keep(kept, _article(1), _extraction("a1", "x", None, 3, 0.1))
+        keep(kept, _article(2), _extraction("a2", "x", None, 3, 0.1))
     with sqlite3.connect(tmp_path / "extractions.sqlite") as database:
         database.execute("UPDATE kept SET value = substr(value, 1, 20) WHERE rowid = 1")
     with Kept(tmp_path) as kept:
@@ -155,7 +158,7 @@ def test_a_place_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Pa
     (tmp_path / "file").write_text("in the way")
     with Kept(tmp_path / "file") as kept:
         assert kept.problem is not None and "not kept" in kept.problem
-        kept.keep(_article(1), Extraction("a1"))
+        keep(kept, _article(1), Extraction("a1"))
         assert list(kept.find([_article(1)])) == []
 
 
@@ -163,7 +166,7 @@ def test_the_store_forgets_all_but_the_last_fingerprints(tmp_path: Path, monkeyp
     for n in range(store._MOST_FINGERPRINTS + 3):
         monkeypatch.setattr(cache, "fingerprint", lambda language, n=n: f"{language}{n}")
         with Kept(tmp_path) as kept:
-            kept.keep(_article(1), Extraction("a1"))
+            keep(kept, _article(1), Extraction("a1"))
     with sqlite3.connect(tmp_path / "extractions.sqlite") as database:
         assert database.execute("SELECT count(*) FROM kept").fetchone() == (store._MOST_FINGERPRINTS,)
     with Kept(tmp_path) as kept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import os
 import subprocess
@@ -11,8 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sahel_dataset.extract import run as stage
+from sahel_dataset.extract import tables
 from sahel_dataset.extract.mentions import Article, ClaimMention, Extraction
 from sahel_dataset.schema import table
 
@@ -99,12 +101,52 @@ def test_the_tables_are_the_same_bytes_with_and_without_what_is_kept(tmp_path: P
     assert written(tmp_path) == first
 
 
-def test_articles_with_one_content_are_read_once(counting: Counting) -> None:
-    one = Article("a1", "Calm in Gao.", 0, "en")
-    two = dataclasses.replace(one, article_id="a2")
-    found, n_kept = stage.extractions([one, two], stage.Kept(None), workers=1)
-    assert counting.read == ["a1"] and n_kept == 0
-    assert [c.claim_mention_id for x in found for c in x.claims] == ["a1:c1", "a2:c1"]
+def test_articles_with_one_content_are_read_once(tmp_path: Path, counting: Counting) -> None:
+    write_interim(tmp_path, [0, 1, 2])
+    texts = table("texts").read(tmp_path / "texts.parquet")
+    table("texts").write(texts.assign(text=[texts.text[0], texts.text[1], texts.text[0]]), tmp_path / "texts.parquet")
+    stage.run(tmp_path, workers=1)
+    found = table("claim_mentions").read(tmp_path / "mentions" / "claim_mentions.parquet")
+    assert list(found["claim_mention_id"]) == ["a000:c1", "a001:c1", "a002:c1"]
+    assert counting.read == ["a000", "a001"]
+
+
+def test_tables_that_are_not_of_one_run_of_ingest_are_refused(tmp_path: Path, counting: Counting) -> None:
+    write_interim(tmp_path, range(3))
+    write_interim(tmp_path / "other", range(4))
+    (tmp_path / "other" / "texts.parquet").replace(tmp_path / "texts.parquet")
+    with pytest.raises(ValueError, match="run sahel ingest again"):
+        stage.run(tmp_path, workers=1)
+    assert not counting.read and not (tmp_path / "mentions").exists()
+
+
+def test_mentions_are_sorted_by_key_though_an_articles_id_begins_with_that_of_another(
+    tmp_path: Path, counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``a000-2:c1`` comes before ``a000:c1``, though ``a000`` comes before ``a000-2``."""
+    monkeypatch.setattr(tables, "_AT_ONCE", 1)
+    write_interim(tmp_path, range(2))
+    for name in ("articles", "texts"):
+        path = tmp_path / f"{name}.parquet"
+        rows = table(name).read_arrow(path).to_pylist()
+        longer = [{**row, "article_id": f"{row['article_id']}{more}"} for row in rows for more in ("-2", "-2-3", "b")]
+        table(name).write(rows + longer, path)
+    stage.run(tmp_path, workers=1)
+    found = table("claim_mentions").read(tmp_path / "mentions" / "claim_mentions.parquet")
+    names = [f"a00{n}{more}:c1" for n in range(2) for more in ("-2-3", "-2", "", "b")]
+    assert list(found["claim_mention_id"]) == names == sorted(names)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("ab-:2", min_size=1, max_size=4), unique=True, max_size=12))
+def test_mentions_are_sorted_by_key_whatever_the_ids(tmp_path_factory: pytest.TempPathFactory, ids: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("mentions")
+    reader = Counting()
+    with tables.writing_mentions(folder) as writer:
+        for name in sorted(ids):
+            writer.add(reader.extract(Article(name, "Calm in Gao.", 0, "en")))
+    found = table("claim_mentions").read(folder / "claim_mentions.parquet")
+    assert list(found["claim_mention_id"]) == sorted(f"{name}:c1" for name in ids)
 
 
 def test_a_run_that_was_cut_off_goes_on_where_it_was(tmp_path: Path, counting: Counting) -> None:
