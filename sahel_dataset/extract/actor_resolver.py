@@ -335,15 +335,21 @@ class Resolver:
         actor_id = "foreign_nationals" if foreign or (draft.country is not None and not at_home) else "civilians"
         return Meaning(actor_id, None, entry["kind"], name, draft.country, "inferred", None, victims)
 
+    def _speaks_for(self, draft: Draft, name: str, body: str) -> str | None:
+        """Return the body that a source belongs to: that of its nationality, for soldiers else that of the place."""
+        if draft.country is not None:
+            return body_of(draft.country, body)
+        return self.bodies.whose(draft, name, body) if body == "armed_forces" else None
+
     # --- descriptions that refer back
 
     def _referring(self, draft: Draft, name: str) -> Meaning | None:
         entry = category(name)
         own = entry.get("actor")
         claimant = None if entry.get("source") or entry["kind"] in {"witness", "analyst"} else own
-        if name in {"military_source", "police_source"} and draft.country is not None:
-            claimant = body_of(draft.country, entry["claimant_body"])
-            own = claimant
+        if "claimant_body" in entry:
+            # "a Malian diplomat" speaks for Mali, "a military source" for the army of the country spoken of.
+            claimant = own = self._speaks_for(draft, name, entry["claimant_body"])
         if name in {"aid_workers", "journalists"}:
             claimant = None
         basis = entry.get("basis", "reported")

@@ -66,6 +66,9 @@ _ACCOUNTS = frozenset(
         "armed_group",
     }
 )
+_NEAR = 60  # characters from a quotation to the verb of the sentence behind it
+_PASSING_ON = frozenset({"media", "ngo"})  # who publishes what others tell
+_PASSED_ON = frozenset({"asserts", "confirms", "estimates", "claims_responsibility", "accuses", "denies"})
 _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of its own
 
 
@@ -113,28 +116,37 @@ def attribute(
 
 
 def _without_relays(said: list[Attribution]) -> list[Attribution]:
-    """Leave out a medium that passes on what a source told it: the source claims it, told to that medium.
+    """Leave out whoever passes on what a source told it: the source claims it, told to that medium or organisation.
 
-    "Citing the army, X reported …", « …, selon une source sécuritaire, rapporte X ».
+    "Citing the army, X reported …", « …, selon une source sécuritaire, rapporte X », "according to witnesses, …, said
+    the rights group", "the group said …, according to a monitor".
     """
     kept = list(said)
     for relay in said:
-        if relay.kind != "verb" or any(w.kind != "media" for w in relay.claimants):
+        plain = relay.stance in _TELLING and relay.kind in {"verb", "preposition"}
+        if not plain or not all(w.kind in _PASSING_ON for w in relay.claimants):
             continue
-        source = next(
-            (
-                a
-                for a in said
-                if a.kind == "preposition" and all(w.kind != "media" for w in a.claimants) and _covers(a, relay)
-            ),
-            None,
-        )
-        if source is not None:
-            kept.remove(relay)
-            source.via = source.via or relay.claimants[0].text
-            if _CITING.match(source.cue) and source.cue_start > relay.cue_start:
-                source.contents, source.reach = relay.contents, relay.reach
+        source = next((a for a in said if a is not relay and _is_source(a, relay)), None)
+        if source is None:
+            continue
+        kept.remove(relay)
+        source.via = source.via or relay.claimants[0].text
+        if _CITING.match(source.cue) and source.cue_start > relay.cue_start:
+            source.contents, source.reach = relay.contents, relay.reach
     return kept
+
+
+def _is_source(a: Attribution, relay: Attribution) -> bool:
+    """Say whether one act of saying is what another passes on."""
+    if any(w.kind in _PASSING_ON for w in a.claimants) and not (
+        relay.kind == "verb" and a.kind == "preposition" and all(w.kind != "media" for w in a.claimants)
+    ):
+        return False
+    if relay.kind == "verb":
+        return a.kind == "preposition" and _covers(a, relay)
+    # "X said …, according to Y": what X said runs up to the words that name Y.
+    runs_up = any(e >= relay.cue_start - 3 for _, e in a.contents)
+    return a.kind == "verb" and a.stance in _PASSED_ON and a.cue_start < relay.cue_start and runs_up
 
 
 def _is_own_voice(a: Attribution, outlet: str | None) -> bool:
@@ -288,10 +300,8 @@ def _run_on(sentences: list[Sentence], quotes: list[Span], out: list[list[Attrib
             ):
                 continue
             span = (max(sentences[k].start, quote.start), min(sentences[k].end, quote.end))
-            if span[1] - span[0] < _SHORT:
-                continue
             inside_out = span[0] > sentences[k].start + 2
-            if inside_out and not _has_verb(sentences[k], span):
+            if not _has_verb(sentences[k], span) if inside_out else span[1] - span[0] < _SHORT:
                 continue
             if inside_out:  # words of a quotation inside the article's own: the sentence is the speaker's
                 span = (sentences[k].start, sentences[k].end)
@@ -312,14 +322,16 @@ def _owner_of_quote(
     if owner is not None:
         return owner
     last, first = inside[-1], inside[0]
+    before = [a for a in out[first - 1] if a.kind in {"verb", "preposition", "quotation"}] if first else []
+    if before and sentences[first].paragraph == sentences[first - 1].paragraph:
+        return before[-1]  # « …, said the source. "The attackers …" »: who was speaking goes on
     after = out[last + 1] if last + 1 < len(out) else []
-    near = [a for a in after if a.kind == "verb" and a.cue_start - quote.end < 60]
+    near = [a for a in after if a.kind == "verb" and a.cue_start - quote.end < _NEAR]
     if near:
         return near[0]
     lead = text[max(0, quote.start - 3) : quote.start].strip()
-    if first and (lead.endswith(":") or sentences[first].paragraph - sentences[first - 1].paragraph <= 1):
-        before = [a for a in out[first - 1] if a.kind in {"verb", "preposition", "quotation"}]
-        return before[-1] if before else None
+    if before and (lead.endswith(":") or sentences[first].paragraph - sentences[first - 1].paragraph <= 1):
+        return before[-1]
     return None
 
 

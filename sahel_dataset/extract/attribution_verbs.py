@@ -78,9 +78,16 @@ def acts_of_saying(
         gerund = is_gerund(token, frame)
         own = any(sentence.tokens[c].dep.startswith("nsubj") for c in token.children)
         before = [a for a in (*prepositions, *out) if a.cue_start < token.start] if gerund and not own else []
-        if before:
+        quoted = _quoted_as_saying(sentence, i, claimants) if gerund else None
+        via = via_of(text, sentence, frame, claimants, lex)
+        if quoted is not None:
+            speaker: _Speaker | None = quoted
+            relays = [a for a in out if a.frame in sentence.ancestors(i) and a.cue_end <= quoted.start]
+            via = via or next((a.claimants[0].text for a in relays if a.claimants[0].kind == "media"), None)
+            out = [a for a in out if a not in relays]
+        elif before:
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
-            speaker: _Speaker | None = _Speaker(before[-1].claimants, token.start, token.end)
+            speaker = _Speaker(before[-1].claimants, token.start, token.end)
         else:
             speaker = _speaker(
                 text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN and kind == "verb"
@@ -97,9 +104,7 @@ def acts_of_saying(
         out.append(
             Attribution(
                 sentence.index, speaker.who, stance or "asserts", token.text, token.start, token.end, contents,
-                start, end,
-                via_of(text, sentence, frame, claimants, lex), i, kind, demand, frame.patient, frame.negated,
-                reach, max(speaker.end, group[1]),
+                start, end, via, i, kind, demand, frame.patient, frame.negated, reach, max(speaker.end, group[1]),
             )
         )  # fmt: skip
         if not (inside and speaker.who[0].kind == "unattributed"):
@@ -128,6 +133,15 @@ def _remember_subject(sentence: Sentence, claimants: Claimants, quotes: list[Spa
             continue
         who = [w for w in claimants.who(sentence, a) if w.person or (w.actor_id and w.kind in _TOPICS)]
         claimants.mention(who, head, sentence.start)
+
+
+def _quoted_as_saying(sentence: Sentence, i: int, claimants: Claimants) -> _Speaker | None:
+    """Return whom somebody else quotes ("the agency reported a security source as saying that …")."""
+    joint = sentence.tokens[i - 1] if i else None
+    if joint is None or joint.lower != "as":
+        return None
+    who, begin = claimants.right_before(joint.start)
+    return _Speaker(who, begin, joint.end) if who else None
 
 
 def _group(sentence: Sentence, i: int) -> tuple[int, int]:

@@ -47,12 +47,16 @@ _POINTING = frozenset(
     }
 )
 _STATEMENTS = frozenset({"statement", "document"})
+_LEADING = 40  # characters from a noun to the name it leads up to
+_LEADING_WORDS = re.compile(r"(?: (?:de |d['’])?[a-zà-ÿ-]+){0,2} ")
+_RANK = 9  # characters of a rank cut short between office and name ("spokesman Lt. Col X")
+_CIVIL = frozenset({"government", "foreign_government", "armed_group", "un"})  # whose spokesman may bear a rank
 _SAME = re.compile(
     r"(?:the |la |le |de |cette |ce |this |that )*(?:same|même)\b|(?:cette|this|that) source\b", re.IGNORECASE
 )
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
 _BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|et|and|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|et|and|nor|ni|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
 # "a source in their camp and two diplomats": where the first of two is
 _PLACED_AND = re.compile(
     r"\s(?:in|of|at|from|near|on|à|de|du|dans|au|près de)\s[\w'’ -]{1,30}\s(?:and|et)\s", re.IGNORECASE
@@ -163,6 +167,7 @@ class Claimants(Memory):
 
     def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
+        m = self._in_office(m)
         if m.claimant_id is None and _SAME.match(self.text, m.start):
             return self.last_speaker(m.start) or [Who(None, m.kind, text)]
         if m.category in _STATEMENTS and (m.claimant_id is None or m.basis == "inferred"):
@@ -176,6 +181,22 @@ class Claimants(Memory):
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
                 return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]
+
+    def _in_office(self, m: ActorMention) -> ActorMention:
+        """Return the office that a rank is borne in ("Colonel X, a spokesperson for the ministry"), else the rank."""
+        if m.category != "officer" or m.basis != "inferred" or m.person_name is None:
+            return m
+        return next(
+            (
+                n
+                for n in self.overlapping(m.start - _RANK, m.end + 1)
+                if n is not m
+                and n.kind in _CIVIL
+                and n.claimant_id
+                and (n.person_name == m.person_name or not re.search(r"[a-zà-ÿ]{3}", self.text[n.end : m.start]))
+            ),
+            m,
+        )
 
     def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
         """Return the speaker that stands after its verb (« …, a indiqué à l'AFP le maire »), and where it ends.
@@ -351,6 +372,9 @@ class Claimants(Memory):
             author = self._author(m, stop)
             if author is not None:
                 return self._resolved(author, self.text[m.start : author.end]), max(end, author.end)
+            named = self._named(m, stop)
+            if named is not None:
+                return [Who(named.claimant_id, named.kind, self.text[m.start : named.end])], max(end, named.end)
             who = self._resolved(m, self.text[max(m.start, begin) : m.end])
             for n in self.mentions:
                 gap = self.text[m.end : n.start]
@@ -371,6 +395,14 @@ class Claimants(Memory):
             who = self.document(statement.group(), begin) or [Who(None, "unattributed", None)]
             return who, begin + statement.end()
         return [], begin
+
+    def _named(self, m: ActorMention, stop: int) -> ActorMention | None:
+        """Return the name that a noun only leads up to (« le groupe de surveillance X », "the rights group X")."""
+        if m.claimant_id is not None or m.source != "description":
+            return None
+        following = (n for n in self.mentions if m.end <= n.start < min(stop, m.end + _LEADING) and n.source == "name")
+        n = next(following, None)
+        return n if n is not None and _LEADING_WORDS.fullmatch(self.text[m.end : n.start]) else None
 
     def _author(self, statement: ActorMention, stop: int) -> ActorMention | None:
         """Return whoever a statement is said to come from (« un bilan officiel de l'état-major »)."""
