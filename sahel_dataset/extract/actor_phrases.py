@@ -296,6 +296,8 @@ class Describer:
         words = self.words
         if self.joined(unit.first):
             before = unit.first - 1
+            if words.folded[before] in self.rules.neighbouring and self.joined(before):
+                before -= 1  # "in neighbouring Mali", but "neighbouring Mali sent troops"
             if words.folded[before] in self.rules.locative:
                 return False
             if any(words.folded[i] in _BORDER for i in range(max(0, unit.first - 4), unit.first)):

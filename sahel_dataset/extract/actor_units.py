@@ -117,6 +117,7 @@ class Grammar:
     inside: frozenset[str]
     linked_suffix: frozenset[str]
     locative: frozenset[str]
+    neighbouring: frozenset[str]
     ranks: frozenset[str]
     adjectives: frozenset[str]
     telling_adjectives: frozenset[str]
@@ -206,6 +207,7 @@ def grammar(language: str) -> Grammar:
         inside=_words(words["in"]),
         linked_suffix=_words(words["linked_suffix"]),
         locative=_words(words["locative"]),
+        neighbouring=_words(words["neighbouring"]),
         ranks=_words(words["ranks"]),
         adjectives=_words(words["adjectives"]),
         telling_adjectives=_words(words.get("telling_adjectives")),

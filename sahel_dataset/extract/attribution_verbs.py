@@ -111,7 +111,24 @@ def acts_of_saying(
             claimants.remember(speaker.who, _head_of(sentence, speaker), sentence.start)
     if not out and not prepositions:
         _remember_subject(sentence, claimants, quotes)
-    return sorted(out, key=lambda a: a.cue_start)
+    return _apart(sentence, sorted(out, key=lambda a: a.cue_start))
+
+
+def _apart(sentence: Sentence, said: list[Attribution]) -> list[Attribution]:
+    """Part what one speaker says by two verbs joined together ("blamed the army, and said …")."""
+    for a in said:
+        frame = sentence.frames.get(a.frame) if a.frame is not None else None
+        if frame is None or frame.relation != "conjunct":
+            continue
+        first = next((b for b in said if b.frame == frame.parent and b.claimants == a.claimants), None)
+        if first is None or a.cue_start < first.cue_end or a.contents[:1] and a.contents[0][0] < a.cue_start:
+            continue
+        begin = _group(sentence, frame.token)[0]
+        a.start = max(a.start, begin)
+        first.contents = [(s, min(e, begin)) for s, e in first.contents if s < begin]
+        first.reach = [(s, min(e, begin)) for s, e in first.reach if s < begin]
+        first.end = min(first.end, begin)
+    return said
 
 
 def _head_of(sentence: Sentence, speaker: _Speaker) -> Token | None:

@@ -98,7 +98,9 @@ def _speaks_of(scene: SentenceClaims, a: Attribution) -> bool:
 
 def _passes_on(scene: SentenceClaims, a: Attribution, claimed: list[Attribution]) -> bool:
     """Say whether all that is said is that somebody said it ("X says that survivors recognised …")."""
+    frames = scene.sentence.frames
     inner = {b.frame for b in claimed if b is not a and b.kind == "verb" and b.frame is not None}
+    inner -= {i for i in inner if frames[i].relation == "conjunct" and frames[i].parent == a.frame}
     leading = main_frames(scene, a)
     return bool(leading) and all(f.token in inner for f in leading)
 

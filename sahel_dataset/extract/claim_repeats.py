@@ -79,7 +79,7 @@ def _key(d: Draft, event: str | None) -> tuple[object, ...]:
     if d.claim_type == "condemnation":
         return (d.claim_type, who, d.sentence)
     if d.claim_type == "responsibility":
-        return (d.claim_type, d.stance, who, event)
+        return (d.claim_type, d.stance, who, event, d.perpetrator)
     if d.claim_type == "occurrence" and d.stance == "asserts":
         return (d.claim_type, who, d.sentence)
     return (d.claim_type, d.stance, who, d.sentence, d.start)

@@ -48,6 +48,7 @@ _POINTING = frozenset(
 )
 _STATEMENTS = frozenset({"statement", "document"})
 _LEADING = 40  # characters from a noun to the name it leads up to
+_LEADING_UP = frozenset({"group", "ngo", "media", "armed_group"})
 _LEADING_WORDS = re.compile(r"(?: (?:de |d['’])?[a-zà-ÿ-]+){0,2} ")
 _RANK = 9  # characters of a rank cut short between office and name ("spokesman Lt. Col X")
 _CIVIL = frozenset({"government", "foreign_government", "armed_group", "un"})  # whose spokesman may bear a rank
@@ -398,7 +399,7 @@ class Claimants(Memory):
 
     def _named(self, m: ActorMention, stop: int) -> ActorMention | None:
         """Return the name that a noun only leads up to (« le groupe de surveillance X », "the rights group X")."""
-        if m.claimant_id is not None or m.source != "description":
+        if m.claimant_id is not None or m.category not in _LEADING_UP:
             return None
         following = (n for n in self.mentions if m.end <= n.start < min(stop, m.end + _LEADING) and n.source == "name")
         n = next(following, None)

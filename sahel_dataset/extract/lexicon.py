@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern, whole_words
+from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern
 from sahel_dataset.knowledge.read import read_yaml
 
 __all__ = [
@@ -313,7 +313,7 @@ def lexicon(language: str) -> Lexicon:
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
         "account_nouns", "condemnation_nouns",
     ):  # fmt: skip
-        cues[key] = whole_words(alternatives(sayings[key]))
+        cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
     classes = _turned(victims["classes"])
     known_verbs = {
