@@ -121,7 +121,7 @@ def _apart(sentence: Sentence, said: list[Attribution]) -> list[Attribution]:
         if frame is None or frame.relation != "conjunct":
             continue
         first = next((b for b in said if b.frame == frame.parent and b.claimants == a.claimants), None)
-        if first is None or a.cue_start < first.cue_end or a.contents[:1] and a.contents[0][0] < a.cue_start:
+        if first is None or a.cue_start < first.cue_end or (a.contents[:1] and a.contents[0][0] < a.cue_start):
             continue
         begin = _group(sentence, frame.token)[0]
         a.start = max(a.start, begin)

@@ -32,7 +32,7 @@ _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re
 _OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
 _IT_CONFIRMED = re.compile(r"\b(?:l['’]\s?(?:a|ont|avait|avaient)|les (?:a|ont))\s+(?:\w+ )?$")
 _NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
-_NOBODY = frozenset({"armed_men_unspecified"})  # gunmen nobody knows: how it went, not who did it
+_NOBODY = frozenset({"armed_men_unspecified", "jihadists_unspecified"})  # how it went
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
 )
@@ -160,6 +160,9 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
     gerund = re.search(
         r"\bof\s+(?:having\s+)?\w+ing\b|\bd(?:e |['’])(?:avoir|être|\w+(?:er|ir|re)\b)", scene.text[a.cue_end : a.end]
     )
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    if frame is not None and frame.lemma in scene.lex.naming_verbs:
+        return "accuses", "occurrence", perpetrator  # "described the soldiers as mercenaries"
     violent = names_event(scene, a, _VIOLENT) or _ATTACKERS.search(scene.text, a.cue_end, a.end)
     if gerund is not None and not violent:
         return "accuses", "occurrence", perpetrator

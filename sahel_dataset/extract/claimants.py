@@ -111,7 +111,8 @@ class Claimants(Memory):
         """Note every person the article introduces beside an office or body."""
         for m in self.mentions:
             if m.person_name and m.kind != "unattributed":
-                who = Who(m.claimant_id, m.kind, m.text, person=True)
+                office = self._in_office(m)
+                who = Who(office.claimant_id, office.kind, m.text, person=True)
                 self.persons.setdefault(m.person_name.split()[-1].lower(), who)
                 self.persons.setdefault(m.person_name.lower(), who)
             elif m.person_name and m.source == "description" and " " in m.person_name:

@@ -242,6 +242,8 @@ class Lexicon:
     wishing_verbs: frozenset[str]
     provoking_verbs: frozenset[str]
     naming_verbs: frozenset[str]
+    naming_prepositions: frozenset[str]
+    accusing_nouns: frozenset[str]
     explaining_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     judgement_words: frozenset[str]
@@ -362,6 +364,8 @@ def lexicon(language: str) -> Lexicon:
                 "wishing_verbs",
                 "provoking_verbs",
                 "naming_verbs",
+                "naming_prepositions",
+                "accusing_nouns",
                 "explaining_verbs",
                 "telling_verbs",
                 "judgement_words",

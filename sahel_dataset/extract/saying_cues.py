@@ -60,6 +60,10 @@ def cue_of(
         behind = min(max(frame.end, token.end), sentence.end)
         if lex.cues["condemnation_cues"].search(text, token.end, behind):
             return "verb", "condemns", False  # "called the raid cowardly"
+        if frame.agent and _calls_names(sentence, token, behind, lex):
+            return "verb", "accuses", False  # "described the soldiers as mercenaries"
+        if _names_only(sentence, frame, lex):
+            return None, None, False
     if frame.lemma in lex.explaining_verbs and not frame.negated:
         behind = min(max(frame.end, token.end), sentence.end)
         if lex.cues["justification_cues"].search(text, token.end, behind):
@@ -76,6 +80,17 @@ def cue_of(
     if frame.lemma in lex.figure_verbs and counts:
         return "figure", "asserts", False
     return None, None, False
+
+
+def _calls_names(sentence: Sentence, token: Token, behind: int, lex: Lexicon) -> bool:
+    """Say whether a verb calls somebody something that accuses them ("as mercenaries", « de mercenaires »)."""
+    called = (t for t in sentence.tokens if token.end <= t.start < behind and t.lemma in lex.accusing_nouns)
+    return any(u.lower in lex.naming_prepositions for t in called for u in sentence.tokens[max(0, t.i - 3) : t.i])
+
+
+def _names_only(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a verb only gives something a name ("describing it as a complex assault")."""
+    return any(a.preposition in lex.naming_prepositions for a in frame.oblique) and not frame.complements
 
 
 def is_gerund(token: Token, frame: Frame) -> bool:
