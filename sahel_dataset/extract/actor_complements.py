@@ -34,6 +34,7 @@ _FROM = frozenset(
     "statement document armed_men assailants fighters member armed_group jihadists terrorists insurgents militants "
     "rebels separatists tuareg_rebels militia mercenaries volunteers bandits".split()
 )
+_AND = frozenset("and et".split())
 _NATIONAL = frozenset("of from de du des d".split())
 # Bodies of which a city's name says whose they are ("the government in Bamako").
 _SEATED = frozenset({"government", "junta", "ministry", "parliament", "embassy", "armed_forces"})
@@ -44,9 +45,10 @@ def join_complements(words: Words, units: list[Unit], drafts: list[Draft], rules
     at = {draft.first: draft for draft in drafts}
     at |= {draft.head_first: draft for draft in drafts if draft.head_first not in at}
     unit_at = {unit.first: unit for unit in units}
-    for draft in reversed(drafts):
+    for draft in drafts[::-1]:
         if draft.source == "description" and not draft.nested:
-            _Joiner(words, at, unit_at, rules, draft).run()
+            drafts += _Joiner(words, at, unit_at, rules, draft).run()
+    drafts.sort(key=lambda d: (d.first, -d.last))
     _set_aside(words, units, drafts, rules)
 
 
@@ -79,8 +81,10 @@ class _Joiner:
         self.rules = rules
         self.draft = draft
         self.meaning = category(draft.category)
+        self.further: list[Draft] = []
 
-    def run(self) -> None:
+    def run(self) -> list[Draft]:
+        """Join the complements; return drafts for further countries of the same bodies."""
         for _ in range(3):
             if not self._once():
                 break
@@ -91,6 +95,7 @@ class _Joiner:
             owner is None or (owner.source == "description" and self.draft.category == "group")
         ) and not self.draft.linked:
             self._apposed()
+        return self.further
 
     def _thought(self, unit: Unit) -> bool:
         """Take over what it is thought to be: "gunmen, thought to be jihadists"."""
@@ -216,12 +221,49 @@ class _Joiner:
             return False
         if word in _NATIONAL and draft.country is None and (takes in {"actor", "country"} or "body" in self.meaning):
             draft.country = unit.country
+            if draft.number == "plural" and "body" in self.meaning and not self.meaning.get("source"):
+                self._further(unit.last + 1)
         elif draft.seat is None:
             draft.seat = unit.country
         else:
             return False
         self._extend(unit.last, target)
         return True
+
+    def _further(self, i: int) -> None:
+        """Note the other countries of "the armies of Mali, Niger and Burkina Faso", each with a body of its own."""
+        words, found, closed = self.words, [], False
+        while i < len(words) and not closed:
+            closed = words.folded[i] in _AND
+            if not closed and words.text[words.ends[i - 1] : words.starts[i]].strip() != ",":
+                break
+            i += closed
+            while i < len(words) and words.folded[i] in _GENITIVE | _NATIONAL | _SKIPPED:
+                i += 1
+            unit = self.unit_at.get(i)
+            if unit is None or unit.kind != COUNTRY or unit.country == self.draft.country:
+                return
+            found.append(unit)
+            i = unit.last + 1
+        if not closed:
+            return
+        for unit in found:
+            if unit.first in self.at:
+                self.at[unit.first].nested = True
+            like, first, last = self.draft, unit.first, unit.last
+            self.further.append(
+                Draft(
+                    first,
+                    last,
+                    first,
+                    last,
+                    "description",
+                    like.category,
+                    like.number,
+                    like.gender,
+                    country=unit.country,
+                )
+            )
 
     def _place(self, i: int) -> bool:
         """Note the country that a description says it is in, without taking it over."""

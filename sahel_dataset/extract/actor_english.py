@@ -35,6 +35,8 @@ _COMMON = frozenset(
 )
 # What a state of Nigeria has by its bare name ("the Zamfara governor").
 _OF_STATES = frozenset({"governor", "police", "government", "spokesperson", "official", "local_official"})
+# Modifiers that say how sure it is, or where, and not who.
+_NO_SORT = frozenset("suspected former foreign local armed sahel west_africa north_africa".split())
 _NO_NAME_AFTER = frozenset({"spokesperson", "leader", "member", "statement", "source", "official", "minister", "group"})
 
 
@@ -263,6 +265,12 @@ class EnglishDescriber(Describer):
                 out.append(self.source_of(draft, unit))
                 i = unit.first
                 continue
+            if unit is not None and unit.kind == MOD and j not in self.taken and self._is_sort(unit, draft):
+                other = self.sibling(draft, unit)
+                other.country, other.modifiers = draft.country, set(unit.modifiers)
+                out.append(other)
+                i = unit.first
+                continue
             if unit is None or unit.kind != DEMONYM or j in self.taken:
                 break
             if draft.country is None and draft.owner is None and draft.category != "peacekeepers":
@@ -273,6 +281,11 @@ class EnglishDescriber(Describer):
             out.append(sibling)
             i = sibling.first
         return out
+
+    def _is_sort(self, unit: Unit, draft: Draft) -> bool:
+        """Tell whether a modifier names another sort of fighters ("Tuareg and Islamist fighters")."""
+        armed = category(draft.category)["kind"] == "armed_group"
+        return armed and bool(draft.modifiers) and not set(unit.modifiers) <= draft.modifiers | _NO_SORT
 
     def determine(self, draft: Draft) -> None:
         """Take the determiner or number before the phrase."""
@@ -287,6 +300,8 @@ class EnglishDescriber(Describer):
     def is_of_force(self, unit: Unit) -> bool:
         """Tell whether the noun after a nationality, or the one after that, is an act or thing of a force."""
         i = unit.last + 1
+        if self.joined(i) and self.words.folded[i] in self.rules.linked_suffix:
+            i += 1  # "a French-led operation"
         return self.joined(i) and (
             self.words.folded[i] in self.rules.of_force
             or (self.joined(i + 1) and "military" in (self.at[i].modifiers if self.at[i] else []))  # type: ignore[union-attr]

@@ -253,7 +253,18 @@ def _victim(toll: Toll, actors: list[ActorMention]) -> str | None:
     named = next((m.actor_id for m in known if m.start < toll.end and toll.start < m.end), None)
     if named is not None:
         return named
+    beside = {m.actor_id for m in known if m.victim_class == toll.victim_class and _near(toll, m)}
+    if toll.victim_class in _OF_FORCES and len(beside) == 1:
+        return beside.pop()  # "killed ten in the ranks of the army", « neuf morts parmi les militaires »
     return {"civilians": "civilians", "aid_workers": "aid_workers", "journalists": "journalists"}.get(toll.victim_class)
+
+
+_OF_FORCES = frozenset({"soldiers", "police", "peacekeepers", "mercenaries"})
+
+
+def _near(toll: Toll, mention: ActorMention) -> bool:
+    """Say whether an actor is named behind a count, in its clause."""
+    return toll.end <= mention.start < toll.clause_end and not mention.metonym
 
 
 def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | None:

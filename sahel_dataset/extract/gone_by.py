@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
+from sahel_dataset.extract.side_words import side_words
 
 __all__ = ["is_gone_by"]
 
 # How far before a speaker's name the words may stand that make him one.
 _REACH = 60
-_DETERMINER = re.compile(r"\s*(?:the|an?|les?|la|l['’]|une?|des|du|de|d['’])?\s*", re.IGNORECASE)
-_APPOSED = re.compile(r",\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
 
 
 def is_gone_by(
@@ -36,9 +34,11 @@ def is_gone_by(
         The words of its language.
     """
     start = max(sentence.start, mention.start - _REACH)
+    words = side_words(lex.language)
     for cue in lex.claimant_prepositions.finditer(text, start, mention.start):
         between = text[cue.end() : mention.start]
-        said = any(cue.end() <= m.start < mention.start for m in actors)
-        if _DETERMINER.fullmatch(between) or (said and _APPOSED.search(between)):
+        said = [m for m in actors if cue.end() <= m.start < mention.start]
+        closed = text[mention.end : mention.end + 1] in {",", ")"} and any(m.kind == mention.kind for m in said)
+        if words.determiner.fullmatch(between) or (closed and words.apposed.search(between)):
             return True
     return False

@@ -86,6 +86,7 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
     for side in [*_authors(event, sides, kind), *(s for s in sides if s.role != "initiator")]:
         cast.add(side.actor_id, side.role, side.basis, side.likely)
     if kind in VIOLENT_TYPES:
+        _name_by_the_dead(cast)
         _drop_the_vague_dead(cast)
         _drop_the_called_in(cast)
         _count_the_dead(cast, event)
@@ -107,6 +108,17 @@ def participants_of(event: Event, kind: str, country: str | None) -> tuple[Parti
         if kind in kinds:
             cast.of[role].clear()
     return cast.rows()
+
+
+def _name_by_the_dead(cast: _Cast) -> None:
+    """Call gunmen what their dead are called: the army says "terrorists" of those it killed in answer."""
+    doing = cast.of["initiator"]
+    dead = [a for a in cast.of["victim"] if is_armed_group(a) and a != "armed_men_unspecified"]
+    if list(doing) == ["armed_men_unspecified"] and dead and any(is_state(a) for a in cast.of["target"]):
+        cast.drop("armed_men_unspecified", "initiator")
+        for actor in dead:
+            cast.add(actor, "initiator", "inferred")
+            cast.drop(actor, "target")
 
 
 def _drop_the_vague_dead(cast: _Cast) -> None:
@@ -225,6 +237,9 @@ def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> Non
         abroad = not any(country and a.startswith(f"{country.lower()}_") for a in cast.of["initiator"])
         if kind == "sanction" and not cast.of["target"] and country and abroad:
             cast.add(f"{country.lower()}_government", "target", "inferred")
+    elif kind == "looting_destruction" and not cast.of["target"]:
+        if any(t.target_kind == "civilian" for t in event.tellings):
+            cast.add("civilians", "target", "inferred")
     elif kind == "blockade" and not cast.of["target"]:
         cast.add("civilians", "target", "inferred")
     elif kind == "arrest" and not cast.of["target"] and not cast.of["victim"]:
@@ -333,4 +348,5 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
         together = telling.actors("initiator")
         if len(together) > 1:
             beside |= {a for a in together if a != "armed_men_unspecified" and sort_of(a) not in sorts}
-    return chosen + [s for s in pool if s.actor_id in beside and s not in chosen]
+    own = [s for s in found if kind not in VIOLENT_TYPES or is_state(s.actor_id) == is_state(opening.actor_id)]
+    return chosen + [s for s in own if s.actor_id in beside and s not in chosen]

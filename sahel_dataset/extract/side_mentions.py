@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sahel_dataset.extract.actor_sorts import is_civilian
@@ -10,24 +9,11 @@ from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
 from sahel_dataset.extract.frames import Argument
 from sahel_dataset.extract.gone_by import is_gone_by
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
+from sahel_dataset.extract.side_words import side_words
 from sahel_dataset.knowledge.actor_list import actors
 
 __all__ = ["kind_of", "mentions_in", "side_of", "sides_of_mentions"]
 
-_PRONOUNS = {
-    "he": ("singular", "person"),
-    "she": ("singular", "person"),
-    "it": ("singular", "neuter"),
-    "they": ("plural", "any"),
-    "who": ("plural", "any"),
-    "il": ("singular", "m"),
-    "elle": ("singular", "f"),
-    "ils": ("plural", "m"),
-    "elles": ("plural", "f"),
-}
-_AND = re.compile(r"\s*(?:,|(?:and|et)\b)\s*(?:(?:the|les?|la|des)\b\s*|l['’])?")
-_FORMER = re.compile(r"\b(?:former|ex|anciens?|anciennes?)[\s-]*$", re.IGNORECASE)
-_OWN = re.compile(r"(?:its|their|ses|son|sa|leurs?)\b", re.IGNORECASE)
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 # Classes of deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
@@ -57,7 +43,8 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     for the army. A pronoun stands for whom it refers to.
     """
     head = scene.sentence.tokens[argument.head]
-    pronoun = _PRONOUNS.get(head.lower.removeprefix("-t").lstrip("-"))
+    words = side_words(scene.lex.language)
+    pronoun = words.pronouns.get(head.lower.removeprefix("-t").lstrip("-"))
     if head.pos == "PRON" and pronoun is not None:
         return _meant(scene, head.start, *pronoun)
     limit = argument.full_end
@@ -71,7 +58,7 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
     exact = [m for m in inside if m.start <= head.start < m.end]
     if exact:
         return _with_row(scene, min(exact, key=lambda m: (m.metonym, m.end - m.start)))
-    inside = [m for m in inside if not _FORMER.search(scene.text, max(0, m.start - 12), m.start)]
+    inside = [m for m in inside if not words.former.search(scene.text, max(0, m.start - 12), m.start)]
     if not inside and (possessor := _possessor(scene, argument)) is not None:
         return _meant(scene, argument.start, *possessor)
     return [m for m in inside if not m.metonym][:1] or inside[:1]
@@ -86,13 +73,13 @@ def _meant(scene: Scene, start: int, number: str, gender: str) -> list[ActorMent
         return [found]
     row = [found]
     said = [m for m in scene.article_actors if m.sentence == found.sentence and m.actor_id and not m.is_aside]
-    text = scene.text
+    text, joint = scene.text, side_words(scene.lex.language).joint
     for m in said[said.index(found) + 1 :] if found in said else []:
-        if not _AND.fullmatch(text[row[-1].end : m.start]):
+        if not joint.fullmatch(text[row[-1].end : m.start]):
             break
         row.append(m)
     for m in reversed(said[: said.index(found)]) if found in said else []:
-        if not _AND.fullmatch(text[m.end : row[0].start]):
+        if not joint.fullmatch(text[m.end : row[0].start]):
             break
         row.insert(0, m)
     return row
@@ -100,26 +87,35 @@ def _meant(scene: Scene, start: int, number: str, gender: str) -> list[ActorMent
 
 def _possessor(scene: Scene, argument: Argument) -> tuple[str, str] | None:
     """Return number and gender of whose posts or weapons a phrase speaks of ("its aircraft", « ses positions »)."""
-    found = _OWN.match(scene.text, argument.start)
+    own = side_words(scene.lex.language).own
+    number = next((n for n, pattern in own if pattern.match(scene.text, argument.start)), None)
     phrase = scene.text[argument.start : argument.end]
-    if found is None or not (
+    if number is None or not (
         scene.lex.armed_objects.search(phrase) or any(w.search(phrase) for w in scene.lex.weapons.values())
     ):
         return None
-    return ("plural", "any") if found.group().lower() in {"their", "leur", "leurs"} else ("singular", "neuter")
+    return ("plural", "any") if number == "plural" else ("singular", "neuter")
 
 
 def _with_row(scene: Scene, first: ActorMention) -> list[ActorMention]:
     """Return a mention and those named in one breath with it, which parsers may hang elsewhere."""
-    row = [first]
+    row, joint = [first], side_words(scene.lex.language).joint
     heads = {a.head for f in scene.sentence.frames.values() for a in (*f.agent, *f.patient)}
     own = {scene.sentence.tokens[h].start for h in heads}
     for m in scene.actors:
         if m.start < row[-1].end:
             continue
-        if not _AND.fullmatch(scene.text[row[-1].end : m.start]) or any(m.start <= s < m.end for s in own):
+        if not joint.fullmatch(scene.text[row[-1].end : m.start]) or any(m.start <= s < m.end for s in own):
             break
         row.append(m)
+    for m in reversed(scene.actors):
+        if m.end > row[0].start or m is first:
+            continue
+        gap = scene.text[m.end : row[0].start]
+        alike = not m.metonym and not m.is_aside and m.kind == first.kind and m.kind in _ARMED_KINDS
+        if not alike or not joint.fullmatch(gap) or any(m.start <= s < m.end for s in own):
+            break
+        row.insert(0, m)
     return row
 
 

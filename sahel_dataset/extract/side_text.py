@@ -9,39 +9,37 @@ from __future__ import annotations
 import re
 
 from sahel_dataset.extract.actors import ActorMention
-from sahel_dataset.extract.frames import Frame
+from sahel_dataset.extract.frames import Frame, Token
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
 from sahel_dataset.extract.side_mentions import sides_of_mentions
+from sahel_dataset.extract.side_words import side_words
 
 __all__ = [
     "agent_in_text",
     "aimed_in_text",
+    "author_in_text",
     "object_in_text",
+    "on_occasion",
     "role_after_of",
     "subject_in_text",
     "target_role",
+    "undergoing",
     "undergone",
 ]
 
-_BY_WORD = re.compile(r"\b(?:by|par)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
-_BY_INSIDE = re.compile(r"par\b", re.IGNORECASE)
-_AND_OF = re.compile(
-    r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:of|the|de|du|des|les?|la)\b\s*|l['’]|d['’]|cha[iî]ne\s+|radio\s+)*"
-)
-_OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"(?:\bof|\bd[eu]|\bdes|\bd['’])\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
 # Between the words of suffering and the deed that is suffered ("fell into a deadly ambush").
 _BESIDE_NOUN = re.compile(r"\s*(?:[\w'’-]+\s+){0,2}(?:\w+['’])?$")
-_AGAINST = re.compile(r"\b(?:against|targeting|contre|visant)\s*(?:the\s+|les?\s+|la\s+|l['’])?$", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\s*(?:(?:has|have|had|also|then|a|ont|avait|avaient|aussi|ensuite|later)\s+)*")
+# How many words before an event noun the verb of which it is the object may stand.
+_VERB_REACH = 6
+_WITHIN_PHRASE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN"})
 # How far behind an event noun its author may be named ("a wave of kidnappings of children by armed gangs").
 _AGENT_REACH = 60
-_AND = re.compile(r"\s*(?:,|,?\s*(?:and|et)\b)\s*(?:(?:the|by|les?|la|par|des)\b\s*|l['’]|d['’])*")
 
 
 def agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Return whoever stands after "by" in the clause, where the parser hung that phrase elsewhere."""
+    words = side_words(scene.lex.language)
     limit = frame.end if frame.pos == "VERB" else min(scene.sentence.end, frame.end + _AGENT_REACH)
     after = [
         m
@@ -49,7 +47,10 @@ def agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
         if scene.sentence.tokens[frame.token].end <= m.start < limit and m.actor_id and m.kind != "media"
     ]
     for i, m in enumerate(after):
-        if not (_BY_WORD.search(scene.text[max(frame.start, m.start - 6) : m.start]) or _BY_INSIDE.match(m.text)):
+        if not (
+            words.by_before.search(scene.text[max(frame.start, m.start - 24) : m.start])
+            or words.by_inside.match(m.text)
+        ):
             continue
         if frame.pos == "NOUN" and (m.metonym or _is_of_other_verb(scene, frame, m)):
             continue
@@ -60,7 +61,7 @@ def agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
             continue  # "was deployed among those driven out by the jihadists"
         row = [m]
         for other in after[i + 1 :]:
-            if other.start < row[-1].end or not _AND.fullmatch(scene.text[row[-1].end : other.start]):
+            if other.start < row[-1].end or not words.joint.fullmatch(scene.text[row[-1].end : other.start]):
                 break
             row.append(other)
         return sides_of_mentions(row, "initiator", name)
@@ -69,24 +70,24 @@ def agent_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
 
 def aimed_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Return whoever stands after "against" near an event noun, where the parser hung that phrase elsewhere."""
-    end = scene.sentence.tokens[frame.token].end
+    end, words = scene.sentence.tokens[frame.token].end, side_words(scene.lex.language)
     for m in scene.actors:
         if not end <= m.start < min(scene.sentence.end, end + _AGENT_REACH):
             continue
-        if _AGAINST.search(scene.text[end : m.start]) and not _is_of_other_verb(scene, frame, m):
+        if words.aimed_before.search(scene.text[end : m.start]) and not _is_of_other_verb(scene, frame, m):
             return sides_of_mentions([m], "target", name)
     return []
 
 
 def object_in_text(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
     """Return whoever a deed named by a noun is done to, where words stand between (« le retrait sans délai de... »)."""
-    end = scene.sentence.tokens[frame.token].end
+    end, words = scene.sentence.tokens[frame.token].end, side_words(scene.lex.language)
     for m in scene.actors:
         if not end <= m.start < min(scene.sentence.end, end + _AGENT_REACH):
             continue
         if _is_of_other_verb(scene, frame, m):
             return []
-        if _OF_BEFORE.search(scene.text[end : m.start]) or _OF_WORD.match(m.text):
+        if words.of_before.search(scene.text[end : m.start]) or words.of_inside.match(m.text):
             return sides_of_mentions(_row_after(scene, m), role_after_of(m, name, cls), name)
     return []
 
@@ -96,8 +97,24 @@ def subject_in_text(scene: Scene, verb: Frame, name: str) -> list[Side]:
     start = scene.sentence.tokens[verb.token].start
     if verb.agent or verb.relation == "relative":
         return []
-    before = [m for m in scene.actors if m.end <= start and _AUXILIARY.fullmatch(scene.text[m.end : start])]
+    auxiliaries = side_words(scene.lex.language).auxiliaries
+    before = [m for m in scene.actors if m.end <= start and auxiliaries.fullmatch(scene.text[m.end : start])]
     return sides_of_mentions(before[-1:], "initiator", name)
+
+
+def author_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
+    """Return whoever stands before a verb of doing and the deed, where the parser lost the verb ("X imposed curbs")."""
+    tokens, words = scene.sentence.tokens, side_words(scene.lex.language)
+    for i in range(frame.token - 1, max(-1, frame.token - _VERB_REACH), -1):
+        if tokens[i].lemma not in scene.lex.authoring:
+            if tokens[i].pos in _WITHIN_PHRASE:
+                continue
+            return []
+        before = [m for m in scene.actors if m.end <= tokens[i].start and m.actor_id]
+        if before and words.auxiliaries.fullmatch(scene.text[before[-1].end : tokens[i].start]):
+            return sides_of_mentions(before[-1:], "initiator", name)
+        return []
+    return []
 
 
 def undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
@@ -110,12 +127,57 @@ def undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
     if cue is None:
         return []
     before = [m for m in scene.actors if m.end <= cue.start() and m.actor_id and not m.metonym]
-    row = before[-1:]
+    row, joint = before[-1:], side_words(scene.lex.language).joint
     for m in reversed(before[:-1]):
-        if not _AND.fullmatch(scene.text[m.end : row[0].start]):
+        if not joint.fullmatch(scene.text[m.end : row[0].start]):
             break
         row.insert(0, m)
     return sides_of_mentions(row, "target", name)
+
+
+def undergoing(scene: Scene, frame: Frame) -> bool:
+    """Say whether the subject of a verb suffers it, by the words before or behind.
+
+    A verb may begin the words of suffering that its noun completes (« est tombé dans une embuscade »), or complete them
+    ("was subjected to shelling").
+    """
+    cues, start = scene.lex.cues["undergone_cues"], scene.sentence.tokens[frame.token].start
+    if cues.match(scene.text, start) is not None:
+        return not frame.patient
+    before = list(cues.finditer(scene.text, scene.sentence.start, start))
+    return bool(before) and not scene.text[before[-1].end() : start].strip()
+
+
+def on_occasion(scene: Scene, frame: Frame, name: str) -> list[Side]:
+    """Return whose operation somebody fell in ("killed in a French raid", « tués lors d'un raid de Barkhane »)."""
+    words, tokens = side_words(scene.lex.language), scene.sentence.tokens
+    for head in tokens:
+        if head.lemma not in words.operations or head.i == frame.token or not frame.start <= head.start < frame.end:
+            continue
+        if words.occasion_before.search(scene.text[scene.sentence.start : head.start]) is None:
+            continue
+        low, high = sorted((frame.token, head.i))
+        if any(f.pos == "VERB" and low < i < high for i, f in scene.sentence.frames.items()):
+            continue  # "killed after they were arrested during an operation"
+        beside = [m for m in scene.actors if m.actor_id and (m.end <= head.start or m.start >= head.start)]
+        own = [m for m in beside if _is_modifier(scene, head, m)]
+        if own:
+            return sides_of_mentions(_row_after(scene, own[0]), "initiator", name)
+    return []
+
+
+def _is_modifier(scene: Scene, head: Token, mention: ActorMention) -> bool:
+    """Say whether an actor says whose an operation is ("a French raid", "the raid by", « l'opération de Barkhane »)."""
+    words = side_words(scene.lex.language)
+    if mention.end <= head.start:
+        return words.modifying.fullmatch(scene.text[mention.end : head.start]) is not None
+    between = scene.text[head.end : mention.start]
+    near = words.modifying.fullmatch(between) is not None
+    inside = near and words.of_inside.match(mention.text) is not None
+    for before in (words.by_before, words.of_before):
+        found = before.search(between)
+        inside |= found is not None and words.modifying.fullmatch(between[: found.start()]) is not None
+    return inside or (near and mention.source == "adjective") or not between.strip()
 
 
 def role_after_of(mention: ActorMention, name: str, cls: EventClass) -> str:
@@ -135,10 +197,10 @@ def target_role(cls: EventClass) -> str:
 
 
 def _row_after(scene: Scene, first: ActorMention) -> list[ActorMention]:
-    row = [first]
+    row, joint = [first], side_words(scene.lex.language).joint
     for m in scene.actors:
         if m.start >= row[-1].end:
-            if not _AND_OF.fullmatch(scene.text[row[-1].end : m.start]):
+            if not joint.fullmatch(scene.text[row[-1].end : m.start]):
                 break
             row.append(m)
     return row

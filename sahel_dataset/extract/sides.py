@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from sahel_dataset.extract.actor_sorts import is_state
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
+from sahel_dataset.extract.side_fights import companions, face_to_face, pitted, risen_against
 from sahel_dataset.extract.side_mentions import kind_of, mentions_in, side_of, sides_of_mentions
 from sahel_dataset.extract.side_text import (
     agent_in_text,
     aimed_in_text,
+    author_in_text,
     object_in_text,
+    on_occasion,
     role_after_of,
     subject_in_text,
     target_role,
+    undergoing,
     undergone,
 )
+from sahel_dataset.extract.side_words import side_words
 
 __all__ = ["sides_of", "target_kind", "without_contradictions"]
 
-_OF_WORD = re.compile(r"(?:d['’]|(?:de|du|des|par)\b)", re.IGNORECASE)
-# Nouns that only count what stands behind them ("a series of executions").
-_SERIES = frozenset("series wave string spate number dozens campaign série vague multitude succession campagne".split())
-# How far from a word of company those who help may stand.
-_COMPANY = 45
-_BY = frozenset({"by", "par", "from", "de la part de"})
-_ON = frozenset({"on", "against", "at", "contre", "sur", "upon", "visant", "envers", "targeting"})
-_OF = frozenset({"of", "de"})
-_WITH = frozenset({"with", "avec", "between", "entre", "opposant"})
 # Classes whose verbs aim at somebody with "on", "against" ("protest against the junta", "fired on the convoy").
 _AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
 # Deeds done to persons: villagers, pupils or hostages are then civilians, whoever they are.
 _OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
-_OPPOSING = frozenset({"oppose", "opposer", "pit", "involve", "impliquer"})
 # Classes whose nouns name, with "of", whom they are done to.
 _OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct"})
 # Deeds that forces do together.
@@ -55,14 +48,20 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
             sides += agent_in_text(scene, frame, name)
         sides += _governing(scene, frame, name)
+        if cls.agent == "initiator" and not any(s.role == "initiator" for s in sides):
+            sides += author_in_text(scene, frame, name)
         if name in _AIMED and not any(s.role in {"target", "victim"} for s in sides):
             sides += aimed_in_text(scene, frame, name)
         if name in _OBJECTIVE and not any(s.role in {"target", "victim"} for s in sides):
             sides += object_in_text(scene, frame, name, cls)
         if name == "clash":
-            sides += _risen_against(scene, frame, sides)
+            sides += risen_against(scene, frame, sides)
+    elif name in VIOLENT and not any(s.role == "initiator" for s in sides):
+        sides += on_occasion(scene, frame, name)
+    if name == "clash":
+        sides += pitted(scene, frame, name)
     if name in _JOINED:
-        sides += _companions(scene, frame, sides)
+        sides += companions(scene, sides)
     return sides
 
 
@@ -74,11 +73,20 @@ def _sides(scene: Scene, arguments: Sequence[Argument], role: str, name: str, ba
 def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
     """Read the sides out of the roles of a verb."""
     sides: list[Side] = []
-    if frame.lemma in scene.lex.undergoing or _is_of_undergoing(scene, frame):
+    words = side_words(scene.lex.language)
+    if frame.token and scene.sentence.tokens[frame.token - 1].pos == "NUM":
+        return sides  # « et 22 blessés », taken for a participle
+    if frame.lemma in scene.lex.undergoing or undergoing(scene, frame):
         # "The army repelled the jihadists", "the convoy fell into an ambush": who withstands or suffers was attacked.
         sides += _sides(scene, frame.agent, "target", name)
-        sides += _sides(scene, frame.patient, "initiator", name)
+        behind = [*frame.patient, *(a for a in frame.oblique if a.preposition.split(" ")[0] in words.answered)]
+        sides += _sides(scene, behind, "initiator", name)
         return sides + agent_in_text(scene, frame, name)
+    if name == "clash" and frame.lemma in words.opposing:
+        return []  # its subject is the fight: the sides stand behind
+    if name == "clash" and not frame.patient and not frame.passive:
+        # "Soldiers and jihadists clashed", « se sont affrontés »
+        return face_to_face(_in_order(scene, [*frame.agent, *_of(frame.oblique, words.with_ | words.against)]), name)
     if cls.agent != "none":
         agents = _sides(scene, frame.agent, cls.agent, name)
         # « L'attaque, dénoncée par Paris, qui a tué dix soldats »: no country is what a relative clause is about.
@@ -92,11 +100,11 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
             sides += [Side("civilians", cls.patient)] if "civilians" in heads else []
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
-        if word in _ON and (name in _AIMED or name == "deploy"):
+        if word in words.against and (name in _AIMED or name == "deploy"):
             sides += _sides(scene, [argument], "target" if name == "deploy" else target_role(cls), name)
-        elif word in {"with", "avec"} and name in {"clash", "agree", "negotiate", "sanction"}:
+        elif word in words.with_ and name in {"clash", "agree", "negotiate", "sanction"}:
             sides += _sides(scene, [argument], "target" if name == "clash" else "initiator", name)
-        elif word in {"from", "à"} and name in {"take", "drive"}:
+        elif word in words.taken_from and name in {"take", "drive"}:
             # "recaptured the town from the rebels", « repris la ville aux rebelles »
             sides += [
                 s
@@ -118,10 +126,14 @@ def _are_countries(scene: Scene, arguments: Sequence[Argument]) -> bool:
     return any(m.metonym for a in arguments for m in mentions_in(scene, a))
 
 
-def _is_of_undergoing(scene: Scene, frame: Frame) -> bool:
-    """Say whether a verb begins words of suffering that its noun completes (« est tombé dans une embuscade »)."""
-    start = scene.sentence.tokens[frame.token].start
-    return scene.lex.cues["undergone_cues"].match(scene.text, start) is not None and not frame.patient
+def _of(arguments: Sequence[Argument], prepositions: frozenset[str]) -> list[Argument]:
+    return [a for a in arguments if a.preposition.split(" ")[0] in prepositions]
+
+
+def _in_order(scene: Scene, arguments: Sequence[Argument]) -> list[ActorMention]:
+    """Return the actors that phrases name, once each, in the order of the text."""
+    found = {m.start: m for a in arguments for m in mentions_in(scene, a)}
+    return [found[start] for start in sorted(found)]
 
 
 def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Side]:
@@ -130,17 +142,21 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     whole = scene.sentence.frames.get(token.head)
     if token.dep == "compound" and whole is not None and whole.pos == "NOUN":
         frame = whole  # "an air strike on the rebels": what follows hangs on the last word of the phrase
+    words = side_words(scene.lex.language)
     sides = _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator", name)
+    if name == "clash":
+        sides += face_to_face(_in_order(scene, _of(frame.oblique, words.between)), name)
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
-        if word in _BY:
+        if argument.preposition in words.by or (name == "clash" and word in words.between):
             continue
-        if word in _ON:
+        if word in words.against:
             sides += _sides(scene, [argument], target_role(cls), name)
-        elif word in _WITH:
-            mutual = name in {"agree", "negotiate", "clash"}
-            sides += _sides(scene, [argument], "initiator" if mutual else "target", name)
-        elif word in _OF:
+        elif word in words.with_:
+            mutual = name in {"agree", "negotiate"}
+            met = _sides(scene, [argument], "initiator" if mutual else "target", name)
+            sides += met if mutual or not _are_countries(scene, [argument]) else []
+        elif word in words.of:
             for m in mentions_in(scene, argument):
                 role = role_after_of(m, name, cls)
                 side = side_of(m, role, name) if role != "none" else None
@@ -150,28 +166,16 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     return sides
 
 
-def _risen_against(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
-    """Return the government that an insurgency, a rebellion is against: that of the country spoken of."""
-    doing = [s.actor_id for s in sides if s.role == "initiator"]
-    told = any(s.role == "target" for s in sides)
-    word = scene.sentence.tokens[frame.token].text
-    if told or not doing or any(map(is_state, doing)) or not scene.country:
-        return []
-    if scene.lex.cues["uprising_cues"].fullmatch(word) is None:
-        return []
-    return [Side(f"{scene.country.lower()}_government", "target", "inferred")]
-
-
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     """Return actors written as a modifier of an event noun ("Boko Haram attack", « attaque jihadiste »)."""
-    token = scene.sentence.tokens[frame.token]
+    token, of_inside = scene.sentence.tokens[frame.token], side_words(scene.lex.language).of_inside
     gap_before = [
         m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")
     ]
     gap_after = [
         m
         for m in scene.actors
-        if m.start >= token.end and not scene.text[token.end : m.start].strip(" ") and not _OF_WORD.match(m.text)
+        if m.start >= token.end and not scene.text[token.end : m.start].strip(" ") and not of_inside.match(m.text)
     ]
     return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
 
@@ -179,7 +183,7 @@ def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
 def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Read sides from the verb that governs an event noun ("claimed the attack", "an attack attributed to X")."""
     out: list[Side] = []
-    token = scene.sentence.tokens[frame.token]
+    token, words = scene.sentence.tokens[frame.token], side_words(scene.lex.language)
     for verb in scene.sentence.frames.values():
         if verb.pos != "VERB" or not _touches(scene, verb, frame):
             continue
@@ -187,55 +191,35 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
         if stance == "claims_responsibility":
             out += _sides(scene, verb.agent, "initiator", name, "claimed")
         elif stance == "accuses":
-            to = [a for a in verb.oblique if a.preposition.split(" ")[0] in {"to", "on", "à"}]
-            out += _sides(scene, to, "initiator", name, "accused")
+            out += _sides(scene, _of(verb.oblique, words.away), "initiator", name, "accused")
         elif verb.lemma in scene.lex.undergoing:
             out += _sides(scene, verb.agent, "target", name, "inferred")
         elif verb.lemma in scene.lex.authoring or (name == "expel" and verb.lemma in scene.lex.demand_verbs):
             out += _sides(scene, verb.agent, "initiator", name) or subject_in_text(scene, verb, name)
             if name in _AIMED:
-                on = [a for a in verb.oblique if a.preposition.split(" ")[0] in _ON]
-                out += _sides(scene, on, "target", name)
+                out += _sides(scene, _of(verb.oblique, words.against), "target", name)
     for verb in scene.sentence.frames.values():
-        if verb.pos == "VERB" and name == "clash" and any(a.head == token.i for a in verb.agent):
-            # "fighting broke out between X and Y", « des combats ont opposé X à Y »
-            met = [a for a in verb.oblique if a.preposition.split(" ")[0] in _WITH]
-            if verb.lemma in _OPPOSING:
-                met += [*verb.patient, *(a for a in verb.oblique if a.preposition in {"à", "against"})]
-            out += _sides(scene, met, "initiator", name)
-        # "the attack targeted a base", « l'attaque a visé un convoi »
-        if (
-            verb.pos == "VERB"
-            and any(a.head == token.i for a in verb.agent)
-            and scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}
-        ):
+        if verb.pos != "VERB" or not any(a.head == token.i for a in verb.agent):
+            continue
+        if scene.lex.verb_class.get(verb.lemma) in {"attack", "kill"}:
+            # "the attack targeted a base", « l'attaque a visé un convoi »
             out += _sides(scene, verb.patient, "target", name)
+        elif name == "suicide":
+            # "the bomber drove into the gate of the camp"
+            out += _sides(scene, _of(verb.oblique, words.into), "target", name)
     return out + undergone(scene, frame, name)
 
 
 def _touches(scene: Scene, verb: Frame, frame: Frame) -> bool:
     """Say whether an event noun is what a verb is about: its object, also behind a noun of number, or its head."""
-    token = scene.sentence.tokens[frame.token]
+    token, series = scene.sentence.tokens[frame.token], side_words(scene.lex.language).series
     if token.dep == "compound":
         token = scene.sentence.tokens[token.head]
+    answered = side_words(scene.lex.language).answered if verb.lemma in scene.lex.undergoing else frozenset()
     return any(
-        a.head == token.i or (scene.sentence.tokens[a.head].lemma in _SERIES and a.start <= token.start < a.full_end)
-        for a in verb.patient
+        a.head == token.i or (scene.sentence.tokens[a.head].lemma in series and a.start <= token.start < a.full_end)
+        for a in [*verb.patient, *_of(verb.oblique, answered)]
     ) or (verb.relation == "relative" and scene.sentence.tokens[verb.token].head == token.i)
-
-
-def _companions(scene: Scene, frame: Frame, sides: Sequence[Side]) -> list[Side]:
-    """Return those who help the initiators ("soldiers backed by mercenaries", « avec l'appui de Wagner »)."""
-    doing = {s.actor_id for s in sides if s.role == "initiator"}
-    out: list[Side] = []
-    for before, m in zip(scene.actors, scene.actors[1:], strict=False):
-        helped = before.actor_id in doing | {s.actor_id for s in out}
-        if not helped or not m.actor_id or m.actor_id in doing or m.kind == "media":
-            continue
-        cue = scene.lex.cues["company_cues"].search(scene.text, before.end, m.start + 4)
-        if cue is not None and m.start - cue.end() < _COMPANY:
-            out.append(Side(m.actor_id, "initiator", "reported", m.likely_actor_id))
-    return out
 
 
 def _parties(scene: Scene, frame: Frame) -> list[Side]:
@@ -261,7 +245,10 @@ def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candid
         return "armed"
     if "civilian" in kinds and "armed" not in kinds:
         return "civilian"
-    targets = [*frame.patient, *(a for a in frame.oblique if a.preposition.split(" ")[0] in _ON | _OF)]
+    words = side_words(scene.lex.language)
+    targets = [*frame.patient, *_of(frame.oblique, words.against | words.of)]
+    if undergoing(scene, frame) or scene.lex.cues["undergone_cues"].search(scene.text, frame.start, frame.end):
+        targets += frame.agent  # "the camp came under fire"
     stretch = " ".join(scene.text[a.start : a.full_end] for a in targets)
     for pattern, kind in ((scene.lex.armed_objects, "armed"), (scene.lex.civilian_objects, "civilian")):
         if stretch and pattern.search(stretch):

@@ -179,6 +179,8 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     """Return the event class a predicate or noun names, given what it is said of."""
     if frame.pos == "NOUN":
         name = _noun_class(scene.sentence.tokens[frame.token], scene)
+        if name == "none":
+            return None
         if name == "withdraw" and _is_demanded(frame, scene):
             return "expel"  # a government that demands a force's withdrawal expels it
         left = (m for a in frame.oblique if a.preposition in {"from", "de"} for m in mentions_in(scene, a))

@@ -13,6 +13,7 @@ _MODAL = {
     "may": "possible", "might": "possible", "could": "possible", "can": "possible", "would": "conditional",
     "will": "future", "shall": "future", "’ll": "future", "'ll": "future", "should": "necessary", "must": "necessary",
 }  # fmt: skip
+_PARTICLES = frozenset({"back", "off"})
 _SIDE = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "punct", "conj", "cc", "prep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
@@ -42,6 +43,9 @@ def _lemma(sentence: Sentence, i: int) -> str:
     """Return the dictionary form with its particle: ``carry out``, ``take hostage``."""
     token = sentence.tokens[i]
     particle = _child(sentence, i, "prt")
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else token
+    if particle is None and following.dep == "advmod" and following.head == i and following.lower in _PARTICLES:
+        particle = following.i  # "beat back the attackers": taken for an adverb
     return f"{token.lemma} {sentence.tokens[particle].lower}" if particle is not None else token.lemma
 
 
