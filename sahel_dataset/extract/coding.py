@@ -12,6 +12,7 @@ from sahel_dataset.extract.mentions import EventMention, Participant, Report
 from sahel_dataset.extract.participants import VIOLENT_TYPES, participants_of
 from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.scene import VIOLENT
+from sahel_dataset.knowledge.actor_list import Actor, actors
 
 __all__ = ["code_event", "event_type"]
 
@@ -75,9 +76,20 @@ def _is_abduction(event: Event) -> bool:
 
 def _from_outside(people: tuple[Participant, ...], place: ResolvedPlace | None) -> bool:
     """Say whether all who act are neither of the country nor armed groups in it."""
-    doing = [p.actor_id for p in people if p.role == "initiator"]
-    home = f"{place.country.lower()}_" if place is not None and place.country else ""
-    return bool(doing) and not any(a.startswith(home) for a in doing) if home else False
+    doing = [actors().get(p.actor_id) for p in people if p.role == "initiator"]
+    home = place.country if place is not None else None
+    return home is not None and bool(doing) and not any(a is not None and _is_at_home(a, home) for a in doing)
+
+
+def _is_at_home(actor: Actor, country: str) -> bool:
+    """Say whether an actor is of a country, or a force that is stationed there."""
+    return actor.country == country or (actor.kind == "multinational_force" and country in actor.area)
+
+
+def _is_of_no_country(people: tuple[Participant, ...]) -> bool:
+    """Say whether all who act are organisations of many states: they meet anywhere."""
+    doing = [actors().get(p.actor_id) for p in people if p.role == "initiator"]
+    return bool(doing) and all(a is not None and a.kind == "international_organisation" for a in doing)
 
 
 _DEALINGS = frozenset({"agreement", "negotiation", "sanction", "other_conflict_event"})
@@ -146,7 +158,9 @@ def code_event(
     ):  # fmt: skip
         place = place_before
     people = participants_of(event, kind, place.country if place else None)
-    if event.place is None and kind in {"sanction", "other_conflict_event"} and _from_outside(people, place):
+    named_only = event.place is not None and event.place.role in {"actor", "demonym"} and _is_of_no_country(people)
+    placed = event.place is not None and not (named_only and kind == "other_conflict_event")
+    if not placed and kind in {"sanction", "other_conflict_event"} and _from_outside(people, place):
         place = None  # what an organisation or another state does need not be done in the country the article is about
     if kind in _DEALINGS and (place is None or place.precision == "country") and _several_states(people):
         place = None  # a pact of three states has no country

@@ -14,7 +14,7 @@ from sahel_dataset.extract import calendar
 from sahel_dataset.extract.date_found import DateMention
 from sahel_dataset.extract.date_lexicon import date_lexicon
 from sahel_dataset.extract.frames import Frame, Token
-from sahel_dataset.extract.ownership import governor, in_own_words, of_another_matter, shares
+from sahel_dataset.extract.ownership import governor, in_own_words, of_another_matter, shares, speech_of
 from sahel_dataset.extract.scene import EPISODE, Candidate, Distance, Scene
 from sahel_dataset.extract.telling_marks import is_prior
 
@@ -56,7 +56,7 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         and not (d.kind == "relative_event" and (d.delta is None or d.delta.follows))
         and not (d.kind == "duration_until_now" and _counts_deeds(scene, d, token))
         and not d.is_reporting_time
-        and not _is_of_saying(scene, d, frame.token, triggers)
+        and speech_of(scene, d.start, {*triggers, frame.token}, reach=2) is None
     ]
     chain = {frame.token, *scene.sentence.ancestors(frame.token)}
     fitting: list[tuple[int, bool, int, DateMention]] = []
@@ -105,9 +105,6 @@ def _is_below(scene: Scene, date: DateMention, noun: int) -> bool:
     return beside or (token is not None and noun in scene.sentence.ancestors(token.i))
 
 
-_FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
-
-
 def _counts_deeds(scene: Scene, date: DateMention, trigger: Token) -> bool:
     """Say whether a stretch of time tells how often: the day of "the raid was their second in 48 hours" is another."""
     words = date_lexicon(scene.lex.language)
@@ -129,27 +126,6 @@ def _clause(scene: Scene, offset: int) -> int | None:
 def _has_subject(scene: Scene, verb: int) -> bool:
     tokens = scene.sentence.tokens
     return any(tokens[c].dep.startswith(("nsubj", "csubj")) for c in tokens[verb].children)
-
-
-def _is_of_saying(scene: Scene, date: DateMention, trigger: int, triggers: set[int]) -> bool:
-    """Say whether a date tells when something was said: it hangs on a verb of saying, with no event between them."""
-    token = scene.sentence.token_at(date.start)
-    if token is None:
-        return False
-    above = scene.sentence.frames.get(token.head) or scene.sentence.frames.get(scene.sentence.tokens[token.head].head)
-    if above is None or above.pos != "VERB" or above.token in triggers:
-        return False
-    if above.lemma in _FINDING:
-        return False  # "the bodies were found on Monday"
-    objects = scene.lex.saying_objects.get(above.lemma, {})
-    tokens = scene.sentence.tokens
-    speaks = above.lemma in scene.lex.stance or above.lemma in scene.lex.figure_verbs
-    if not speaks and not any(
-        tokens[c].lemma in objects or tokens[c].lower in objects for c in tokens[above.token].children
-    ):
-        return False
-    low, high = sorted((token.i, above.token))
-    return not any(low < t < high for t in (*triggers, trigger))
 
 
 def distances(scene: Scene, named: dict[int, str]) -> list[Distance]:

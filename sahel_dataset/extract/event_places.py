@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from sahel_dataset.extract.frames import Frame
-from sahel_dataset.extract.ownership import in_own_words, is_governed
+from sahel_dataset.extract.ownership import in_own_words, is_governed, speech_of
+from sahel_dataset.extract.phrases import alternatives
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
 from sahel_dataset.extract.scene import AUTHORED, EPISODE, Distance, Scene
+from sahel_dataset.knowledge import lexicon
 
 __all__ = ["places_of"]
 
@@ -16,6 +20,12 @@ __all__ = ["places_of"]
 _OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
 # What can only happen where the war is; the rest may happen in any capital.
 _IN_THE_AREA = AUTHORED | frozenset("deploy take drive besiege withdraw release coup protest riot displace".split())
+# Roles of places where something may have happened.
+_TOLD_OF = frozenset({"location", "of", "plain", "route"})
+# "(according to) a security source in": the speaker, before their place.
+_SPEAKER = re.compile(r"\s*\w[^,.;:]{2,60}")
+# What is said begins here.
+_REPORTED = re.compile(r"[:\"“«]|\b(?:that|que)\b|\bqu['’]")
 
 
 def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[Distance] = ()) -> list[ResolvedPlace]:
@@ -37,6 +47,9 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
         return []  # where they fled to is not where it happened
     triggers = {t for t, n in named.items() if not {n, name} <= EPISODE}
     own = [p for p in scene.places if in_own_words(scene, frame.token, p.start, links)]
+    own = [p for p in (_by_speech(scene, p, frame, set(named)) for p in own) if p is not None]
+    if name in _OWN_PLACE:
+        own = [p for p in own if not _is_matter(scene, p)]
     if name == "withdraw":  # it happens where the way out begins
         own = [replace(p, role="location") if p.role == "path" else p for p in own]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
@@ -54,3 +67,44 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
             return [] if outside else [place]
     return []
+
+
+def _by_speech(scene: Scene, place: ResolvedPlace, frame: Frame, triggers: set[int]) -> ResolvedPlace | None:
+    """Return a place as what it is to the words of a speaker.
+
+    None where something was said there ("announced in Niamey"); the seat of a person where the speaker is from there
+    ("the prosecutor in Gao", "according to a source in Gao").
+    """
+    if place.role not in _TOLD_OF:
+        return place
+    cited = [m.end() for m in scene.lex.claimant_prepositions.finditer(scene.text, scene.sentence.start, place.start)]
+    if cited and _SPEAKER.fullmatch(scene.text, cited[-1], place.start):
+        return replace(place, role="office")
+    speech = speech_of(scene, place.start, {*triggers, frame.token})
+    if speech is None or not (speech.complements or speech.relation != "root"):
+        return place
+    if _REPORTED.search(scene.text, scene.sentence.tokens[speech.token].end, place.start):
+        return place  # "it said: six in Dargol and two in Banibangou"
+    if _is_of_a_person(scene, place, speech.token):
+        return replace(place, role="office")
+    return place if frame.start <= place.start < frame.end else None
+
+
+def _is_of_a_person(scene: Scene, place: ResolvedPlace, verb: int) -> bool:
+    """Say whether a place stands in the words for who speaks or is told: "Diallo, a councillor of Bankass, said"."""
+    tokens = scene.sentence.tokens
+    token = scene.sentence.token_at(place.start)
+    above = [] if token is None else [token.i, *scene.sentence.ancestors(token.i)]
+    below = above[: above.index(verb)] if verb in above else []
+    return any(tokens[i].pos in {"NOUN", "PROPN"} for i in below[1:])
+
+
+def _is_matter(scene: Scene, place: ResolvedPlace) -> bool:
+    """Say whether a place is where the matter lies that is dealt with: "a meeting on the crisis in Mali"."""
+    return _matters(scene.lex.language).search(scene.text, scene.sentence.start, place.start) is not None
+
+
+@cache
+def _matters(language: str) -> re.Pattern[str]:
+    words = lexicon(language, "places")
+    return re.compile(rf"\b{alternatives(words['matters'])}\s+(?:[\w'’-]+\s+){{0,3}}{alternatives(words['matter_in'])}\s*$", re.IGNORECASE)

@@ -87,7 +87,7 @@ class Event:
         if any(t.name in EPISODE for t in self.tellings):
             # Of a place in the area and one elsewhere ("an inquiry in Paris"), what happened happened in the area.
             found = [p for p in found if p.country is None or p.country in CONFLICT_AREA] or found
-        best = min(found, key=lambda p: (_exactness(p), p.start), default=None)
+        best = min(found, key=lambda p: (_rank(p), _exactness(p), p.start), default=None)
         named_only = best is None or (best.precision == "country" and best.role in NAMED_ONLY)
         return self.lent_place if named_only and self.lent_place is not None else best
 
@@ -100,6 +100,11 @@ class Event:
     def generic(self) -> bool:
         """Say whether the event stands for a series rather than one happening."""
         return self.first.generic
+
+
+def _rank(place: ResolvedPlace) -> int:
+    """Rank a place where something happened before one that is passed or spoken from, and both before a country."""
+    return 2 if not is_specific(place) else 1 if place.role in NAMED_ONLY else 0
 
 
 def _exactness(place: ResolvedPlace) -> int:

@@ -34,7 +34,7 @@ def dates_meet(a: DateMention | None, b: DateMention | None) -> bool | None:
 
 
 # Places that are named for another reason than that something happened there.
-NAMED_ONLY = frozenset({"actor", "demonym", "office", "dateline", "path"})
+NAMED_ONLY = frozenset({"actor", "demonym", "office", "dateline", "path", "beside"})
 
 
 def places_meet(a: ResolvedPlace | None, b: ResolvedPlace | None) -> bool | None:

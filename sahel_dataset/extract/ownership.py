@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sahel_dataset.extract.frames import Frame
 from sahel_dataset.extract.scene import Distance, Scene
 
-__all__ = ["governor", "in_own_words", "is_governed", "of_another_matter", "shares"]
+__all__ = ["governor", "in_own_words", "is_governed", "of_another_matter", "shares", "speech_of"]
 
 _OF_NOUN = frozenset({"relcl", "acl", "acl:relcl"})
 # Clauses with a verb of their own, which what they say of time and place belongs to.
@@ -61,6 +62,43 @@ def in_own_words(scene: Scene, token: int, offset: int, links: Sequence[Distance
         if (link.date.start <= offset < end) != (token == link.named):
             return False
     return True
+
+
+_FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
+
+
+def speech_of(scene: Scene, offset: int, triggers: set[int], reach: int | None = None) -> Frame | None:
+    """Return the verb of saying that a word hangs on, with no event between them: "said in Niamey on Monday".
+
+    What hangs on it tells when and where something was said, not when and where it happened.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    offset : int
+        The word.
+    triggers : set of int
+        The events of the sentence.
+    reach : int, optional
+        How many words above it the verb may stand; any number by default.
+    """
+    sentence, lex = scene.sentence, scene.lex
+    token = sentence.token_at(offset)
+    if token is None:
+        return None
+    verb = next((sentence.frames[i] for i in sentence.ancestors(token.i)[:reach] if i in sentence.frames), None)
+    if verb is None or verb.pos != "VERB" or verb.token in triggers:
+        return None
+    if verb.lemma in _FINDING:
+        return None  # "the bodies were found on Monday"
+    objects = lex.saying_objects.get(verb.lemma, {})
+    below = [sentence.tokens[c] for c in sentence.tokens[verb.token].children]
+    speaks = verb.lemma in lex.stance or verb.lemma in lex.figure_verbs
+    if not speaks and not any(c.lemma in objects or c.lower in objects for c in below):
+        return None
+    low, high = sorted((token.i, verb.token))
+    return None if any(low < t < high for t in triggers) else verb
 
 
 def of_another_matter(scene: Scene, start: int, end: int, trigger: int) -> bool:

@@ -34,7 +34,7 @@ class PlaceContext:
     ----------
     role : str
         ``location`` (something is there), ``of`` (belongs to it), ``plain`` (no word tells), ``path`` (from or to it),
-        ``route`` (one end of it: "between X and Y"), ``office`` (a person's or body's seat), ``border``,
+        ``route`` (one end of it: "between X and Y"), ``beside`` (what a place named before it lies near), ``office`` (a person's or body's seat), ``border``,
         ``named_after`` (the Algiers accord), ``carried`` (the hurt were taken there), ``dateline``.
     unit : str or None
         What the noun beside the name makes it: region, province, district, commune, settlement, zone, site,
@@ -169,6 +169,7 @@ class Cues:
             rf"\b(?:{_any(words['roads'])})(?:\s+(?:reliant|entre|menant|qui|relie|mène|de|d'|du|nationale|from|between|linking|connecting|leading|that|links|numéro|n°|\d+))*(?:\s+|(?<='))$"
         )
         self.road_after = re.compile(rf"^\s+(?:{_any(words['roads'])})\b")
+        self.beside = re.compile(rf"(?:(?:{_any(words['beside'])})(?:\s+|(?<=')))*")
         self._articles_left = 6
 
     def read(self, low: str, start: int, end: int) -> PlaceContext:
@@ -217,6 +218,22 @@ class Cues:
         if context.role in {"location", "of", "plain"} and self.carried.search(left):
             return replace(context, role="carried")
         return context
+
+    def lies_beside(self, gap: str) -> bool:
+        """Say whether the words between two names tell that the first lies near the second: ", some 40 km from".
+
+        Parameters
+        ----------
+        gap : str
+            The words, as `small` returns them.
+        """
+        words = gap.lstrip(" ,(–—-")
+        for cue in (self.near, self.offset):
+            found = cue.search(words)
+            if found and found.group().strip() and self.beside.fullmatch(words[: found.start()]):
+                measured = cue is self.near or found["number"] or found["side"]
+                return bool(measured)
+        return False
 
     def _unit(self, left: str, right: str) -> tuple[str, str | None, bool]:
         """Return `left` without the noun before the name, the unit, and whether the noun stood before."""

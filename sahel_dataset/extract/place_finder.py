@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sahel_dataset.extract.place_context import NO_CONTEXT, Cues, PlaceContext, cues_for, small
 from sahel_dataset.extract.place_patterns import introduced_names
-from sahel_dataset.knowledge import countries, lexicon, names_that_are_no_country
+from sahel_dataset.knowledge import countries, landmarks, lexicon, names_that_are_no_country
 from sahel_dataset.knowledge.actor_list import actor_names, actors
 from sahel_dataset.knowledge.gazetteer import Gazetteer, Place, gazetteer
 from sahel_dataset.knowledge.geonames import ADDED
@@ -49,7 +49,8 @@ class PlaceMention:
     candidates : tuple of Place
         Known places of that name; empty for a name only the text introduces.
     kind : str
-        ``name``, ``introduced`` ("the village of Xxx", unknown to the gazetteer) or ``demonym`` ("Malian").
+        ``name``, ``landmark`` (a hotel that stands for its town), ``introduced`` ("the village of Xxx", unknown to the
+        gazetteer) or ``demonym`` ("Malian").
     context : PlaceContext
         What the words around it say.
     listed : int
@@ -107,6 +108,9 @@ class PlaceFinder:
             for demonym in country.demonyms[self.language]:
                 if place is not None:
                     entries.setdefault(plain(demonym), ("demonym", (place,)))
+        for name, town in landmarks().items():
+            if town in self.known:
+                entries.setdefault(plain(name), ("landmark", (self.known[town],)))
         for words in [*not_places, *names_that_are_no_country(self.language)]:
             key = plain(words)
             if key not in entries or (
@@ -298,6 +302,10 @@ class PlaceFinder:
                     first = PlaceContext("between") if role == "between" else replace(previous, role="route")
                     out[i - 1] = replace(out[i - 1], context=first)
                 continue
+            if out[i].context.is_near and _is_town(out[i - 1]) and self._cues.lies_beside(gap):
+                if previous.role in {"location", "of", "plain"}:
+                    out[i] = replace(out[i], context=replace(out[i].context, role="beside"))
+                    continue
             glossed = out[i].context.is_near and self._cues.near.fullmatch(gap.lstrip(" ,("))
             if previous.role == "path" and glossed:
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))  # "from X, near Y, to Z"
@@ -340,6 +348,10 @@ def _names_of_groups() -> list[str]:
 
 def _is_country(mention: PlaceMention) -> bool:
     return any(c.feature == "country" for c in mention.candidates)
+
+
+def _is_town(mention: PlaceMention) -> bool:
+    return mention.kind in {"introduced", "landmark"} or any(c.is_settlement for c in mention.candidates)
 
 
 def _starts_sentence(text: str, start: int) -> bool:

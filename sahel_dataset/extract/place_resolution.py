@@ -169,7 +169,7 @@ class PlaceResolver:
             points = 3.0 * focus[place.country or ""] / total + (0.3 if place.country in _CORE else 0.0)
             for wider in containers:
                 points += 4.0 if _contains(wider, place) else -1.0
-            near = [distance_km(place, other) for other in sure if other is not place]
+            near = [distance_km(place, other) for other in sure]
             if near and place.country:
                 points += 1.0 / (1.0 + min(near) / 100.0)
             if place.is_settlement:  # a region's or district's chief town is better known than its namesakes
@@ -234,7 +234,7 @@ class PlaceResolver:
                 role = "location"
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
-            name=spelling_of(mention.text, place, self.language), country=place.country, admin1=place.admin1,
+            name=place.name if mention.kind == "landmark" else spelling_of(mention.text, place, self.language), country=place.country, admin1=place.admin1,
             latitude=place.latitude, longitude=place.longitude, precision=precision_of(mention, place),
             feature=place.feature, role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",

@@ -29,7 +29,7 @@ _SENTENCES_BACK = 2
 _NEWS_SENTENCES = 20
 _EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
 _STRONG = {"location": 0, "of": 0, "plain": 1, "route": 1}
-_WEAK = {"office": 2, "path": 3}
+_WEAK = {"office": 2, "path": 3, "beside": 4}
 _ACTING = frozenset({"actor", "office", "demonym"})
 CONFLICT_AREA = frozenset({"ML", "BF", "NE", "DZ", "MR", "TD", "NG", "BJ", "TG", "GH", "CI", "SN", "GN", "CM", "LY"})
 """The countries at war and across their borders: of a place here and one elsewhere, the one here counts."""
@@ -112,7 +112,7 @@ def locate(
     whole = [p for p in resolved if a <= p.start < b]
     sentence = [p for p in whole if _hosts(p)]
     clause = [p for p in sentence if start <= p.start < end]
-    passed = [p for p in whole if p.role in {"path", "office"} and _is_point(p) and country in (p.country, None)]
+    passed = [p for p in whole if p.role in _WEAK and _is_point(p) and country in (p.country, None)]
     steps = (
         # Of several in one clause ("in Konna, Diabaly and Douentza") the first stands for it.
         ("clause", [p for p in clause if _is_point(p) and _is_home(p)], start),

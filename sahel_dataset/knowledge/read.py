@@ -16,6 +16,7 @@ __all__ = [
     "Country",
     "countries",
     "knowledge_digest",
+    "landmarks",
     "lexicon",
     "names_that_are_no_country",
     "read_yaml",
@@ -129,6 +130,19 @@ def names_that_are_no_country(language: str) -> tuple[str, ...]:
     True
     """
     return tuple(read_yaml("countries.yaml")["not_the_country"][language])
+
+
+@cache
+def landmarks() -> MappingProxyType[str, str]:
+    """Return the names of buildings that stand for their town, each with the town's `place_id`.
+
+    Examples
+    --------
+    >>> landmarks()["Splendid Hotel"]
+    'bf-ouagadougou'
+    """
+    entries = read_yaml("places/landmarks.yaml")["landmarks"]
+    return MappingProxyType({name: entry["town"] for entry in entries for name in entry["names"]})
 
 
 @cache
