@@ -8,6 +8,7 @@ from collections import Counter
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.meeting import is_specific
 from sahel_dataset.extract.mentions import EventMention, Participant, Report
 from sahel_dataset.extract.participants import VIOLENT_TYPES, participants_of
 from sahel_dataset.extract.places import ResolvedPlace
@@ -153,6 +154,7 @@ def code_event(
         place = news_place
     if (
         place_before is not None and kind in VIOLENT_TYPES and not event.generic
+        and place_before.precision in {"exact", "near"}
         and (place is None or (place.precision == "country" and place.country == place_before.country))
         and (place is None or place.role in {"plain", "actor", "demonym"})
     ):  # fmt: skip
@@ -164,7 +166,7 @@ def code_event(
         place = None  # what an organisation or another state does need not be done in the country the article is about
     if kind in _DEALINGS and (place is None or place.precision == "country") and _several_states(people):
         place = None  # a pact of three states has no country
-    if kind == "coup" and background and place is not None and place.precision != "country":
+    if kind == "coup" and background and is_specific(place):
         place = default_place or place
     first = next((t for t in event.tellings if not t.in_title), event.first)
     realis = "actual" if any(t.realis == "actual" for t in event.tellings) else event.first.realis

@@ -25,7 +25,7 @@ from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, 
 from sahel_dataset.extract.places import ResolvedPlace, locate, news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
-from sahel_dataset.extract.scene import Candidate, Scene, Side
+from sahel_dataset.extract.scene import EPISODE, Candidate, Scene, Side
 from sahel_dataset.extract.scope import in_scope
 from sahel_dataset.extract.sides import without_contradictions
 from sahel_dataset.extract.tolls import Toll, read_tolls
@@ -175,6 +175,7 @@ class DefaultExtractor:
         ids: dict[str, str] = {}
         spans = [(s.start, s.end) for s in reading.sentences]
         news = news_place(reading.all_places, spans)
+        main = next((e for _, e in events if e.name in EPISODE and not e.generic), None)
         mentions: list[EventMention] = []
         for n, (index, event) in enumerate(events, start=1):
             mention_id = f"{article.article_id}:e{n}"
@@ -188,7 +189,7 @@ class DefaultExtractor:
                     background=is_background(event, [e for _, e in events], article.published_on, _LEAD_SENTENCES),
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
-                    news_place=news,
+                    news_place=news if event is main else None,
                     place_before=_place_before(event, reading, spans),
                     news_date=_news_date(article, reading, event) if n == 1 and not event.generic else None,
                 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sahel_dataset.extract.frames import Frame
-from sahel_dataset.extract.ownership import in_own_words, is_governed, speech_of
+from sahel_dataset.extract.ownership import governor, in_own_words, is_governed, speech_of
 from sahel_dataset.extract.phrases import alternatives
 from sahel_dataset.extract.places import CONFLICT_AREA, ResolvedPlace, locate
 from sahel_dataset.extract.scene import AUTHORED, EPISODE, Distance, Scene
@@ -18,6 +18,8 @@ __all__ = ["places_of"]
 
 # What may happen elsewhere than the violence told beside it.
 _OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
+# Where these are done says nothing of where the violence told beside them was.
+_DEALINGS = frozenset({"agree", "negotiate", "sanction", "ban", "protest", "release"})
 # What can only happen where the war is; the rest may happen in any capital.
 _IN_THE_AREA = AUTHORED | frozenset("deploy take drive besiege withdraw release coup protest riot displace".split())
 # Roles of places where something may have happened.
@@ -50,10 +52,13 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
     own = [p for p in (_by_speech(scene, p, frame, set(named)) for p in own) if p is not None]
     if name in _OWN_PLACE:
         own = [p for p in own if not _is_matter(scene, p)]
-    if name == "withdraw":  # it happens where the way out begins
-        own = [replace(p, role="location") if p.role == "path" else p for p in own]
+    if name in {"withdraw", "abduct"}:  # it happens where the way out begins
+        own = [replace(p, role="location") if p.role == "path" and _is_left(scene, p) else p for p in own]
+    own = [p for p in own if not _is_across_since(scene, p.start, frame.token)]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
-    for pool in (governed,) if name in _OWN_PLACE else (governed, own):
+    dealt = {t for t, n in named.items() if n in _DEALINGS and t != frame.token}
+    others = [p for p in own if governor(scene, p.start, dealt | {frame.token}) not in dealt]
+    for pool in (governed,) if name in _OWN_PLACE else (governed, others):
         place = locate(
             frame.start,
             frame.end,
@@ -63,7 +68,7 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
             country=scene.country,
             sentences_back=0,
         )
-        if place is not None and (place.precision != "country" or pool is own or name in _OWN_PLACE):
+        if place is not None and (place.precision != "country" or pool is others or name in _OWN_PLACE):
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
             return [] if outside else [place]
     return []
@@ -99,12 +104,42 @@ def _is_of_a_person(scene: Scene, place: ResolvedPlace, verb: int) -> bool:
     return any(tokens[i].pos in {"NOUN", "PROPN"} for i in below[1:])
 
 
+def _is_left(scene: Scene, place: ResolvedPlace) -> bool:
+    """Say whether a way begins at a place: "abducted from Chibok", "withdrew from Kidal to Gao"."""
+    return _words(scene.lex.language).way_out.search(scene.text, scene.sentence.start, place.start) is not None
+
+
+def _is_across_since(scene: Scene, offset: int, trigger: int) -> bool:
+    """Say whether one of a place and an event is told by "since": "the worst raid in Dargol since the revolt began"."""
+    sentence, words = scene.sentence, _words(scene.lex.language)
+    token = sentence.token_at(offset)
+    for mark in (t for t in sentence.tokens if t.lower in words.since):
+        inside = set(sentence.subtree(mark.i if mark.dep == "prep" else mark.head))
+        if token is not None and trigger in inside and token.i not in inside and token.i < mark.i < trigger:
+            return True
+    return False
+
+
 def _is_matter(scene: Scene, place: ResolvedPlace) -> bool:
     """Say whether a place is where the matter lies that is dealt with: "a meeting on the crisis in Mali"."""
-    return _matters(scene.lex.language).search(scene.text, scene.sentence.start, place.start) is not None
+    return _words(scene.lex.language).matter.search(scene.text, scene.sentence.start, place.start) is not None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The word lists of one language, compiled."""
+
+    matter: re.Pattern[str]
+    way_out: re.Pattern[str]
+    since: frozenset[str]
 
 
 @cache
-def _matters(language: str) -> re.Pattern[str]:
+def _words(language: str) -> _Words:
     words = lexicon(language, "places")
-    return re.compile(rf"\b{alternatives(words['matters'])}\s+(?:[\w'’-]+\s+){{0,3}}{alternatives(words['matter_in'])}\s*$", re.IGNORECASE)
+    matters, joined = alternatives(words["matters"]), alternatives(words["matter_in"])
+    return _Words(
+        re.compile(rf"\b{matters}\s+(?:[\w'’-]+\s+){{0,3}}{joined}\s*$", re.IGNORECASE),
+        re.compile(rf"(?<!\w){alternatives(words['way_out'])}\s*(?:[\w'’-]+\s+){{0,4}}$", re.IGNORECASE),
+        frozenset(words["since"]),
+    )

@@ -27,6 +27,8 @@ __all__ = [
 
 _SENTENCES_BACK = 2
 _NEWS_SENTENCES = 20
+_NEXT_TO = 30
+"""How many characters part a town from the region it is in: ", dans la région de", ", a village in"."""
 _EXACTNESS = {"exact": 0, "near": 1, "admin": 2, "country": 3, "unknown": 4}
 _STRONG = {"location": 0, "of": 0, "plain": 1, "route": 1}
 _WEAK = {"office": 2, "path": 3, "beside": 4}
@@ -168,8 +170,11 @@ def _more_exact(place: ResolvedPlace, pool: list[ResolvedPlace]) -> ResolvedPlac
     """Return a town of the same clause within `place`: "abducted from Chibok in Borno State"."""
     if place.precision != "admin":
         return place
-    roles = {"path", "plain", "of"}
-    within = [p for p in pool if p.precision in {"exact", "near"} and p.role in roles and _is_within(p, place)]
+    within = [
+        p for p in pool
+        if p.precision in {"exact", "near"} and _is_within(p, place)
+        and (p.role in {"path", "plain", "of"} or (p.role == "location" and 0 < place.start - p.end <= _NEXT_TO))
+    ]  # fmt: skip
     return min(within, key=lambda p: abs(p.start - place.start), default=place)
 
 
