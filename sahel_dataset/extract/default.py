@@ -35,6 +35,8 @@ from sahel_dataset.knowledge.gazetteer import gazetteer
 __all__ = ["DefaultExtractor"]
 
 _LEAD_SENTENCES = 4
+# Where these are the news, the place of the news is theirs.
+_DEALS = frozenset({"agree", "negotiate"})
 _NEWS_DAYS = 14
 
 
@@ -175,7 +177,7 @@ class DefaultExtractor:
         ids: dict[str, str] = {}
         spans = [(s.start, s.end) for s in reading.sentences]
         news = news_place(reading.all_places, spans)
-        main = next((e for _, e in events if e.name in EPISODE and not e.generic), None)
+        main = next((e for _, e in events if e.name in EPISODE | _DEALS and not e.generic), None)
         mentions: list[EventMention] = []
         for n, (index, event) in enumerate(events, start=1):
             mention_id = f"{article.article_id}:e{n}"

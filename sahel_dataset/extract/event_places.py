@@ -19,7 +19,7 @@ __all__ = ["places_of"]
 # What may happen elsewhere than the violence told beside it.
 _OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
 # Where these are done says nothing of where the violence told beside them was.
-_DEALINGS = frozenset({"agree", "negotiate", "sanction", "ban", "protest", "release"})
+_DEALINGS = frozenset({"agree", "negotiate", "sanction", "ban", "release"})
 # What can only happen where the war is; the rest may happen in any capital.
 _IN_THE_AREA = AUTHORED | frozenset("deploy take drive besiege withdraw release coup protest riot displace".split())
 # Roles of places where something may have happened.
@@ -55,10 +55,10 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
     if name in {"withdraw", "abduct"}:  # it happens where the way out begins
         own = [replace(p, role="location") if p.role == "path" and _is_left(scene, p) else p for p in own]
     own = [p for p in own if not _is_across_since(scene, p.start, frame.token)]
+    dealt = {t for t, n in named.items() if n in _DEALINGS} if name in EPISODE else set()
+    own = [p for p in own if governor(scene, p.start, dealt | {frame.token}) not in dealt]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
-    dealt = {t for t, n in named.items() if n in _DEALINGS and t != frame.token}
-    others = [p for p in own if governor(scene, p.start, dealt | {frame.token}) not in dealt]
-    for pool in (governed,) if name in _OWN_PLACE else (governed, others):
+    for pool in (governed,) if name in _OWN_PLACE else (governed, own):
         place = locate(
             frame.start,
             frame.end,
@@ -68,7 +68,7 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
             country=scene.country,
             sentences_back=0,
         )
-        if place is not None and (place.precision != "country" or pool is others or name in _OWN_PLACE):
+        if place is not None and (place.precision != "country" or pool is own or name in _OWN_PLACE):
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
             return [] if outside else [place]
     return []

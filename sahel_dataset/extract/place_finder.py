@@ -264,6 +264,8 @@ class PlaceFinder:
             inside = [m for m in mentions if m.start < end and m.end > start and m.kind == "name"]
             if any((m.start, m.end) == (start, end) or (m.start <= start and m.end >= end) for m in inside):
                 continue
+            if any(m.start < end and m.end > start and m.kind == "landmark" for m in mentions):
+                continue
             if inside and not any(re.match(r"[\s-]+[A-ZÀ-Þ]", text[m.end : end]) or m.start > start for m in inside):
                 continue
             if plain(text[start:end]) in self.known.index(self.language) and (start, end) not in known:

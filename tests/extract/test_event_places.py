@@ -1,0 +1,133 @@
+"""Where an event happened, in whole articles: the place of the act, not of its telling. All sentences are made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from sahel_dataset.extract.default import DefaultExtractor
+from sahel_dataset.extract.mentions import Article, EventMention
+from sahel_dataset.extract.places import find_places
+from sahel_dataset.knowledge import landmarks
+from sahel_dataset.knowledge.gazetteer import gazetteer
+
+EXTRACTOR = DefaultExtractor()
+
+
+def event(text: str, language: str, kind: str) -> EventMention:
+    article = Article("a", text, 0, language, dt.date(2024, 5, 10), None)
+    found = [e for e in EXTRACTOR.extract(article).events if e.event_type == kind]
+    assert found, f"no {kind} in {text!r}"
+    return found[0]
+
+
+SPOKEN = [
+    ("en", "Gunmen killed nine herders at Dargol, the prosecutor in Niamey announced on Thursday.", "Dargol"),
+    ("en", "The prosecutor in Gao said on Thursday that gunmen had killed nine herders at Tessit.", "Tessit"),
+    ("en", "Gunmen killed nine herders at Dargol, according to a health worker in Téra.", "Dargol"),
+    ("en", "The army of Niger gave its count in Niamey, it said: gunmen killed six herders in Dargol.", "Dargol"),
+    ("fr", "Des hommes armés ont tué neuf bergers à Dargol, a annoncé à Niamey le procureur.", "Dargol"),
+    (
+        "fr",
+        "Des hommes armés ont tué neuf bergers à Dargol, au Niger, a déclaré Issa Bako, conseiller municipal de Téra.",
+        "Dargol",
+    ),
+    ("fr", "Des hommes armés ont tué neuf bergers à Dargol, au Niger, selon un agent de santé à Téra.", "Dargol"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "place"), SPOKEN)
+def test_where_it_is_told_is_not_where_it_was(language: str, text: str, place: str) -> None:
+    assert event(text, language, "attack_on_civilians").place_name == place
+
+
+BESIDE = [
+    ("en", "Gunmen killed nine herders in Dargol, not far from Téra.", "Dargol"),
+    ("en", "Gunmen killed nine herders in Dargol, a small town some 40 km from Téra.", "Dargol"),
+    ("fr", "Des hommes armés ont tué neuf bergers à Dargol, non loin de Téra.", "Dargol"),
+    ("fr", "Des hommes armés ont tué neuf bergers à Dargol, une petite localité située à 40 km de Téra.", "Dargol"),
+    ("fr", "Des hommes armés ont tué neuf bergers près de Dargol, à 40 km au nord de Téra.", "Dargol"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "place"), BESIDE)
+def test_what_a_place_lies_near_is_not_where_it_was(language: str, text: str, place: str) -> None:
+    assert event(text, language, "attack_on_civilians").place_name == place
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen on motorcycles killed the people of Dargol at dawn, survivors said."),
+        ("fr", "Des hommes à moto ont tué à l'aube les habitants de Dargol, selon des survivants."),
+    ],
+)
+def test_the_people_of_a_town_are_killed_there(language: str, text: str) -> None:
+    assert event(text, language, "attack_on_civilians").place_name == "Dargol"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two aid workers were kidnapped from the town of Dargol in western Niger on Monday."),
+        ("fr", "Deux humanitaires ont été enlevés lundi dans la ville de Dargol, dans l'ouest du Niger."),
+    ],
+)
+def test_people_are_taken_where_they_are_taken_from(language: str, text: str) -> None:
+    assert event(text, language, "abduction").place_name == "Dargol"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ECOWAS will hold a summit on Friday on the crisis in Mali."),
+        ("fr", "La Cédéao tiendra vendredi un sommet sur la crise au Mali."),
+    ],
+)
+def test_a_meeting_is_not_held_in_the_country_it_deals_with(language: str, text: str) -> None:
+    meeting = event(text, language, "other_conflict_event")
+    assert (meeting.place_name, meeting.country, meeting.geo_precision) == (None, None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked the Splendid Hotel and killed 30 guests, the government of Burkina Faso said."),
+        ("fr", "Des hommes armés ont attaqué l'hôtel Splendid et tué 30 clients, selon le gouvernement burkinabè."),
+    ],
+)
+def test_a_well_known_hotel_stands_for_its_town(language: str, text: str) -> None:
+    raid = event(text, language, "attack_on_civilians")
+    assert (raid.place_name, raid.place_id) == ("Ouagadougou", "bf-ouagadougou")
+
+
+@pytest.mark.parametrize("name", sorted(landmarks()))
+def test_every_landmark_is_found_and_is_in_a_known_town(name: str) -> None:
+    town = gazetteer()[landmarks()[name]]
+    assert town.is_settlement
+    assert town.place_id in {p.place_id for p in find_places(f"Des tirs ont visé {name} lundi.", "fr")}
+
+
+def test_since_opens_another_time_and_place() -> None:
+    text = (
+        "The raid on Dargol on Monday killed 60 soldiers, the worst toll since Niger's army began fighting jihadists in "
+        "2015. The fighting in 2015 began at Bosso."
+    )
+    article = Article("a", text, 0, "en", dt.date(2024, 5, 10), None)
+    assert {e.place_name for e in EXTRACTOR.extract(article).events} == {"Dargol", "Bosso"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A deal signed in Bamako on Monday ends months of clashes between the CMA and the army of Mali."),
+        (
+            "fr",
+            "La CMA et l'armée malienne ont signé lundi un accord à Bamako, après des affrontements entre l'armée et les rebelles.",
+        ),
+    ],
+)
+def test_where_a_deal_is_signed_is_not_where_the_fight_was(language: str, text: str) -> None:
+    assert event(text, language, "agreement").place_name == "Bamako"
+    assert event(text, language, "armed_clash").place_name == "Mali"
