@@ -34,8 +34,9 @@ class PlaceContext:
     ----------
     role : str
         ``location`` (something is there), ``of`` (belongs to it), ``plain`` (no word tells), ``path`` (from or to it),
-        ``route`` (one end of it: "between X and Y"), ``beside`` (what a place named before it lies near), ``office`` (a person's or body's seat), ``border``,
-        ``named_after`` (the Algiers accord), ``carried`` (the hurt were taken there), ``dateline``.
+        ``route`` (one end of it: "between X and Y"), ``beside`` (what a place named before it lies near), ``office`` (a
+        person's or body's seat), ``border``, ``named_after`` (the Algiers accord), ``carried`` (the hurt were taken
+        there), ``dateline``.
     unit : str or None
         What the noun beside the name makes it: region, province, district, commune, settlement, zone, site,
         landscape.

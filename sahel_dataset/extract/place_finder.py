@@ -304,10 +304,10 @@ class PlaceFinder:
                     first = PlaceContext("between") if role == "between" else replace(previous, role="route")
                     out[i - 1] = replace(out[i - 1], context=first)
                 continue
-            if out[i].context.is_near and _is_town(out[i - 1]) and self._cues.lies_beside(gap):
-                if previous.role in {"location", "of", "plain"}:
-                    out[i] = replace(out[i], context=replace(out[i].context, role="beside"))
-                    continue
+            after_town = previous.role in {"location", "of", "plain"} and _is_town(out[i - 1])
+            if after_town and out[i].context.is_near and self._cues.lies_beside(gap):
+                out[i] = replace(out[i], context=replace(out[i].context, role="beside"))
+                continue
             glossed = out[i].context.is_near and self._cues.near.fullmatch(gap.lstrip(" ,("))
             if previous.role == "path" and glossed:
                 out[i] = replace(out[i], context=replace(out[i].context, role="path"))  # "from X, near Y, to Z"

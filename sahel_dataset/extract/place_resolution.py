@@ -232,9 +232,10 @@ class PlaceResolver:
                 role = "actor"
             elif context.is_direction and role not in {"border", "path", "office"}:
                 role = "location"
+        name = place.name if mention.kind == "landmark" else spelling_of(mention.text, place, self.language)
         return ResolvedPlace(
             start=mention.start, end=mention.end, text=mention.text, place_id=place.place_id,
-            name=place.name if mention.kind == "landmark" else spelling_of(mention.text, place, self.language), country=place.country, admin1=place.admin1,
+            name=name, country=place.country, admin1=place.admin1,
             latitude=place.latitude, longitude=place.longitude, precision=precision_of(mention, place),
             feature=place.feature, role=role, is_border=role == "border",
             is_direction_of_country=context.is_direction and place.feature == "country",
