@@ -31,7 +31,7 @@ _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _TELLING = frozenset({"asserts", "confirms", "estimates", "revises"})
 _ONWARD = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
-    r"douze|at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
+    r"douze|(?:le |the )?(?:bilan|total|toll)|at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
     r"all of them|most of them|tous|toutes|some of them)\s",
     re.IGNORECASE,
 )
@@ -69,6 +69,7 @@ _ACCOUNTS = frozenset(
 _NEAR = 60  # characters from a quotation to the verb of the sentence behind it
 _PASSING_ON = frozenset({"media", "ngo"})  # who publishes what others tell
 _PASSED_ON = frozenset({"asserts", "confirms", "estimates", "claims_responsibility", "accuses", "denies"})
+_TAIL = re.compile(r"[^,;:.\"“«”»\n]{0,40}")
 _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of its own
 
 
@@ -226,6 +227,11 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
             who, end = claimants.near(match.start(), sentence.start, match.start()), relative.end()
         else:
             who, end = claimants.after(match.start(), match.end(), sentence.end)
+            if not who and lex.cues["source_nouns"].search(match.group()):
+                tail = _TAIL.match(text, match.end(), sentence.end)
+                who, end = [Who(None, "unattributed", match.group())], tail.end() if tail else match.end()
+        if lex.cues["independent_cues"].match(text, match.start(), sentence.end):
+            continue
         if not who or (match is opening and (text[end : end + 1] != "," or who[0].kind == "witness")):
             continue
         contents = [(a, b) for a, b in ((sentence.start, match.start()), (end, sentence.end)) if b - a > 3]
@@ -235,6 +241,9 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
         if inner is not None:  # "another raid, which, according to X, left …"
             contents = [(inner.start(), match.start()), (end, sentence.end)]
         tail = text[end : sentence.end]
+        contrast = list(lex.cues["contrast_cues"].finditer(text, sentence.start + _SHORT, match.start()))
+        if contrast and len(tail.strip(' .,"»”')) < 3 and match.start() - contrast[-1].end() > _SHORT:
+            contents = [(contrast[-1].end(), match.start())]  # « …, alors que 40 % échappent à l'État, selon X »
         if match.start() - sentence.start > _SHORT and len(tail.strip(' .,"»”')) < 3:
             contents = contents[:1]
         out.append(

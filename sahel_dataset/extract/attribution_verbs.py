@@ -347,7 +347,7 @@ def _content(
             out.append((end, sentence.end))
         return sorted(set(out)), sorted({*out, *_goes_on(sentence, end, lex)})
     stop = sentence.end
-    counted = {sentence.tokens[a.head].lemma for a in frame.patient} & lex.toll_noun.keys()
+    counted = {sentence.tokens[a.head].lemma for a in frame.patient if a.start < group[0]} & lex.toll_noun.keys()
     if frame.relation == "relative" and counted:
         # "…: that is the toll the ministry gave": the figures stand before their noun.
         return [(sentence.start, start)], [(sentence.start, stop)]

@@ -83,6 +83,10 @@ _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
+_LATTER = frozenset(
+    {"dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "latter"}
+)
+_LATTER_REACH = 300
 _SPEAKING = frozenset({"government", "military", "ngo", "un", "foreign_government", "local_official"})
 _FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
@@ -243,6 +247,8 @@ class Claimants(Memory):
             return [Who(None, "unattributed", None)]
         if _ONE_OF.search(self.text[argument.start : argument.end]):
             return self.pronoun("they", head.start)
+        if word in _LATTER:
+            return self._latter(argument.start, word)
         if word in _SINGULAR | _OTHERS:
             if inside_quote:
                 return []
@@ -270,6 +276,18 @@ class Claimants(Memory):
         if head.pos == "PROPN" and head.text[:1].isupper():
             return [Who(None, "unattributed", None, True)]
         return []
+
+    def _latter(self, offset: int, word: str) -> list[Who]:
+        """Return whom « ce dernier » means: whoever of its number was named last before it."""
+        plural = word.endswith(("s", "x"))
+        before = [
+            m
+            for m in self.mentions
+            if m.end <= offset and offset - m.end < _LATTER_REACH and m.source not in {"adjective", "country"}
+        ]
+        feminine = word in {"dernière", "dernières", "celle-ci", "celles-ci"}
+        named = [m for m in before if (m.number == "plural") == plural and (m.gender == "m" or feminine)]
+        return self._resolved(named[-1], named[-1].text, person=named[-1].person_name is not None) if named else []
 
     def _subject_before(self, sentence: Sentence, pronoun: Token, word: str) -> list[Who]:
         """Return the person or body that is subject of the clause before (« Le maire …, où il a promis »)."""

@@ -313,7 +313,7 @@ def lexicon(language: str) -> Lexicon:
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
         "via_nouns", "opinion_cues", "revision_cues", "earlier_count_cues", "witness_first_person",
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
-        "account_nouns", "condemnation_nouns",
+        "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
