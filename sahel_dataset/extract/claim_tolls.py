@@ -21,6 +21,8 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
     out: list[Draft] = []
     revised = bool(scene.lex.cues["revision_cues"].search(scene.text, scene.sentence.start, scene.sentence.end))
     for toll in scene.tolls:
+        if _is_demanded(scene, toll):
+            continue
         owner = owner_of(scene, toll.start)
         if owner is not None and toll.low is None and toll.high is None and toll.text.lower() in _SOME:
             continue  # "some were killed because …" tells how it went, not how many
@@ -38,12 +40,28 @@ def owner_of(scene: SentenceClaims, offset: int) -> Attribution | None:
     for a in scene.attributions:
         # « L'armée a tué 12 civils, dénonce l'ONG »: what stands before the verb is said; after it, it is deplored.
         deplored = a.stance == "condemns" and offset >= a.cue_start
-        if a.kind == "silence" or deplored or (a.demand and a.kind == "verb" and not a.negated):
+        if a.kind == "silence" or deplored or _is_blame(scene, a) or (a.demand and a.kind == "verb" and not a.negated):
             continue
         for s, e in a.reach or a.contents:
             if s <= offset < e and (best is None or (e - s, abs(a.cue_start - offset)) < best[:2]):
                 best = (e - s, abs(a.cue_start - offset), a)
     return best[2] if best else None
+
+
+def _is_blame(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether an act is a participle by which nobody named blames somebody: it tells no figures."""
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    nobody = a.claimants[0].text is None and a.claimants[0].kind == "unattributed" and not a.claimants[0].person
+    return a.stance == "accuses" and nobody and frame is not None and frame.participle
+
+
+def _is_demanded(scene: SentenceClaims, toll: Toll) -> bool:
+    """Say whether a toll is what somebody asks for ("called for the release of the hostages")."""
+    return any(
+        a.demand and a.kind == "verb" and s <= toll.start < e and (toll.measure == "freed" or toll.implicit)
+        for a in scene.attributions
+        for s, e in a.contents
+    )
 
 
 def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Who, *, revised: bool) -> Draft:

@@ -20,6 +20,7 @@ _STATE = frozenset({"government", "military", "foreign_government", "local_offic
 _PEOPLE = frozenset(
     {"witness", "local_official", "analyst", "medical_source", "security_source", "government", "military"}
 )
+_SOURCES = frozenset({"security_source", "medical_source", "witness", "local_official", "foreign_government", "ngo"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _LONG = 3000  # a report is spoken of all through an article
 _REPORT = re.compile(
@@ -119,6 +120,11 @@ class Memory:
         """Return whoever spoke last ("the same source", « ce bilan »)."""
         near = [who for at, who in self._last if 0 <= offset - at <= _MEMORY]
         return near[-1:]
+
+    def last_source(self, offset: int) -> Who | None:
+        """Return the source that spoke last, of whatever sort."""
+        near = [w for at, w in self._last if 0 <= offset - at <= _MEMORY and w.kind in _SOURCES and w.actor_id is None]
+        return near[-1] if near else None
 
     def last_body(self, offset: int | None = None) -> list[Who]:
         """Return the body that spoke last: the likely author of a statement nobody is named for."""

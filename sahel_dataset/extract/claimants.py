@@ -55,6 +55,12 @@ _CIVIL = frozenset({"government", "foreign_government", "armed_group", "un"})  #
 _SAME = re.compile(
     r"(?:the |la |le |de |cette |ce |this |that )*(?:same|même)\b|(?:cette|this|that) source\b", re.IGNORECASE
 )
+# "the source" is the last one; "another source" is of its sort
+_THE_SOURCE = re.compile(r"(?:the|la|notre|our|cette|this|ladite)\s+source", re.IGNORECASE)
+_OTHER_SOURCE = re.compile(
+    r"(?:another|a second|a third|the other|une autre|une (?:deuxième|seconde|troisième)|d['’]autres|other)\s+sources?\b",
+    re.IGNORECASE,
+)
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
 _BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|et|and|nor|ni|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
@@ -74,12 +80,15 @@ _STATEMENT = re.compile(
 _FROM = re.compile(
     r"(?: [\w’'-]+){0,2}\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE
 )
+# « un décompte du bureau de coordination des affaires humanitaires de l'ONU »
+_OWNED = re.compile(r"(?: (?!\w+(?:ant|ing)\b)[\w’'-]+){0,9}?\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE)
 _ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",
     re.IGNORECASE,
 )
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
+_TOLL = re.compile(r"\b(?:bilan|toll)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
@@ -176,6 +185,14 @@ class Claimants(Memory):
         m = self._in_office(m)
         if m.claimant_id is None and _SAME.match(self.text, m.start):
             return self.last_speaker(m.start) or [Who(None, m.kind, text)]
+        if m.category == "source" and m.claimant_id is None:
+            same = _THE_SOURCE.fullmatch(self.text, m.start, m.end)
+            other = _OTHER_SOURCE.match(self.text, m.start, m.end)
+            last = self.last_source(m.start) if same or other else None
+            if last is not None:
+                return [last] if same else [Who(None, last.kind, text)]
+        if m.category in _STATEMENTS and _COUNT.search(m.text) and not _OFFICIAL.search(m.text) and not m.claimant_id:
+            return self.last_speaker(m.start)
         if m.category in _STATEMENTS and (m.claimant_id is None or m.basis == "inferred"):
             return self.document(m.text, m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is not None:
@@ -263,12 +280,15 @@ class Claimants(Memory):
             and _STATEMENT.fullmatch(self.text[argument.start : head.end])
             and not [m for m in core if m.start > head.start]
         ):
+            owner = next((m for m in inside if m.start > head.start and m.source != "adjective"), None)
+            if owner is not None and _OWNED.fullmatch(self.text, head.end, owner.start):
+                return self._resolved(owner, self.text[argument.start : owner.end])
             return self._of_statement(argument.start, head)
         if chosen:
             m = chosen[0]
             if m.source == "adjective":
                 return []
-            m = self._apposed(m)
+            m = self._author(m, argument.full_end) or self._apposed(m)
             person = name is not None or m.source == "person" or m.person_name is not None
             return self._resolved(m, self.text[argument.start : argument.end], person=person)
         if name is not None:
@@ -320,14 +340,17 @@ class Claimants(Memory):
         if match is None:
             return []
         if _COUNT.search(match.group()) and not _OFFICIAL.search(match.group()):
-            return self.last_speaker(start) or self.authorities()
+            return self.last_speaker(start)
         return self.document(match.group(), start)
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
         """Return the author of a statement that names none; bare plural reports are nobody's."""
         if head.lower in {"reports", "rapports"} and head.start == start:
             return [Who(None, "unattributed", None)]
-        return self.opening(start, head.end) or self.document(self.text[start : head.end], start)
+        words = self.text[start : head.end]
+        told = self.opening(start, head.end)
+        # a first count that nobody is named for is the outlet's
+        return told if told or (_COUNT.search(words) and not _OFFICIAL.search(words)) else self.document(words, start)
 
     def right_before(self, offset: int) -> tuple[list[Who], int]:
         """Return the speaker whose phrase ends one space before a place, and where it begins."""
@@ -431,7 +454,8 @@ class Claimants(Memory):
             return None
         following = (m for m in self.mentions if statement.end <= m.start and m.end <= stop and m.source != "adjective")
         m = next(following, None)
-        return m if m is not None and _FROM.fullmatch(self.text[statement.end : m.start]) else None
+        joined = _FROM if _TOLL.search(statement.text) else _OWNED  # "the toll of the attack on the army"
+        return m if m is not None and joined.fullmatch(self.text, statement.end, m.start) else None
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:
         """Return the claimant nearest before (else after) a place in a sentence."""

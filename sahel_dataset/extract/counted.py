@@ -284,15 +284,15 @@ def _is_year(text: str, quantity: Quantity) -> bool:
 def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | None) -> Token | None:
     """Return the counted noun after a figure's last token; after "of them" only the very next word."""
     tokens = sentence.tokens
-    demonyms = victim_words(lex.language).demonyms
+    demonyms, supposed = victim_words(lex.language).demonyms, victim_words(lex.language).supposed
     begin = last.i + 1
     if them_end is not None:
         begin = next((t.i for t in tokens if t.start >= them_end), len(tokens))
     for token in tokens[begin : begin + 8]:
         if token.text in _QUOTES:
             continue
-        if token.pos == "NUM" and token.i == last.i + 1:
-            break  # « contre 90 deux ans plus tôt »
+        if token.i == last.i + 1 and (token.pos == "NUM" or token.lower in {"le", "la", "the"}):
+            break  # « contre 90 deux ans plus tôt », « porte à 18 le nombre de … »
         if token.pos == "ADP" and token.lower not in _OF:
             break
         if token.lower in victim_words(lex.language).possessive and token.pos in {"PRON", "DET"}:
@@ -316,6 +316,8 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
         if not known and token.i == last.i + 1 and token.lower.endswith(_ADVERB) and lex.language == "fr":
             break  # « dont l'un grièvement »
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if token.lower in supposed and following is not None and (victim_class(following, lex) is not None):
+            continue  # « 58 présumés terroristes »
         if (
             lex.language == "fr"
             and following is not None

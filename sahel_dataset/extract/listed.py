@@ -257,9 +257,10 @@ def _measure_of_subject(sentence: Sentence, governor: int, counted: Counted, lex
     frame = sentence.frames.get(governor)
     if frame is None or frame.pos != "VERB":
         return None
-    for a in [*frame.agent, *frame.patient]:
+    # « porte à 18 le nombre de soldats tués »: the object may follow its figure, the subject precedes it
+    for a, behind in [*((a, False) for a in frame.agent), *((a, True) for a in frame.patient)]:
         for t in sentence.tokens:
-            if a.start <= t.start < a.full_end and t.i < counted.first:
+            if a.start <= t.start < a.full_end and (t.i < counted.first or (behind and t.i > counted.last)):
                 measure = lex.measure_adjective.get(t.lower) or lex.toll_noun.get(t.lemma)
                 if measure is not None:
                     return measure, t.i

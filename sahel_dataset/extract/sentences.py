@@ -190,7 +190,7 @@ def quotations(text: str, start: int = 0) -> list[Span]:
         for i in range(begin, stop):
             mark = text[i]
             if opened is None:
-                if mark == '"' or mark in _OPEN:
+                if mark == '"' or mark == "«" or (mark in _OPEN and not text[i + 1 : i + 2].isspace()):
                     opened, closer = i, _OPEN.get(mark, '"')
                 elif mark in "»”" and text[i + 1 : i + 2].isalnum() and not text[i - 1 : i].isalnum():
                     opened, closer = i, mark  # a closing mark that opens (»Les soldats … »)

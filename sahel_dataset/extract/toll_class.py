@@ -141,9 +141,9 @@ def _told_before(context: Context, counted: Counted, measure: str) -> str:
 
 def _stated_before(sentence: Sentence, counted: Counted, lex: Lexicon) -> str | None:
     """Return the class in the sentence's own words of harm ("the number of soldiers killed has risen to 53")."""
-    for t in sentence.tokens:
-        if t.start >= counted.quantity.start:
-            break
+    behind = [t.lemma for t in sentence.tokens[counted.last + 1 : counted.last + 5]]
+    stop = counted.last + 12 if counted.noun is None and _NUMBERS & set(behind) else counted.first
+    for t in sentence.tokens[:stop]:
         following = sentence.tokens[t.i + 1] if t.i + 1 < len(sentence.tokens) else None
         named = victim_class(t, lex)
         before = {x.lemma for x in sentence.tokens[max(0, t.i - 3) : t.i]}

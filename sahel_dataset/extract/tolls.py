@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract.counted import Counted, count
 from sahel_dataset.extract.frames import Sentence
-from sahel_dataset.extract.harm import adjacent, deed_of, harm_from_frames, leading, nearby
+from sahel_dataset.extract.harm import adjacent, deed_before, deed_of, harm_from_frames, leading, nearby
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.listed import bare_measure, fill_lists
 from sahel_dataset.extract.quantities import Quantity
@@ -211,6 +211,8 @@ def _harm(
     if own in {"killed", "wounded", "missing"} and not counted.article:
         return [(own, noun.i)]
     deed = None if thing else leading(text, sentence, counted.quantity.start, lex) or deed_of(sentence, noun.start, lex)
+    if deed is None and not thing and counted.article and counted.victim not in {None, "people"}:
+        deed = deed_before(sentence, counted.first, lex)  # « la mort, la nuit précédente, d'un soldat »
     if deed is not None:
         return [deed]
     if not thing and (not counted.article or _one_victim(sentence, counted)):

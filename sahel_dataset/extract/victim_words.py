@@ -89,6 +89,8 @@ class VictimWords:
         What says of all those counted who they are ("all of them", « toutes des »).
     ranks : frozenset of str
         Words of soldiers for their own, which name no side (« éléments »).
+    supposed : frozenset of str
+        Adjectives that say that those counted are only held to be so ("suspected", « présumés »).
     returning : frozenset of str
         Verbs of those who are displaced no more.
     speaking : frozenset of str
@@ -130,6 +132,7 @@ class VictimWords:
     reported: frozenset[str]
     all_of: re.Pattern[str]
     ranks: frozenset[str]
+    supposed: frozenset[str]
     returning: frozenset[str]
     speaking: frozenset[str]
     phrasal: list[tuple[str, re.Pattern[str]]]
@@ -230,6 +233,7 @@ def victim_words(language: str) -> VictimWords:
         side=_found(data["side"]),
         all_of=re.compile(rf"[,(–—-]\s*{alternatives(data['all_of'])}\s*(?=\w)", re.IGNORECASE),
         ranks=frozenset(data["ranks"]),
+        supposed=frozenset(data["supposed"]),
         returning=frozenset(data["returning"]),
         speaking=frozenset(data["speaking"]),
         phrasal=[(m, _found(words)) for m, words in data["phrasal"].items()],
