@@ -31,7 +31,8 @@ _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _TELLING = frozenset({"asserts", "confirms", "estimates", "revises"})
 _ONWARD = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
-    r"douze|(?:le |the )?(?:bilan|total|toll)|at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
+    r"douze|(?:le |the )?(?:bilan|total|toll)|"
+    r"at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
     r"all of them|most of them|tous|toutes|some of them)\s",
     re.IGNORECASE,
 )

@@ -58,7 +58,7 @@ _SAME = re.compile(
 # "the source" is the last one; "another source" is of its sort
 _THE_SOURCE = re.compile(r"(?:the|la|notre|our|cette|this|ladite)\s+source", re.IGNORECASE)
 _OTHER_SOURCE = re.compile(
-    r"(?:another|a second|a third|the other|une autre|une (?:deuxième|seconde|troisième)|d['’]autres|other)\s+sources?\b",
+    r"(?:(?:an|the )?other|a (?:second|third)|une autre|une (?:deuxième|seconde|troisième)|d['’]autres)\s+sources?\b",
     re.IGNORECASE,
 )
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
@@ -81,7 +81,10 @@ _FROM = re.compile(
     r"(?: [\w’'-]+){0,2}\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE
 )
 # « un décompte du bureau de coordination des affaires humanitaires de l'ONU »
-_OWNED = re.compile(r"(?: (?!\w+(?:ant|ing)\b)[\w’'-]+){0,9}?\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?: (?!\w+(?:ant|ing)\b)[\w’'-]+){0,9}?\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",

@@ -24,6 +24,7 @@ from sahel_dataset.extract.victim_words import victim_words
 __all__ = ["Toll", "find_tolls", "read_tolls"]
 
 _WHETHER = frozenset({"si", "s'", "if", "whether"})
+_REACH = 60  # characters
 _OPENERS = frozenset({"(", "–", "—", "-", ", –"})
 _BRANCHES = frozenset({"relcl", "acl:relcl", "acl", "conj", "cc", "punct", "appos", "advcl"})
 
@@ -306,4 +307,11 @@ def _clause(sentence: Sentence, frame: int, start: int, end: int) -> tuple[int, 
     clause = sentence.frames.get(frame)
     if clause is not None and clause.pos == "VERB":
         low, high = min(low, clause.start), max(high, clause.end)
+        if clause.participle and clause.parent is not None and clause.relation == "relative":
+            # « le bilan fait état de 11 soldats tués »: the verb that tells of them belongs to the words
+            above = sentence.frames[clause.parent]
+            near = 0 < low - sentence.tokens[clause.parent].end < _REACH and any(
+                a.start <= start < a.full_end for a in (*above.patient, *above.oblique)
+            )
+            low = above.start if near and low - above.start < 2 * _REACH else low
     return low, high
