@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sahel_dataset.extract.actor_phrases import Draft, category
 from sahel_dataset.extract.actor_units import (
+    APPOSED,
     CAPITAL,
     COUNTRY,
     DEMONYM,
@@ -167,6 +168,10 @@ class _Joiner:
         for _ in range(3):
             if i >= len(self.words):
                 break
+            beside = self.unit_at.get(i)
+            if beside is not None and beside.kind == APPOSED:
+                i = beside.last + 1  # "of former colonial power France"
+                continue
             if i in self.at:
                 return i, self.at[i], self.unit_at.get(i)
             so_called = self.words.folded[i] == "called" and self.words.folded[i - 1] == "so"

@@ -141,6 +141,8 @@ class EnglishDescriber(Describer):
                 return
             if word in rules.state_names and words.is_capitalised(i) and draft.category in _OF_STATES:
                 draft.state = draft.state or rules.state_names[word]
+            elif word.isdigit() and "\n" in words.text[words.ends[i] : words.starts[i + 1]]:
+                break  # the year of a dateline counts nobody
             elif word in rules.definite or word in rules.indefinite or word.isdigit():
                 draft.definite = word in rules.definite
                 draft.possessive = word in rules.possessives

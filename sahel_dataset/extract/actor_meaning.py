@@ -103,7 +103,10 @@ def of_person(persons: list[Person], day: dt.date | None) -> Meaning:
         office = person.offices[-1]
         if actors()[office.body].claimant_kind == "armed_group" and _is_over(office, day):
             return meaning_of_actor(office.body, category_name=office.office)
-    return Meaning(None, None, "unattributed", "former")
+    # A ruler deposed of late speaks for nobody, but what befalls him befalls his government.
+    lately = [office for person in persons for office in person.offices if _is_lately_over(office, day)]
+    ruled = lately[-1].body if lately and actors()[lately[-1].body].kind == "government" else None
+    return Meaning(ruled, None, "unattributed", "former", victim_class="officials" if ruled else "people")
 
 
 def of_titled_person(persons: list[Person], day: dt.date | None) -> Meaning:
@@ -139,12 +142,15 @@ def of_family_name(name: str, day: dt.date | None, country: str | None) -> Meani
     found: set[str] = set()
     for person in _by_family_name().get(fold(name), []):
         for office in person.offices:
-            lately = _is_over(office, day) and day is not None and office.span.holds(day - dt.timedelta(days=365))
-            if actors()[office.body].body == "government" and (office.span.holds(day) or lately):
+            if actors()[office.body].body == "government" and (office.span.holds(day) or _is_lately_over(office, day)):
                 found.add(office.body)
     if len(found) > 1:
         found = {body for body in found if actors()[body].country == country}
     return replace(meaning_of_actor(found.pop()), victim_class="officials") if len(found) == 1 else None
+
+
+def _is_lately_over(office: Office, day: dt.date | None) -> bool:
+    return _is_over(office, day) and day is not None and office.span.holds(day - dt.timedelta(days=365))
 
 
 def _is_over(office: Office, day: dt.date | None) -> bool:
@@ -197,6 +203,8 @@ def fitting_rule(
             continue
         if "with" in row and not modifiers.intersection(row["with"]):
             continue
+        if day is None and row.get("basis") == "inferred" and "of" not in row:
+            continue  # who the foreigners were at the time is not known where the time is not
         if _dated(row).holds(day):
             found: Mapping[str, Any] = row
             return found

@@ -49,6 +49,14 @@ _ORDINARY = frozenset({"workers", "people", "residents", "students", "clergy", "
 _STATE_TALK = frozenset({"government", "official", "government_source", "official_source"})
 
 
+def _branch(meaning: Meaning, named: set[str | None]) -> Meaning:
+    """Return the branch of a group where the article names the one that it speaks of ("its Sahel branch")."""
+    branches = sorted({row["actor"] for row in descriptions()["branches"] if row["of"] == meaning.actor_id} & named)
+    if meaning.actor_id != "islamic_state" or len(branches) != 1:
+        return meaning
+    return replace(meaning_of_actor(branches[0], category_name=meaning.category), basis="inferred")
+
+
 class Resolver:
     """Resolves the drafts of one text, in order."""
 
@@ -83,7 +91,7 @@ class Resolver:
                 continue
             out.append((draft, meaning))
             self.history.add(draft, meaning)
-        return out
+        return [(draft, _branch(meaning, {m.actor_id for _, m in out})) for draft, meaning in out]
 
     # --- what is said outright
 

@@ -18,6 +18,7 @@ from sahel_dataset.knowledge.actor_list import (
 from sahel_dataset.knowledge.read import countries, lexicon, names_that_are_no_country
 
 __all__ = [
+    "APPOSED",
     "CAPITAL",
     "COUNTRY",
     "DEMONYM",
@@ -49,12 +50,13 @@ MOD: Final = "modifier"
 LINKED: Final = "linked"
 NAMING: Final = "naming"
 THOUGHT: Final = "thought"
+APPOSED: Final = "apposed"
 
 # Of two readings of the same words, the first in this list holds; a noun that is also a modifier is both.
 _ORDER = {
     kind: i
     for i, kind in enumerate(
-        (STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, NAMING, THOUGHT, HEAD, MOD)
+        (STATE, NAME, NOTHING, PERSON, COUNTRY, CAPITAL, DEMONYM, LINKED, NAMING, THOUGHT, APPOSED, HEAD, MOD)
     )
 }
 
@@ -193,6 +195,8 @@ def grammar(language: str) -> Grammar:
         phrases.add(form, (LINKED, None), respect_capitals=False)
     for form in words["thought"]:
         phrases.add(form, (THOUGHT, None), respect_capitals=False)
+    for form in words["apposed"]:
+        phrases.add(form, (APPOSED, None), respect_capitals=False)
     for form in words["naming"]:
         phrases.add(form, (NAMING, None), respect_capitals=False)
     phrases.freeze()

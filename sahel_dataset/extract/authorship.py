@@ -17,7 +17,7 @@ from sahel_dataset.extract.claims import Draft
 from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.lexicon import Lexicon
-from sahel_dataset.extract.scene import AUTHORED, Side
+from sahel_dataset.extract.scene import AUTHORED, VIOLENT, Side
 from sahel_dataset.extract.sentences import Span
 
 __all__ = ["Authorship", "find_authorships", "name_authors"]
@@ -91,7 +91,7 @@ def find_authorships(
         In the order of the text.
     """
     starts = [s.start for s in sentences]
-    armed = [m for m in actors if m.actor_id and _is_armed(m)]
+    armed = [m for m in actors if m.actor_id and _is_armed(m) and not m.is_aside]
     out: list[Authorship] = []
     for basis, key, after in (
         ("claimed", "claiming_cues", False),
@@ -231,6 +231,8 @@ def _give(events: list[Event], event: Event, actors: tuple[str, ...], basis: str
         if one.name not in AUTHORED - {"crash"} or (one is not event and one.actors("initiator")):
             continue
         for actor in actors:
+            if one.name in VIOLENT:
+                actor = actor.replace("_government", "_armed_forces")  # a state fights with its soldiers
             if actor not in one.actors("initiator") and (
                 basis == "claimed" or actor not in one.first.actors("target", "victim")
             ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from sahel_dataset.extract.actor_sorts import is_civilian, is_state
 from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.scene import VIOLENT, Side
@@ -93,9 +94,12 @@ def _of_the_same_hands(events: list[Event], event: Event) -> list[Side]:
         for e in events[: events.index(event)]
         if e.name in VIOLENT and e.actors("initiator") and e.first.realis == "actual"
     ]
-    if not event.first.more:
+    if not event.first.more or (event.first.is_noun and event.first.dates):
         before = [e for e in before if e.generic and e.name == event.name == "massacre"]
-    return [replace(s) for s in before[-1].sides if s.role == "initiator"] if before else []
+    suffering = {is_state(a) for a in event.actors("target", "victim") if not is_civilian(a)}
+    doing = [s for s in before[-1].sides if s.role == "initiator"] if before else []
+    # Soldiers who fall are not of those who fell by the army's hands.
+    return [replace(s) for s in doing if is_state(s.actor_id) not in suffering]
 
 
 def _held_by_mutineers(events: list[Event]) -> None:
@@ -178,7 +182,9 @@ def _flees_from(event: Event, cause: Event) -> bool:
 def _flee(event: Event, cause: Event) -> None:
     """Those who make people flee are those who attacked them; a battle has no one author."""
     civilian = any(t.target_kind == "civilian" for t in cause.tellings)
-    if civilian and not event.actors("initiator"):
+    doing = {is_state(s.actor_id) for s in cause.sides if s.role == "initiator"}
+    one_sided = len(doing) == 1 and not any(t.name == "clash" for t in cause.tellings)
+    if one_sided and (civilian or _same_sentence(event, cause)) and not event.actors("initiator"):
         event.first.sides += [
             Side(s.actor_id, "initiator", "inferred", s.likely) for s in cause.sides if s.role == "initiator"
         ]

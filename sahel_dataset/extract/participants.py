@@ -33,6 +33,8 @@ _DECREED = frozenset({"expulsion", "sanction", "media_ban"})
 _TARGETLESS = frozenset({"withdrawal", "agreement", "negotiation", "accident", "displacement"})
 _HARMED = frozenset({"killed", "wounded", "missing", "captured", "abducted"})
 _DEADLY = frozenset({"kill", "massacre", "die", "wound"})
+# What those who are attacked do in answer.
+_ANSWERS = frozenset({"kill", "clash", "loot", "air_strike", "shell"})
 _RANK = {"reported": 0, "claimed": 1, "accused": 2, "inferred": 3}
 _ORDER = {"initiator": 0, "target": 1, "victim": 2, "supporter": 3, "mediator": 4}
 
@@ -278,7 +280,7 @@ def _without_counterblows(event: Event) -> list[Side]:
     attacked = {a for t in attacks for a in t.actors("target", "victim")} - attackers
     for telling in event.tellings:
         for side in telling.sides:
-            if side.role == "initiator" and side.actor_id in attacked and telling.name in {"kill", "clash"}:
+            if side.role == "initiator" and side.actor_id in attacked and telling.name in _ANSWERS:
                 continue
             if side.role == "initiator" and opened and side.actor_id in hit and side.actor_id not in opened:
                 continue
@@ -296,7 +298,7 @@ def _may_be(opening: str, other: str) -> bool:
     return len(sorts) == 1 or sorts != {"rebels", "jihadists"} or "rebels_unspecified" in {opening, other}
 
 
-def _without_doubles(sides: list[Side], kind: str) -> list[Side]:
+def _without_doubles(sides: list[Side], kind: str, *, decreed: bool) -> list[Side]:
     """Return the initiators without those that stand for another of them.
 
     The army that is accused together with its government did it; an affiliate's deed is not also its parent's; and
@@ -311,9 +313,18 @@ def _without_doubles(sides: list[Side], kind: str) -> list[Side]:
         if r.relation == "part_of" and r.actor_id in named and r.related_actor_id in worldwide
     }
     out = [s for s in sides if kind not in VIOLENT_TYPES or s.actor_id not in doubles]
-    if kind in _DECREED:
+    if kind in _DECREED or decreed:
         out = [replace(s, actor_id=s.actor_id.replace("_armed_forces", "_government")) for s in out]
     return out
+
+
+def _of_the_news(event: Event, doing: list[Side]) -> list[Side]:
+    """Return those who did what is told as news, where others are only told to have done the like before."""
+    if event.first.background or event.generic:
+        return doing
+    lately = {s for t in event.tellings if not (t.background or t.generic) for s in t.sides}
+    told = [s for s in doing if s in lately]
+    return told or doing
 
 
 def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
@@ -324,7 +335,8 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     claims or is accused of the event is named instead. A vague side that is named beside another in one breath
     ("Tuareg rebels and Islamist fighters") is a side of its own.
     """
-    found = _without_doubles([s for s in sides if s.role == "initiator"], kind)
+    decreed = any(t.decreed for t in event.tellings)
+    found = _without_doubles(_of_the_news(event, [s for s in sides if s.role == "initiator"]), kind, decreed=decreed)
     if kind in VIOLENT_TYPES | {"release", "arrest"}:
         found = [s for s in found if not is_civilian(s.actor_id)]
     if not found:

@@ -36,17 +36,17 @@ def kind_of(mention: ActorMention) -> str:
     return "unknown"
 
 
-def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
+def mentions_in(scene: Scene, argument: Argument, *, armed: bool = False) -> list[ActorMention]:
     """Return the actors a role phrase names.
 
     Those inside an inner prepositional phrase count only if the head names none: "a drone operated by the army" acts
-    for the army. A pronoun stands for whom it refers to.
+    for the army. A pronoun stands for whom it refers to; `armed` says that it can only be one who fights.
     """
     head = scene.sentence.tokens[argument.head]
     words = side_words(scene.lex.language)
     pronoun = words.pronouns.get(head.lower.removeprefix("-t").lstrip("-"))
     if head.pos == "PRON" and pronoun is not None:
-        return _meant(scene, head.start, *pronoun)
+        return _meant(scene, head.start, *pronoun, armed=armed)
     limit = argument.full_end
     if head.lemma in scene.lex.noun_class:
         # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
@@ -60,13 +60,14 @@ def mentions_in(scene: Scene, argument: Argument) -> list[ActorMention]:
         return _with_row(scene, min(exact, key=lambda m: (m.metonym, m.end - m.start)))
     inside = [m for m in inside if not words.former.search(scene.text, max(0, m.start - 12), m.start)]
     if not inside and (possessor := _possessor(scene, argument)) is not None:
-        return _meant(scene, argument.start, *possessor)
+        return _meant(scene, argument.start, *possessor, armed=True)
     return [m for m in inside if not m.metonym][:1] or inside[:1]
 
 
-def _meant(scene: Scene, start: int, number: str, gender: str) -> list[ActorMention]:
+def _meant(scene: Scene, start: int, number: str, gender: str, *, armed: bool = False) -> list[ActorMention]:
     """Return whom a pronoun stands for: of several named in one breath before it, a plural means all."""
-    found = resolve_pronoun(start, number, gender, scene.article_actors, speaking=False)
+    named = [m for m in scene.article_actors if not armed or _can_fight(m)]
+    found = resolve_pronoun(start, number, gender, named, speaking=False)
     if found is None:
         return []
     if number != "plural":
@@ -83,6 +84,10 @@ def _meant(scene: Scene, start: int, number: str, gender: str) -> list[ActorMent
             break
         row.insert(0, m)
     return row
+
+
+def _can_fight(mention: ActorMention) -> bool:
+    return mention.metonym or mention.kind in {"military", "armed_group"} or kind_of(mention) == "armed"
 
 
 def _possessor(scene: Scene, argument: Argument) -> tuple[str, str] | None:
@@ -126,6 +131,8 @@ def side_of(mention: ActorMention, role: str, name: str, basis: str = "reported"
     that report a deed take no part in it, and the people of an aid agency are its victims.
     """
     actor = mention.actor_id
+    if mention.category == "former" and (role == "initiator" or name not in _LAWFUL | {"coup"}):
+        return None
     if actor is None or mention.kind == "analyst" or (mention.kind == "media" and not _is_people(actor)):
         return Side(actor, role, basis) if actor and role != "initiator" and name in _LAWFUL else None
     if role == "initiator" and mention.metonym and name in _BY_FORCE:

@@ -7,12 +7,13 @@ ambush": who stands after "of", "by" and "against", or before the words of suffe
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sahel_dataset.extract.actors import ActorMention
-from sahel_dataset.extract.frames import Frame, Token
+from sahel_dataset.extract.frames import Argument, Frame, Token
 from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
-from sahel_dataset.extract.side_mentions import sides_of_mentions
+from sahel_dataset.extract.side_mentions import mentions_in, sides_of_mentions
 from sahel_dataset.extract.side_words import side_words
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "target_role",
     "undergoing",
     "undergone",
+    "up_to",
 ]
 
 # Between the words of suffering and the deed that is suffered ("fell into a deadly ambush").
@@ -126,6 +128,13 @@ def undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
             cue = match
     if cue is None:
         return []
+    for verb in scene.sentence.frames.values():
+        if verb.pos == "VERB" and cue.start() <= scene.sentence.tokens[verb.token].start < cue.end():
+            # Whoever the parser found to suffer, were it a village.
+            subject = [a for a in [*verb.agent, *verb.patient] if a.start < cue.start()]
+            if subject:
+                found = [m for a in subject for m in mentions_in(scene, up_to(a, cue.start()))]
+                return sides_of_mentions([m for m in found if not m.metonym], "target", name)
     before = [m for m in scene.actors if m.end <= cue.start() and m.actor_id and not m.metonym]
     row, joint = before[-1:], side_words(scene.lex.language).joint
     for m in reversed(before[:-1]):
@@ -133,6 +142,11 @@ def undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
             break
         row.insert(0, m)
     return sides_of_mentions(row, "target", name)
+
+
+def up_to(argument: Argument, end: int) -> Argument:
+    """Return a phrase without the clause that says something of it, from `end` on."""
+    return replace(argument, end=min(argument.end, end), full_end=min(argument.full_end, end))
 
 
 def undergoing(scene: Scene, frame: Frame) -> bool:

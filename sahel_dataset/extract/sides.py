@@ -22,6 +22,7 @@ from sahel_dataset.extract.side_text import (
     target_role,
     undergoing,
     undergone,
+    up_to,
 )
 from sahel_dataset.extract.side_words import side_words
 
@@ -33,6 +34,8 @@ _AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
 _OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
 # Classes whose nouns name, with "of", whom they are done to.
 _OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct"})
+# Deeds that are named after the country they befall.
+_SUFFERED = frozenset({"attack", "ambush", "massacre", "suicide", "explode", "abduct", "kill", "die"})
 # Deeds that forces do together.
 _JOINED = VIOLENT - {"die", "wound", "explode"} | {"take", "drive", "deploy", "arrest", "besiege", "withdraw"}
 _MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
@@ -66,7 +69,8 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
 
 
 def _sides(scene: Scene, arguments: Sequence[Argument], role: str, name: str, basis: str = "reported") -> list[Side]:
-    found = (side_of(m, role, name, basis) for argument in arguments for m in mentions_in(scene, argument))
+    armed = role == "initiator" and name in VIOLENT | {"abduct", "take"}
+    found = (side_of(m, role, name, basis) for a in arguments for m in mentions_in(scene, a, armed=armed))
     return [side for side in found if side is not None]
 
 
@@ -88,9 +92,14 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         # "Soldiers and jihadists clashed", « se sont affrontés »
         return face_to_face(_in_order(scene, [*frame.agent, *_of(frame.oblique, words.with_ | words.against)]), name)
     if cls.agent != "none":
-        agents = _sides(scene, frame.agent, cls.agent, name)
+        agents = frame.agent
+        if frame.relation == "relative" and not frame.passive:
+            # "An operation like the one that seized the town held by rebels": who stands behind the verb did not do it.
+            start = scene.sentence.tokens[frame.token].start
+            agents = [up_to(a, start) if a.start < start else a for a in agents]
+        found = _sides(scene, agents, cls.agent, name)
         # « L'attaque, dénoncée par Paris, qui a tué dix soldats »: no country is what a relative clause is about.
-        sides += agents if frame.relation != "relative" or not _are_countries(scene, frame.agent) else []
+        sides += found if frame.relation != "relative" or not _are_countries(scene, frame.agent) else []
     if frame.passive and not sides and cls.agent == "initiator":
         sides += agent_in_text(scene, frame, name)
     if cls.patient != "none":
@@ -143,7 +152,8 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     if token.dep == "compound" and whole is not None and whole.pos == "NOUN":
         frame = whole  # "an air strike on the rebels": what follows hangs on the last word of the phrase
     words = side_words(scene.lex.language)
-    sides = _sides(scene, frame.agent, cls.agent if cls.agent != "none" else "initiator", name)
+    doing = [a for a in frame.agent if a.preposition or name not in _SUFFERED or not _are_countries(scene, [a])]
+    sides = _sides(scene, doing, cls.agent if cls.agent != "none" else "initiator", name)
     if name == "clash":
         sides += face_to_face(_in_order(scene, _of(frame.oblique, words.between)), name)
     for argument in frame.oblique:
@@ -162,7 +172,9 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
                 side = side_of(m, role, name) if role != "none" else None
                 sides += [side] if side is not None else []
     if cls.agent == "initiator":
-        sides += sides_of_mentions(_near_noun(scene, frame), "initiator", name)
+        # "The Bamako attack" was in Bamako, "Mali's deadliest attack" in Mali; "Mali's air strikes" are its own.
+        beside = [m for m in _near_noun(scene, frame) if not (m.metonym and name in VIOLENT)]
+        sides += sides_of_mentions(beside, "initiator", name)
     return sides
 
 
