@@ -16,12 +16,10 @@ _NEXT = re.compile(r"\s(?:and|et|nor|ni)\s+(?:did|has|had|have|was|were|ne\s|n['
 _GIVING = frozenset(
     "publish release give offer provide disclose issue communiquer publier donner fournir avancer".split()
 )
-_HABITS = frozenset(
-    "usually often rarely routinely systematically generally regularly normally habituellement généralement "
-    "régulièrement systématiquement rarement souvent d'ordinaire".split()
-)
 _NO_SPOKESMEN = frozenset({"witness", "unattributed", "media"})  # whose silence nobody reports
-_BODIES = frozenset({"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official"})
+_BODIES = frozenset(
+    {"government", "military", "armed_group", "foreign_government", "un", "ngo", "local_official", "security_source"}
+)
 
 
 def silences(
@@ -55,7 +53,7 @@ def silences(
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
         if who and all(w.kind in _NO_SPOKESMEN for w in who):
             who = claimants.silent_body(sentence.start)
-        if who and not _is_habit(sentence, match.start()):
+        if who and not _is_habit(sentence, match.start(), lex):
             end = min(sentence.end, _clause_end(text, match.end(), sentence.end))
             span = (begin, end)
             out.append(_silence(text, sentence, who, match.start(), match.end(), span, claimants, lex, said))
@@ -63,7 +61,7 @@ def silences(
         token = sentence.tokens[i]
         if not _says_nothing(sentence, frame, lex) or any(a.start <= token.start < a.end for a in out):
             continue
-        if _is_habit(sentence, token.start):
+        if _is_habit(sentence, token.start, lex):
             continue
         who = [w for a in frame.agent for w in claimants.who(sentence, a)]
         if not who and frame.passive and frame.lemma in _GIVING:
@@ -101,9 +99,9 @@ def _says_nothing(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     return frame.negated and frame.mood not in {"possible", "necessary"}
 
 
-def _is_habit(sentence: Sentence, offset: int) -> bool:
+def _is_habit(sentence: Sentence, offset: int, lex: Lexicon) -> bool:
     """Say whether words tell a habit ("does not usually comment"), not a silence about the event."""
-    return any(t.lower in _HABITS and abs(t.start - offset) < 40 for t in sentence.tokens)
+    return any(t.lower in lex.habit_words and abs(t.start - offset) < 40 for t in sentence.tokens)
 
 
 def _subject(sentence: Sentence, start: int, end: int, claimants: Claimants) -> tuple[list[Who], int]:

@@ -217,6 +217,8 @@ def _speaker(
     if is_gerund(tokens[frame.token], frame):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     who, begin = claimants.right_before(group[0])
+    if not who and not any(a.start < group[0] for a in frame.agent):
+        who, begin = claimants.right_before(_before_participle(text, sentence, group[0]))
     others, first = claimants.before(begin) if who else ([], begin)
     if others:
         who, begin = [*others, *(w for w in who if w not in others)], first
@@ -262,6 +264,16 @@ def _stranger(sentence: Sentence, begin: int) -> _Speaker | None:
     if noun is None or not opened or "Number=Plur" in noun.morph:
         return None
     return _Speaker([Who(None, "unattributed", None, True)], begin, noun.end, noun, inverted=True)
+
+
+def _before_participle(text: str, sentence: Sentence, begin: int) -> int:
+    """Return where a participle set off by commas before a verb begins ("a source, speaking anonymously, told …")."""
+    lead = text[sentence.start : begin].rstrip()
+    comma = lead.rfind(",", 0, -1) if lead.endswith(",") else -1
+    opened = next((t for t in sentence.tokens if t.start > sentence.start + comma), None) if comma > 0 else None
+    if opened is None or opened.pos != "VERB" or "Part" not in opened.morph:
+        return sentence.start
+    return sentence.start + comma
 
 
 def _closes_quotation(offset: int, quotes: list[Span]) -> bool:

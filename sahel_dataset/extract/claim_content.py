@@ -12,6 +12,7 @@ from dataclasses import replace
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
 from sahel_dataset.extract.claim_substance import frames_in, has_substance, main_frames, names_event
+from sahel_dataset.extract.saying_cues import is_demand
 
 __all__ = ["other_drafts"]
 
@@ -27,11 +28,11 @@ _NEVER = re.compile(
     r"\bthere (?:was|were|had been) no\b|\bnever\b|\bjamais\b|il n['’]y (?:a|avait) (?:pas|eu aucun)", re.IGNORECASE
 )
 _MOURNED = frozenset({"mort", "perte", "décès", "disparition", "death", "loss"})
-_ANONYMITY = re.compile(r"\banonym", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re.IGNORECASE)
 _OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
 _IT_CONFIRMED = re.compile(r"\b(?:l['’]\s?(?:a|ont|avait|avaient)|les (?:a|ont))\s+(?:\w+ )?$")
 _NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
+_NOT_YET = frozenset({"future", "possible", "necessary"})  # "would never give in" denies nothing
 _NOBODY = frozenset({"armed_men_unspecified", "jihadists_unspecified"})  # how it went
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
@@ -57,6 +58,7 @@ _FINDINGS = re.compile(
 )
 _BEING = frozenset({"be", "trouver", "être"})  # "the army was in the town"
 _ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
+_OURSELVES = frozenset({"i", "we", "je", "j'", "nous", "on"})
 _OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
 _DOERS = frozenset({"armed_group", "government", "military", "foreign_government"})  # who explain what they did
 _MIN_CONTENT = 12  # characters
@@ -110,7 +112,7 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
     if a.stance == "condemns":
         return _condemned(scene, a, counted=counted)
     if a.demand:
-        idle = a.negated or not a.contents or _ANONYMITY.search(scene.text, a.cue_end, a.end)
+        idle = a.negated or not a.contents or scene.lex.cues["anonymity_cues"].search(scene.text, a.cue_end, a.end)
         return None if idle else ("asserts", "demand", None)
     if a.stance == "accuses":
         return _accusation(scene, a)
@@ -137,7 +139,8 @@ def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Foun
         return None
     if any(_FINDINGS.search(scene.text, p.start, p.end) for p in a.patients):
         return "disputes", "occurrence", _blamed(scene, a)  # what a report says is disputed, no deed condemned
-    before = bool(a.contents) and a.contents[0][1] <= a.cue_start
+    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
+    before = bool(a.contents) and a.contents[0][1] <= a.cue_start and not (frame is not None and frame.passive)
     if before and scene.text[a.contents[0][0] : a.contents[0][1]].rstrip().endswith((",", '"', "”", "»")):
         return _asserted(scene, a, counted=counted)
     return "condemns", "condemnation", None
@@ -200,6 +203,9 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     cues = scene.lex.cues
     stretch = " ".join(scene.text[s:e] for s, e in a.contents)
     who = a.claimants[0]
+    performed = None if counted else _performed(scene, a)
+    if performed is not None:
+        return performed
     if a.stance == "confirms" and not counted and _IT_CONFIRMED.search(scene.text, a.cue_start - 12, a.cue_start):
         return "confirms", "occurrence", None  # « l'armée l'a confirmé »
     if a.stance == "confirms" and len(stretch) < _MIN_CONTENT and not counted:
@@ -228,6 +234,19 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
     if _control(scene, a, stretch):
         return stance, "control", _blamed(scene, a)
     return _occurrence(scene, a, stance, stretch, counted=counted)
+
+
+def _performed(scene: SentenceClaims, a: Attribution) -> _Found | None:
+    """Code what somebody does by saying it in his own words ("We condemn the attack", « nous appelons à … »)."""
+    leading = main_frames(scene, a)[:1]
+    if not leading or leading[0].negated or leading[0].mood != "indicative":
+        return None
+    frame = leading[0]
+    if not any(scene.sentence.tokens[x.head].lower in _OURSELVES for x in frame.agent):
+        return None
+    if frame.lemma in scene.lex.stance and scene.lex.stance[frame.lemma] == "condemns":
+        return "condemns", "condemnation", None
+    return ("asserts", "demand", None) if is_demand(scene.sentence, frame, scene.lex) else None
 
 
 def _is_demanding(scene: SentenceClaims, a: Attribution) -> bool:
@@ -321,9 +340,10 @@ def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     """Say whether the statement is that something did not happen: a negated main predicate, or words of untruth."""
     if a.claimants[0].kind in {"analyst", "media"}:
         return False
+    leading = main_frames(scene, a)
     if scene.lex.cues["denial_cues"].search(stretch):
-        return True
-    return any(f.negated and f.mood in {"indicative", "infinitive"} for f in main_frames(scene, a))
+        return not leading or leading[0].mood not in _NOT_YET
+    return bool(leading) and leading[0].negated and leading[0].mood in {"indicative", "infinitive"}
 
 
 def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:

@@ -11,7 +11,7 @@ from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import SentenceClaims
 from sahel_dataset.extract.frames import Frame, Sentence, Token
 
-__all__ = ["frames_in", "has_substance", "main_frames", "names_event"]
+__all__ = ["frames_in", "has_substance", "is_own", "main_frames", "names_event"]
 
 _NO_MATTER = frozenset({"other", "negotiate", "agree", "die"})
 _FOR_OTHERS = frozenset({"analyst", "media", "unattributed"})  # who has seen nothing himself
@@ -20,6 +20,9 @@ _BEING = frozenset(
     "be seem appear remain become look mean represent constitute être sembler paraître rester demeurer devenir "
     "constituer représenter relever".split()
 )
+_INQUIRING = frozenset({"ngo", "un", "media", "analyst"})
+_DECIDING = frozenset({"government", "foreign_government", "military", "armed_group", "un"})
+_ITSELF = frozenset({"it", "they", "he", "she", "we", "i", "il", "elle", "ils", "elles", "nous", "je", "j'"})
 _FIRST = frozenset({"i", "we", "je", "j'", "nous"})
 
 
@@ -65,6 +68,8 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
         return False
     matter = names_event(scene, a) or bool(cues["matter_cues"].search(stretch))
     leading = main_frames(scene, a)
+    if leading and all(_is_research(scene, a, f) for f in leading):
+        return False
     told = any(_tells(scene, f) for f in leading)
     if a.claimants[0].kind in _FOR_OTHERS:
         return scene.has_event and matter and (told or not leading)
@@ -76,7 +81,7 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
         is_told, is_judged = _copular(scene, a)
         return is_told or (matter and not _feels(scene, a) and not is_judged) or _is_measure(scene, a)
     if all(f.mood in _UNSURE for f in leading):
-        return _is_measure(scene, a)
+        return _is_measure(scene, a) or any(_is_undertaking(scene, a, f) for f in leading)
     return matter and not all(_judges(scene, f) for f in leading) and (scene.has_event or a.kind != "quotation")
 
 
@@ -85,6 +90,28 @@ def main_frames(scene: SentenceClaims, a: Attribution) -> list[Frame]:
     frames = [f for f in frames_in(scene, a) if f.relation not in {"relative", "adverbial"}] or frames_in(scene, a)
     inside = {f.token for f in frames}
     return [f for f in frames if f.parent not in inside or f.relation == "conjunct"]
+
+
+def is_own(scene: SentenceClaims, a: Attribution, frame: Frame) -> bool:
+    """Say whether whoever says something is said to do it himself ("said it would send troops")."""
+    ids = {w.actor_id for w in a.claimants if w.actor_id}
+    heads = [scene.sentence.tokens[x.head] for x in frame.agent]
+    if any(t.lower in _ITSELF for t in heads):
+        return True
+    return any(m.actor_id in ids and m.start <= t.start < m.end for m in scene.actors for t in heads)
+
+
+def _is_research(scene: SentenceClaims, a: Attribution, frame: Frame) -> bool:
+    """Say whether somebody only tells how he found out ("said it had interviewed 17 people")."""
+    inquires = a.claimants[0].kind in _INQUIRING
+    return inquires and frame.lemma in scene.lex.research_verbs and is_own(scene, a, frame)
+
+
+def _is_undertaking(scene: SentenceClaims, a: Attribution, frame: Frame) -> bool:
+    """Say whether an authority or a group tells what it is going to do itself: a decision, which can be checked."""
+    if a.claimants[0].kind not in _DECIDING or frame.lemma not in scene.lex.undertaking_verbs or frame.negated:
+        return False
+    return frame.mood in {"future", "conditional", "possible"} and (frame.passive or is_own(scene, a, frame))
 
 
 def _helpers(sentence: Sentence, frame: Frame) -> list[Token]:
@@ -100,6 +127,8 @@ def _tells(scene: SentenceClaims, frame: Frame) -> bool:
     lex, sentence = scene.lex, scene.sentence
     token = sentence.tokens[frame.token]
     helpers = _helpers(sentence, frame)
+    if frame.lemma in lex.trends and any(sentence.tokens[x.head].lemma in lex.state_nouns for x in frame.agent):
+        return False  # "the situation has worsened"
     if frame.lemma in lex.mental_verbs or _is_called(scene, token, frame) & lex.judgement_words:
         return False
     own = {sentence.tokens[x.head].lower for x in (*frame.agent, *frame.patient)}

@@ -244,6 +244,11 @@ class Lexicon:
     naming_verbs: frozenset[str]
     naming_prepositions: frozenset[str]
     accusing_nouns: frozenset[str]
+    undertaking_verbs: frozenset[str]
+    research_verbs: frozenset[str]
+    habit_words: frozenset[str]
+    state_nouns: frozenset[str]
+    decreeing_verbs: frozenset[str]
     explaining_verbs: frozenset[str]
     telling_verbs: frozenset[str]
     judgement_words: frozenset[str]
@@ -313,7 +318,7 @@ def lexicon(language: str) -> Lexicon:
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
         "via_nouns", "opinion_cues", "revision_cues", "earlier_count_cues", "witness_first_person",
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
-        "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues",
+        "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues", "anonymity_cues",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
@@ -366,6 +371,11 @@ def lexicon(language: str) -> Lexicon:
                 "naming_verbs",
                 "naming_prepositions",
                 "accusing_nouns",
+                "undertaking_verbs",
+                "research_verbs",
+                "habit_words",
+                "state_nouns",
+                "decreeing_verbs",
                 "explaining_verbs",
                 "telling_verbs",
                 "judgement_words",

@@ -6,10 +6,11 @@ from sahel_dataset.extract.frames import Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.sentences import Span
 
-__all__ = ["cue_of", "is_gerund"]
+__all__ = ["cue_of", "is_demand", "is_gerund"]
 
 _UNSURE = frozenset({"infinitive", "possible"})
 _NEVER_SAID = "necessary"  # "should say", "has to declare"
+_OPENING = frozenset("\"“«:,")
 _NEAR = 4  # characters between a quotation and the verb that closes or opens it
 _QUOTE_WINDOW = 70  # within these characters behind a verb a quotation still is its own
 
@@ -41,8 +42,11 @@ def cue_of(
         return None, None, False
     if token.i and sentence.tokens[token.i - 1].lower in {"without", "sans"}:
         return None, None, False  # "without detailing the raid": a silence
-    if _is_duty(sentence, token):
+    if _is_duty(sentence, token) or any(sentence.tokens[c].lower in lex.habit_words for c in token.children):
         return None, None, False
+    things = frame.patient and not frame.passive and not frame.complements
+    if things and frame.lemma in lex.decreeing_verbs and not _introduces(text, sentence, frame, quotes, lex):
+        return None, None, False  # "declared a curfew" makes it law
     reflexive = any(t.lower in {"se", "s'"} for t in sentence.tokens[max(0, token.i - 3) : token.i])
     if reflexive and frame.lemma in lex.reflexive_stance:  # « s'est attribué l'attaque », « se revendique d'Al-Qaïda »
         told = lex.reflexive_stance[frame.lemma]
@@ -50,7 +54,7 @@ def cue_of(
     objects = {sentence.tokens[a.head].lemma for a in (*frame.patient, *frame.oblique)}
     objects |= {sentence.frames[c].lemma for c in frame.complements}
     objects |= {sentence.tokens[c].lemma for c in token.children if sentence.tokens[c].dep in {"acomp", "oprd"}}
-    if _explains_noun(sentence, frame, lex):
+    if _explains_noun(sentence, frame, lex) or _is_aside(text, sentence, frame, lex):
         return None, None, False
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
@@ -69,7 +73,7 @@ def cue_of(
         if lex.cues["justification_cues"].search(text, token.end, behind):
             return "verb", "justifies", False  # "presents it as an answer to"
     stance = lex.stance.get(frame.lemma) or lex.stance.get(token.lemma)
-    demand = _is_demand(sentence, frame, lex)
+    demand = is_demand(sentence, frame, lex)
     told = frame.lemma if frame.lemma in lex.stance else token.lemma
     quoting = told in lex.quoting_verbs
     if stance is not None and (demand or not quoting or _introduces(text, sentence, frame, quotes, lex)):
@@ -91,6 +95,14 @@ def _calls_names(sentence: Sentence, token: Token, behind: int, lex: Lexicon) ->
 def _names_only(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     """Say whether a verb only gives something a name ("describing it as a complex assault")."""
     return any(a.preposition in lex.naming_prepositions for a in frame.oblique) and not frame.complements
+
+
+def _is_aside(text: str, sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a participle only tells where or how somebody speaks ("X, reporting from Gao, said")."""
+    token = sentence.tokens[frame.token]
+    if token.dep not in {"acl", "advcl"} or not is_gerund(token, frame) or frame.complements or frame.patient:
+        return False
+    return text[token.end : token.end + 3].lstrip()[:1] not in _OPENING and not is_demand(sentence, frame, lex)
 
 
 def is_gerund(token: Token, frame: Frame) -> bool:
@@ -135,7 +147,8 @@ def _introduces(text: str, sentence: Sentence, frame: Frame, quotes: list[Span],
     return lead.rstrip().endswith((",", '"', "”", "»")) and inverted and not frame.patient
 
 
-def _is_demand(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+def is_demand(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether a verb, with the preposition it needs, asks for something ("call on", « appeler à »)."""
     lemma = frame.lemma.split(" ")[0]
     if lemma not in lex.demand_verbs:
         return False
