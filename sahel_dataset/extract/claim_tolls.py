@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import OUTLET, Draft, SentenceClaims
 from sahel_dataset.extract.claimants import Who
@@ -13,6 +15,7 @@ _KEPT = frozenset({"confirms", "estimates", "denies", "disputes", "accuses", "cl
 _UNCLAIMED = frozenset({"civilians", "aid_workers", "journalists"})
 _NO_SIDE = frozenset({"media", "witness", "ngo", "analyst", "medical_source"})
 _SOME = frozenset({"some", "others", "some of", "certains", "d'autres", "d’autres"})
+_PAUSE = re.compile(r"\s*[,;:(–—]\s")
 _OWN_DEEDS = frozenset({"killed", "wounded", "captured", "abducted"})
 
 
@@ -72,7 +75,7 @@ def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Wh
     dying = doer is not None and doer.start < toll.noun_end and toll.noun_start < doer.end
     perpetrator = doer.actor_id if doer is not None and not dying else None
     side = _victim_actor(scene, toll)
-    start, end, stance = toll.clause_start, toll.clause_end, "asserts"
+    start, end, stance = toll.clause_start, _until_pause(scene, toll), "asserts"
     if owner is not None:
         stance = owner.stance if owner.stance in _KEPT else "asserts"
         if (
@@ -104,9 +107,19 @@ def _draft(scene: SentenceClaims, toll: Toll, owner: Attribution | None, who: Wh
     )  # fmt: skip
 
 
+def _until_pause(scene: SentenceClaims, toll: Toll) -> int:
+    """Return where the words that carry a figure end: at the first pause behind figure and predicate."""
+    verb = scene.sentence.tokens[toll.frame].end if toll.frame is not None else toll.end
+    told = max(toll.end, verb)
+    pause = _PAUSE.search(scene.text, told, toll.clause_end)
+    return pause.start() if pause is not None else toll.clause_end
+
+
 def _with_cue(scene: SentenceClaims, toll: Toll, owner: Attribution) -> tuple[int, int]:
     """Return the stretch from the figure's clause to the words that name the speaker."""
     start, end = toll.clause_start, toll.clause_end
+    if owner.cue_start < toll.start:
+        end = _until_pause(scene, toll)
     if not scene.sentence.start <= owner.cue_start < scene.sentence.end or owner.kind == "quotation":
         return start, end
     if owner.cue_start >= toll.start:

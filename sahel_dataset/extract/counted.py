@@ -178,6 +178,8 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
         return None
     if quantity.kind == "article" and _speaks(text, quantity, sentence, lex):
         return None
+    if quantity.kind == "article" and _is_told_of(sentence, last):
+        return None
     if quantity.kind == "zero" and first.lower == "any" and _only_told(sentence, last, words):
         return None
     them = words.them.match(text, quantity.end)
@@ -221,6 +223,14 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
             return None
     end = max(quantity.end, noun.end if noun is not None else them.end() if them else 0)
     return Counted(quantity, first.i, last.i, noun, end, named, thing, measure, them is not None)
+
+
+def _is_told_of(sentence: Sentence, last: Token) -> bool:
+    """Say whether "a" opens what somebody is said to be ("he was a hostage")."""
+    head = sentence.tokens[last.head]
+    copula = sentence.tokens[head.head]
+    subjects = [sentence.tokens[c] for c in copula.children if sentence.tokens[c].dep == "nsubj"]
+    return head.dep == "attr" and copula.lemma == "be" and any(t.pos == "PRON" for t in subjects)
 
 
 def _speaks(text: str, quantity: Quantity, sentence: Sentence, lex: Lexicon) -> bool:

@@ -7,9 +7,10 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
 from sahel_dataset.extract.victim_words import victim_words
 
-__all__ = ["adjacent", "deed_before", "deed_of", "harm_from_frames", "leading", "nearby", "predicate_forms"]
+__all__ = ["adjacent", "deed_before", "deed_of", "deed_owned", "harm_from_frames", "leading", "nearby", "predicate_forms"]
 
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
+_PARTING = frozenset({"dont", "including", "et", "and", "which", "who", "that", "qui"})
 _FAR = 5  # tokens
 _GLUED = ("were", "was", "been", "have", "had", "ont", "sont", "été", "est")
 
@@ -138,6 +139,8 @@ def harm_from_frames(
             measure = measure if thing == (measure == "vehicles_lost") else None
         if measure is None:
             measure = next((lex.measure_of_agent[w] for w in forms if w in lex.measure_of_agent), None)
+            if measure == "displaced" and _runs_away(sentence.tokens[head], lex):
+                measure = None
             # Verbs of dying have no object: what looks like one is the subject put after them.
             if measure != "killed" and not (agent or frame.passive or not frame.agent):
                 measure = None
@@ -172,6 +175,17 @@ def harm_from_frames(
     return list(seen.items())
 
 
+def _runs_away(token: Token, lex: Lexicon) -> bool:
+    """Say whether those who flee are armed, or some men: they run away, nobody displaces them."""
+    return lex.victim_class.get(token.lemma) in _ARMED or token.lemma in victim_words(lex.language).runaways
+
+
+def deed_owned(sentence: Sentence, noun: Token, lex: Lexicon) -> tuple[str, int] | None:
+    """Return the measure of the deed that is said to be theirs ("the three soldiers' release")."""
+    head = sentence.tokens[noun.head]
+    return (lex.measure_deed[head.lemma], head.i) if noun.dep == "poss" and head.lemma in lex.measure_deed else None
+
+
 def _falls(sentence: Sentence, frame: Frame, head: int, lex: Lexicon) -> bool:
     """Say whether armed men fall (« quinze soldats sont tombés »), and into no trap or hands."""
     words = victim_words(lex.language)
@@ -194,7 +208,7 @@ def adjacent(sentence: Sentence, token: Token, lex: Lexicon) -> tuple[str, int] 
             break
         if t.lower in victim_words(lex.language).reported:
             continue
-        if t.pos not in {"ADJ", "ADV", "PROPN", "ADP", "DET", "NOUN"} or t.lower in {"dont", "including", "et", "and"}:
+        if t.pos not in {"ADJ", "ADV", "PROPN", "ADP", "DET", "NOUN"} or t.lower in _PARTING:
             break
     for t in sentence.tokens[max(0, token.i - 2) : token.i]:
         if t.lower in lex.measure_adjective and t.head == token.i:

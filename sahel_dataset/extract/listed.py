@@ -255,6 +255,9 @@ def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) 
 def _measure_of_subject(sentence: Sentence, governor: int, counted: Counted, lex: Lexicon) -> tuple[str, int] | None:
     """Return the measure in the subject of a verb of counting ("the number of people killed has risen to 53")."""
     frame = sentence.frames.get(governor)
+    token = sentence.tokens[governor]
+    if token.pos == "NOUN" and token.lemma in lex.toll_noun:
+        return lex.toll_noun[token.lemma], governor  # "put the death toll at several dozen soldiers"
     if frame is None or frame.pos != "VERB":
         return None
     # « porte à 18 le nombre de soldats tués »: the object may follow its figure, the subject precedes it

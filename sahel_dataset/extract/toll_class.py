@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahel_dataset.extract.counted import Counted, noun_class, phrase_class, phrase_named, victim_class
-from sahel_dataset.extract.frames import Sentence
+from sahel_dataset.extract.frames import Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.toll_found import Toll
 from sahel_dataset.extract.victim_words import victim_words
@@ -15,11 +15,13 @@ from sahel_dataset.extract.victim_words import victim_words
 __all__ = ["Context", "class_in_context"]
 
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
+_FORCES = frozenset({"soldiers", "police"})
 _TO = frozenset({"to", "on", "among", "à", "aux", "parmi", "dans", "chez"})
 # "Of the 30 soldiers at the post, 12 were killed."
 _OUT_OF = re.compile(r"\W*(?:(?:out )?of|among|sur|parmi) (?:the |les |ses |ces |leurs |its |these )", re.IGNORECASE)
 _PAUSE = re.compile(r"[,:]")
 _STOP = re.compile(r"[,;:.]")
+_JOINED = 5  # tokens
 _NEAR = 320
 _HARMED = frozenset({"killed", "wounded", "missing"})
 _FIGURE = re.compile(r"\d")
@@ -49,7 +51,7 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     if noun is not None and own == "officials" and phrase_named(sentence, noun, victim_words(lex.language)) is None:
         own = _possessor(context, counted) or own  # "several of its chiefs" are its fighters
     if own not in {None, "people"}:
-        return own or "people"
+        return "people" if noun is not None and _counts_others(sentence, noun, own, lex) else own or "people"
     listed = _said_of_all(context, counted)
     if listed is not None:
         return listed
@@ -92,6 +94,18 @@ def class_in_context(context: Context, counted: Counted, measure: str, frame: in
     if stated is not None:
         return stated
     return _told_before(context, counted, measure)
+
+
+def _counts_others(sentence: Sentence, noun: Token, own: str | None, lex: Lexicon) -> bool:
+    """Say whether one figure counts two sorts of people ("17,000 civilians and soldiers")."""
+    joined = (sentence.tokens[c] for c in noun.children if sentence.tokens[c].dep == "conj")
+    for other in joined:
+        named = victim_class(other, lex)
+        counted = any(sentence.tokens[c].pos in {"NUM", "DET"} for c in other.children)
+        alike = named in {None, own, "people"} or {named, own} <= _FORCES
+        if not alike and not counted and other.i - noun.i < _JOINED:
+            return True
+    return False
 
 
 def _fronted_side(context: Context, counted: Counted, before: Sequence[Toll]) -> str | None:

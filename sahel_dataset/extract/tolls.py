@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract.counted import Counted, count
 from sahel_dataset.extract.frames import Sentence
-from sahel_dataset.extract.harm import adjacent, deed_before, deed_of, harm_from_frames, leading, nearby
+from sahel_dataset.extract.harm import adjacent, deed_before, deed_of, deed_owned, harm_from_frames, leading, nearby
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.listed import bare_measure, fill_lists
 from sahel_dataset.extract.quantities import Quantity
@@ -109,6 +109,10 @@ def find_tolls(
         harm = _harm(text, sentence, figure.counted, list(quantities), lex)
         home = _returns(sentence, figure.counted, lex)
         figure.found = [(m, i) for m, i in harm if not (home and m == "displaced")]
+    for figure in figures:  # "… were killed and eight wounded": the wounded are the eight
+        figure.found = [
+            (m, i) for m, i in figure.found if not any(f is not figure and f.counted.last == i - 1 for f in figures)
+        ]
     found = [f.found for f in figures]
     fill_lists(text, sentence, [f.counted for f in figures], found, [f.is_part for f in figures], lex, told)
     here: list[str] = []
@@ -211,6 +215,9 @@ def _harm(
         return found
     if own in {"killed", "wounded", "missing"} and not counted.article:
         return [(own, noun.i)]
+    owned = None if thing or counted.article else deed_owned(sentence, noun, lex)
+    if owned is not None:
+        return [owned]
     deed = None if thing else leading(text, sentence, counted.quantity.start, lex) or deed_of(sentence, noun.start, lex)
     if deed is None and not thing and counted.article and counted.victim not in {None, "people"}:
         deed = deed_before(sentence, counted.first, lex)  # « la mort, la nuit précédente, d'un soldat »

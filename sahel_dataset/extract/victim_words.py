@@ -135,6 +135,7 @@ class VictimWords:
     supposed: frozenset[str]
     returning: frozenset[str]
     speaking: frozenset[str]
+    runaways: frozenset[str]
     phrasal: list[tuple[str, re.Pattern[str]]]
     demonyms: frozenset[str]
     side: re.Pattern[str]
@@ -236,6 +237,7 @@ def victim_words(language: str) -> VictimWords:
         supposed=frozenset(data["supposed"]),
         returning=frozenset(data["returning"]),
         speaking=frozenset(data["speaking"]),
+        runaways=frozenset(data["runaways"]),
         phrasal=[(m, _found(words)) for m, words in data["phrasal"].items()],
         demonyms=frozenset(d.lower() for c in countries().values() for d in c.demonyms[language]),
         types=frozenset(data["aircraft_types"]),
