@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from sahel_dataset.extract.attribution_flow import go_back, go_on, run_on
 from sahel_dataset.extract.attribution_silence import silences
 from sahel_dataset.extract.attribution_verbs import Attribution, acts_of_saying, via_of
 from sahel_dataset.extract.claimants import Claimants, Who
@@ -29,45 +30,9 @@ _BY = re.compile(r"(?:(?<=, )|^|(?<=[.!?\n]\s)|(?<=\n))(?:by|in|on|going by|judg
 _IN_RELATIVE = re.compile(r"\b(?:which|who|whom|where|qui|dont|où)\s*,?\s*$", re.IGNORECASE)
 _CITING = re.compile(r"(?:citing|quoting|citant)\b", re.IGNORECASE)
 _TELLING = frozenset({"asserts", "confirms", "estimates", "revises"})
-_ONWARD = re.compile(
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
-    r"douze|(?:le |the )?(?:bilan|total|toll)|"
-    r"at least|au moins|another|others|d['’]autres|several|plusieurs|they|them|ils|elles|nearly all|"
-    r"all of them|most of them|tous|toutes|some of them)\s",
-    re.IGNORECASE,
-)
-# a sentence with a day of its own opens a story of its own
-_DATED = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|"
-    r"november|december|ago|since|earlier|previous|last|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|"
-    r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|depuis|dernier|dernière|déjà|"
-    r"already|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_HEARSAY = re.compile(r"\b(?:aurait|auraient|serait|seraient)\b")
-
-_THAT = re.compile(
-    r"\W*(?:C['’]est (?:du moins |notamment |en tout cas )?"
-    r"(?:ce qu|(?:là )?(?:le|un) (?:\w+ )?(?:bilan|décompte|chiffre))|"
-    r"(?:Th(?:is|at)|Such) (?:is|was) (?:at least )?(?:what|according to|the (?:\w+ )?(?:toll|figure|count|number))\b)"
-)
 
 __all__ = ["Attribution", "attribute"]
 
-_ACCOUNTS = frozenset(
-    {
-        "local_official",
-        "witness",
-        "un",
-        "ngo",
-        "medical_source",
-        "security_source",
-        "government",
-        "military",
-        "armed_group",
-    }
-)
-_NEAR = 60  # characters from a quotation to the verb of the sentence behind it
 _PASSING_ON = frozenset({"media", "ngo"})  # who publishes what others tell
 _PASSED_ON = frozenset({"asserts", "confirms", "estimates", "claims_responsibility", "accuses", "denies"})
 _TAIL = re.compile(r"[^,;:.\"“«”»\n]{0,40}")
@@ -111,9 +76,9 @@ def attribute(
         said += silences(text, sentence, said, claimants, lex)
         said = [a for a in _without_relays(said) if not _is_own_voice(a, outlet)]
         out.append([_of_eyes(text, a) for a in said])
-    _run_on(sentences, quotes, out, text)
-    _go_on(sentences, out, text)
-    _go_back(sentences, out, text)
+    run_on(sentences, quotes, out, text)
+    go_on(sentences, out, text, lex)
+    go_back(sentences, out, text, lex)
     return out
 
 
@@ -171,49 +136,6 @@ def _covers(a: Attribution, relay: Attribution) -> bool:
         return True
     shared = sum(max(0, min(e, f) - max(s, b)) for s, e in a.contents for b, f in relay.contents)
     return shared > 0.6 * sum(f - b for b, f in relay.contents)
-
-
-def _go_on(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:
-    """Let an account go on into the next sentence, which is the last speaker's where its form says so.
-
-    A report in the conditional of hearsay (« Dix hommes auraient été tués »); and in the same paragraph a sentence that
-    opens with a pronoun or a figure and has no date of its own ("…, the report says. Eight people were wounded.").
-    """
-    for k in range(1, len(sentences)):
-        here, before = sentences[k], sentences[k - 1]
-        if out[k] or here.paragraph - before.paragraph > 1 or not out[k - 1]:
-            continue
-        owner = out[k - 1][-1]
-        if owner.kind == "silence" or owner.claimants[0].kind not in _ACCOUNTS or owner.stance not in _TELLING:
-            continue
-        hearsay = _HEARSAY.search(text, here.start, here.end) is not None
-        same = here.paragraph == before.paragraph and owner.contents
-        onward = same and _ONWARD.match(text, here.start) and not _DATED.search(text, here.start, here.end)
-        if not hearsay and not onward:
-            continue
-        span = (here.start, here.end)
-        out[k].append(
-            Attribution(
-                here.index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end, [span], *span,
-                owner.via, None, "quotation" if onward else "figure", reach=[span],
-            )
-        )  # fmt: skip
-
-
-def _go_back(sentences: list[Sentence], out: list[list[Attribution]], text: str) -> None:
-    """Give a sentence to whoever the next one says told it (« C'est ce qu'a annoncé le ministère »)."""
-    for k in range(1, len(sentences)):
-        here, before = sentences[k], sentences[k - 1]
-        owner = next((a for a in out[k] if a.kind in {"verb", "preposition", "figure"}), None)
-        if owner is None or out[k - 1] or not _THAT.match(text, here.start, here.end):
-            continue
-        span = (before.start, before.end)
-        out[k - 1].append(
-            Attribution(
-                before.index, owner.claimants, owner.stance, owner.cue, owner.cue_start, owner.cue_end, [span], *span,
-                owner.via, None, "quotation", reach=[span],
-            )
-        )  # fmt: skip
 
 
 def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex: Lexicon) -> list[Attribution]:
@@ -293,61 +215,3 @@ def _from_colon(text: str, sentence: Sentence, claimants: Claimants) -> list[Att
             sentence.end, None, None, "preposition", reach=[span], speaker_end=match.end(),
         )
     ]  # fmt: skip
-
-
-def _run_on(sentences: list[Sentence], quotes: list[Span], out: list[list[Attribution]], text: str) -> None:
-    """Give sentences inside a quotation to whoever the quotation is given to."""
-    for quote in quotes:
-        inside = [k for k, s in enumerate(sentences) if s.start < quote.end and quote.start < s.end]
-        if not inside:
-            continue
-        owner = _owner_of_quote(sentences, quote, inside, out, text)
-        if owner is None:
-            continue
-        for k in inside:
-            if sentences[k].index == owner.sentence or any(
-                not _within(a, quote) or a.start < quote.start for a in out[k]
-            ):
-                continue
-            span = (max(sentences[k].start, quote.start), min(sentences[k].end, quote.end))
-            inside_out = span[0] > sentences[k].start + 2
-            if not _has_verb(sentences[k], span) if inside_out else span[1] - span[0] < _SHORT:
-                continue
-            if inside_out:  # words of a quotation inside the article's own: the sentence is the speaker's
-                span = (sentences[k].start, sentences[k].end)
-            out[k].append(
-                Attribution(
-                    sentences[k].index, owner.claimants, "asserts", owner.cue, owner.cue_start, owner.cue_end,
-                    [span], span[0], span[1], owner.via, None, "quotation", reach=[span],
-                )
-            )  # fmt: skip
-
-
-def _owner_of_quote(
-    sentences: list[Sentence], quote: Span, inside: list[int], out: list[list[Attribution]], text: str
-) -> Attribution | None:
-    """Return the act of saying that a quotation belongs to: in its own sentences, right after it, or right before."""
-    kinds = {"verb", "preposition"}
-    owner = next((a for k in inside for a in out[k] if a.kind in kinds and not _within(a, quote)), None)
-    if owner is not None:
-        return owner
-    last, first = inside[-1], inside[0]
-    before = [a for a in out[first - 1] if a.kind in {"verb", "preposition", "quotation"}] if first else []
-    if before and sentences[first].paragraph == sentences[first - 1].paragraph:
-        return before[-1]  # « …, said the source. "The attackers …" »: who was speaking goes on
-    after = out[last + 1] if last + 1 < len(out) else []
-    near = [a for a in after if a.kind == "verb" and a.cue_start - quote.end < _NEAR]
-    if near:
-        return near[0]
-    lead = text[max(0, quote.start - 3) : quote.start].strip()
-    if before and (lead.endswith(":") or sentences[first].paragraph - sentences[first - 1].paragraph <= 1):
-        return before[-1]
-    return None
-
-
-def _has_verb(sentence: Sentence, span: tuple[int, int]) -> bool:
-    return any(t.pos in {"VERB", "AUX"} and span[0] <= t.start < span[1] for t in sentence.tokens)
-
-
-def _within(a: Attribution, quote: Span) -> bool:
-    return quote.start < a.cue_start < quote.end

@@ -135,7 +135,7 @@ def _speaks_of_itself(scene: SentenceClaims, owner: Attribution, toll: Toll) -> 
     if frame.mood == "infinitive" or frame.token == owner.frame:
         return True
     words = {scene.sentence.tokens[a.head].lower for a in frame.agent}
-    return bool(words & _ITSELF) or not frame.agent
+    return bool(words & _ITSELF) or (not frame.agent and owner.kind != "quotation")
 
 
 _ITSELF = frozenset(

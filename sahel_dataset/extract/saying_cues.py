@@ -10,7 +10,7 @@ __all__ = ["cue_of", "is_demand", "is_gerund"]
 
 _UNSURE = frozenset({"infinitive", "possible"})
 _NEVER_SAID = "necessary"  # "should say", "has to declare"
-_OPENING = frozenset("\"“«:,")
+_OPENING = frozenset('"“«:,')
 _NEAR = 4  # characters between a quotation and the verb that closes or opens it
 _QUOTE_WINDOW = 70  # within these characters behind a verb a quotation still is its own
 
