@@ -7,7 +7,16 @@ from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.quantities import Quantity
 from sahel_dataset.extract.victim_words import victim_words
 
-__all__ = ["adjacent", "deed_before", "deed_of", "deed_owned", "harm_from_frames", "leading", "nearby", "predicate_forms"]
+__all__ = [
+    "adjacent",
+    "deed_before",
+    "deed_of",
+    "deed_owned",
+    "harm_from_frames",
+    "leading",
+    "nearby",
+    "predicate_forms",
+]
 
 _ARMED = frozenset({"soldiers", "police", "fighters", "mercenaries", "peacekeepers"})
 _PARTING = frozenset({"dont", "including", "et", "and", "which", "who", "that", "qui"})
