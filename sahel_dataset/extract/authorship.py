@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.claims import Draft
+from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.frames import Sentence
-from sahel_dataset.extract.grouping import Event
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.scene import AUTHORED, VIOLENT, Side
 from sahel_dataset.extract.sentences import Span

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.event import Event
 
 __all__ = ["is_background"]
 
@@ -54,6 +54,10 @@ def is_background(event: Event, events: Sequence[Event], published: dt.date | No
     if event.generic:
         return not (_is_subject(event, events) or _opens(event, events))
     late = min(_sentences(event)) > _opening(events)
+    if late and event.first.is_sequel and len(_sentences(event)) == 1:
+        before = max((e for e in events if e.first.sentence < event.first.sentence), key=lambda e: e.last_sentence)
+        if is_background(before, events, published, lead_end):
+            return True
     if late and (_is_told_as_past(event) or all(t.attributive for t in event.tellings)):
         return True
     if any(t.sentence <= lead_end for t in event.tellings):

@@ -17,15 +17,17 @@ from sahel_dataset.extract.claims import Draft, SentenceClaims, draft_claims, wi
 from sahel_dataset.extract.coding import code_event
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.discourse import lend
+from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.frames import Sentence
-from sahel_dataset.extract.grouping import Event, group
+from sahel_dataset.extract.grouping import group
 from sahel_dataset.extract.language import parse
 from sahel_dataset.extract.lexicon import Lexicon, lexicon
+from sahel_dataset.extract.meeting import is_specific
 from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, Extraction, LocalActor
 from sahel_dataset.extract.places import ResolvedPlace, locate, news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
 from sahel_dataset.extract.reading import Reading, read
-from sahel_dataset.extract.scene import EPISODE, Candidate, Scene, Side
+from sahel_dataset.extract.scene import EPISODE, VIOLENT, Candidate, Scene, Side
 from sahel_dataset.extract.scope import in_scope
 from sahel_dataset.extract.sides import without_contradictions
 from sahel_dataset.extract.tolls import Toll, read_tolls
@@ -300,6 +302,7 @@ def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[
             and not any(t.tolls for t in event.tellings)
             and event.name not in {"coup", "protest", "riot"}
             and not event.first.decreed
+            and not (i == 0 and event.name in VIOLENT and is_specific(event.place))
         ):
             continue  # neither when nor who: a word of war, no event
         out.append((i, event))

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from sahel_dataset.extract.actor_sorts import is_civilian, is_state
-from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.places import ResolvedPlace
 from sahel_dataset.extract.scene import VIOLENT, Side
 

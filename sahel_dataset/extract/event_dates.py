@@ -28,6 +28,8 @@ _PAUSE = frozenset(",;:.()")
 _FINE = {"day": 3, "week": 10, "month": 31, "year": 366}
 """How many days the event that a distance is counted from may be unsure of, by the unit of the distance."""
 _NEAR = 3
+# For how many days what somebody says is news.
+_NEWS_DAYS = 5
 
 
 def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[Distance] = ()) -> list[DateMention]:
@@ -55,8 +57,10 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         and (d.first is not None or d.kind == "date" or d.delta is not None)
         and not (d.kind == "relative_event" and (d.delta is None or d.delta.follows))
         and not (d.kind == "duration_until_now" and _counts_deeds(scene, d, token))
-        and not d.is_reporting_time
-        and speech_of(scene, d.start, {*triggers, frame.token}, reach=2) is None
+        and (
+            (_is_old(scene, d) and _is_of_speaker(scene, frame))
+            or (not d.is_reporting_time and speech_of(scene, d.start, {*triggers, frame.token}, reach=2) is None)
+        )
     ]
     chain = {frame.token, *scene.sentence.ancestors(frame.token)}
     fitting: list[tuple[int, bool, int, DateMention]] = []
@@ -103,6 +107,22 @@ def _is_below(scene: Scene, date: DateMention, noun: int) -> bool:
     token = scene.sentence.token_at(date.start)
     beside = 0 <= date.start - scene.sentence.tokens[noun].end <= _NEXT_TO
     return beside or (token is not None and noun in scene.sentence.ancestors(token.i))
+
+
+def _is_of_speaker(scene: Scene, frame: Frame) -> bool:
+    """Say whether a deed is told by whoever did it: "said that it had killed", « a dit avoir tué »."""
+    if frame.pos != "VERB" or frame.passive or frame.relation != "complement":
+        return False
+    above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    speakers = {a.head for a in above.agent} if above is not None else set()
+    return all(a.head in speakers or scene.sentence.tokens[a.head].pos == "PRON" for a in frame.agent)
+
+
+def _is_old(scene: Scene, date: DateMention) -> bool:
+    """Say whether what was said then is no news: "in January the group said that it had killed nine" dates the deed."""
+    if date.first is None or scene.published is None or date.kind not in {"date", "range"}:
+        return False
+    return (scene.published - (date.last or date.first)).days > _NEWS_DAYS
 
 
 def _counts_deeds(scene: Scene, date: DateMention, trigger: Token) -> bool:

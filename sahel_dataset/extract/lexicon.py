@@ -270,15 +270,20 @@ class Lexicon:
     not_counted: frozenset[str]
     prior: re.Pattern[str]
     in_course: frozenset[str]
-    ending: frozenset[str]
+    ending_words: frozenset[str]
     perfect_words: frozenset[str]
     ruling: re.Pattern[str]
+    demonstratives: frozenset[str]
+    shutting_nouns: frozenset[str]
     date_joint: re.Pattern[str]
 
     @property
     def event_nouns(self) -> frozenset[str]:
         """Return the words that name events or stand in a phrase that does."""
-        return frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
+        return (
+            frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
+            | self.shutting_nouns
+        )
 
 
 def _by_verb(table: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, str]]:
@@ -400,10 +405,11 @@ def lexicon(language: str) -> Lexicon:
         verb_forms=_participles(known_verbs) if language == "fr" else events["verb_forms"],
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
+        **{
+            key: frozenset(events[key])
+            for key in ("in_course", "ending_words", "perfect_words", "demonstratives", "shutting_nouns")
+        },
         prior=re.compile(phrases(events["prior_words"]).pattern + r"['’]?\s*(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE),
-        in_course=frozenset(events["in_course"]),
-        ending=frozenset(events["ending_words"]),
-        perfect_words=frozenset(events["perfect_words"]),
         ruling=re.compile(phrases(events["ruling_words"]).pattern + r"\s*$", re.IGNORECASE),
         date_joint=re.compile(
             rf"\s*(?:,|,?\s*{phrases(events['joining']).pattern})\s*(?:{phrases(events['date_prepositions']).pattern})?\s*",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sahel_dataset.extract.actor_sorts import is_armed_group, is_civilian, is_state, sort_of, vagueness
-from sahel_dataset.extract.grouping import Event
+from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.mentions import Participant
 from sahel_dataset.extract.scene import Side
 from sahel_dataset.knowledge.actor_list import actor_relations, descriptions

@@ -54,9 +54,9 @@ def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
         return "planned"
     if _is_denied(sentence, frame, verb, lex):
         return "denied"
-    clause = scene.text[max(sentence.start, frame.start - 60) if is_noun else frame.start : frame.end]
-    if lex.cues["threatened_cues"].search(clause):
+    if _is_threatened(scene, frame, verb):
         return "threatened"
+    clause = scene.text[max(sentence.start, frame.start - 60) if is_noun else frame.start : frame.end]
     if is_noun and lex.cues["planned_cues"].search(clause) and frame.token > 0:
         return "planned" if verb is not None and verb.mood in {"future", "infinitive"} else "actual"
     return "actual"
@@ -124,6 +124,17 @@ _BRINGING_ABOUT = frozenset(
         "venir",
     }
 )
+
+
+def _is_threatened(scene: Scene, frame: Frame, verb: Frame | None) -> bool:
+    """Say whether somebody threatens to do it or warns of it ("threatened to attack", "the threat of sanctions")."""
+    tokens, cue = scene.sentence.tokens, scene.lex.cues["threatened_cues"]
+    above = [tokens[i] for i in scene.sentence.ancestors(frame.token)[:3]]
+    if frame.pos == "NOUN" and any(a.head == frame.token for a in (verb.agent if verb is not None else [])):
+        return False  # "the attacks threaten the country"
+    if frame.pos != "NOUN" and frame.relation not in {"complement", "root"}:
+        return False
+    return any(cue.fullmatch(t.text) is not None for t in above)
 
 
 def _is_denied(sentence: Sentence, frame: Frame, verb: Frame | None, lex: Lexicon) -> bool:

@@ -82,8 +82,10 @@ class Candidate:
     more: bool = False
     prior: bool = False
     ends: bool = False
-    of_verb: int | None = None
+    told_with: int | None = None
     is_perfect: bool = False
+    is_sequel: bool = False
+    demonstrative: bool = False
     tolls: list[Toll] = field(default_factory=list)
 
     def actors(self, *roles: str) -> set[str]:

@@ -20,7 +20,9 @@ __all__ = [
     "is_perfect",
     "is_prior",
     "is_reported",
+    "is_sequel",
     "same_event",
+    "weapon_of",
 ]
 
 # How far before a noun, and behind it, words may stand that tell of a series.
@@ -52,10 +54,12 @@ def is_prior(scene: Scene, frame: Frame) -> bool:
 
 
 def is_another(scene: Scene, frame: Frame) -> bool:
-    """Say whether a noun is told as of another event than those before ("a second attack")."""
-    end = scene.sentence.tokens[frame.token].end
-    stretch = scene.text[max(scene.sentence.start, frame.start - 2) : end]
-    return frame.pos == "NOUN" and scene.lex.cues["another_cues"].search(stretch) is not None
+    """Say whether another event is told than those before ("a second attack", "Elsewhere, gunmen killed")."""
+    sentence, cues = scene.sentence, scene.lex.cues
+    if cues["elsewhere_cues"].match(scene.text, sentence.start):
+        return True
+    stretch = scene.text[max(sentence.start, frame.start - 2) : sentence.tokens[frame.token].end]
+    return frame.pos == "NOUN" and cues["another_cues"].search(stretch) is not None
 
 
 def is_more(scene: Scene, frame: Frame, name: str) -> bool:
@@ -71,6 +75,12 @@ def is_background(scene: Scene, frame: Frame) -> bool:
     start, end = (frame.start, frame.end) if own else (scene.sentence.start, scene.sentence.end)
     told = scene.lex.cues["background_cues"].search(scene.text, start, end) is not None
     return told or (frame.past_perfect and not reported)
+
+
+def is_sequel(scene: Scene, frame: Frame) -> bool:
+    """Say whether a clause tells what came of something told before ("they were later released")."""
+    own = frame.pos == "VERB"
+    return own and scene.lex.cues["sequel_cues"].search(scene.text, frame.start, frame.end) is not None
 
 
 def is_generic(scene: Scene, frame: Frame, named: Mapping[int, str]) -> bool:
@@ -103,15 +113,54 @@ def is_end(scene: Scene, frame: Frame) -> bool:
     verb = frame if frame.pos == "VERB" else scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
     token = scene.sentence.tokens[frame.token]
     ended = verb is not None and (
-        verb.lemma in scene.lex.ending
+        verb.lemma in scene.lex.ending_words
         and (verb is frame or any(a.head == frame.token for a in (*verb.patient, *verb.oblique)))
     )
     above = scene.sentence.tokens[token.head]
-    return ended or (frame.pos == "NOUN" and above.pos == "NOUN" and above.lemma in scene.lex.ending)
+    return ended or (frame.pos == "NOUN" and above.pos == "NOUN" and above.lemma in scene.lex.ending_words)
+
+
+def weapon_of(scene: Scene, frame: Frame, named: Mapping[int, str], same: Mapping[int, int]) -> str | None:
+    """Return the weapon that fixes the kind of a deed, unless it is that of another event of the sentence.
+
+    Parameters
+    ----------
+    scene : Scene
+        The sentence.
+    frame : Frame
+        The deed.
+    named : mapping of int to str
+        The triggers of the sentence and their classes.
+    same : mapping of int to int
+        As `same_event` returns it.
+    """
+    sentence, i = scene.sentence, frame.token
+    for kind, pattern in scene.lex.weapons.items():
+        for cue in pattern.finditer(scene.text, sentence.start, sentence.end):
+            token = sentence.token_at(cue.start())
+            above = [] if token is None else [token.i, *sentence.ancestors(token.i)]
+            owner = next((t for t in above if t in named), None)
+            if owner is None or owner == i or same.get(owner) == i or same.get(i) == owner:
+                return kind
+            if not _are_apart(sentence, owner, i, scene):
+                return kind
+    return None
+
+
+def _are_apart(sentence: Sentence, one: int, other: int, scene: Scene) -> bool:
+    """Say whether two deeds are told in clauses of which one went before the other ("strikes after rebels killed")."""
+    frames = sentence.frames
+    later, earlier = sorted((one, other), key=lambda i: len(sentence.ancestors(i)))
+    between = [earlier, *sentence.ancestors(earlier)]
+    below = between[: between.index(later)] if later in between else between
+    return any(i in frames and is_prior(scene, frames[i]) for i in below)
 
 
 def same_event(scene: Scene, frames: Mapping[int, Frame], named: Mapping[int, str]) -> dict[int, int]:
-    """Return, of nouns in whose course a verb's deed was done, that verb: "were killed in an ambush".
+    """Return the words of a sentence that tell of a deed together with another: which one of which other.
+
+    So does a noun in whose course a verb's deed was done ("were killed in an ambush"), and a clause that says more of
+    a noun ("an ambush that killed six").
 
     Parameters
     ----------
@@ -130,4 +179,7 @@ def same_event(scene: Scene, frames: Mapping[int, Frame], named: Mapping[int, st
             course = argument.preposition.split(" ")[0] in scene.lex.in_course
             if course and named.get(argument.head) in EPISODE and frames[argument.head].pos == "NOUN":
                 out[argument.head] = i
+        noun = scene.sentence.tokens[i].head
+        if frames[i].relation == "relative" and named.get(noun) in EPISODE and frames[noun].pos == "NOUN":
+            out[i] = noun
     return out

@@ -9,6 +9,13 @@ from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame, Token
 from sahel_dataset.extract.lexicon import Phrasing, classes_by_agent
+from sahel_dataset.extract.noun_classes import (
+    is_ground,
+    names_organisation,
+    names_silenced,
+    names_state,
+    of_noun,
+)
 from sahel_dataset.extract.scene import Scene
 from sahel_dataset.extract.side_mentions import mentions_in
 
@@ -138,26 +145,6 @@ def _is_obscure(agents: list[Argument], scene: Scene) -> bool:
     return len(agents) == 1 and head.pos == "PRON" and not mentions_in(scene, agents[0])
 
 
-def _of_place(frame: Frame, scene: Scene) -> bool:
-    """Say whether a noun of taking or falling is said of a place ("the fall of Kidal", « la prise du camp »)."""
-    for argument in frame.oblique:
-        if argument.preposition.split(" ")[0] not in {"of", "de"}:
-            continue
-        head = scene.sentence.tokens[argument.head]
-        if any(p.start <= head.start < p.end and p.role != "demonym" for p in scene.places) or _is_ground(head, scene):
-            return True
-    return False
-
-
-def _is_ground(head: Token, scene: Scene) -> bool:
-    """Say whether a noun names what can be taken and held: a town, a post."""
-    return any(
-        pattern.fullmatch(word)
-        for pattern in (scene.lex.territory, scene.lex.armed_objects)
-        for word in (head.lemma, head.lower)
-    )
-
-
 def _names_ruler(argument: Argument, scene: Scene) -> bool:
     """Say whether a phrase names a person who governs."""
     return any((m.actor_id or "").endswith("_government") and not m.metonym for m in mentions_in(scene, argument))
@@ -178,17 +165,7 @@ def _sort_of_agent(mention: ActorMention, scene: Scene) -> str:
 def class_of(frame: Frame, scene: Scene) -> str | None:
     """Return the event class a predicate or noun names, given what it is said of."""
     if frame.pos == "NOUN":
-        name = _noun_class(scene.sentence.tokens[frame.token], scene)
-        if name == "none":
-            return None
-        if name == "withdraw" and _is_demanded(frame, scene):
-            return "expel"  # a government that demands a force's withdrawal expels it
-        left = (m for a in frame.oblique if a.preposition in {"from", "de"} for m in mentions_in(scene, a))
-        if name == "withdraw" and any(m.kind == "foreign_government" and m.country is None for m in left):
-            return "other"  # a state leaves an organisation
-        if name == "take" and not _of_place(frame, scene):
-            return None
-        return name
+        return of_noun(frame, _noun_class(scene.sentence.tokens[frame.token], scene), scene)
     name = _verb_class(frame, scene) or _assault(frame, scene)
     if name == "none":
         return None
@@ -210,19 +187,23 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         return "attack"  # "failed to take the camp"
     if name == "take":
         return _taken(frame, scene)
+    if name in {"drive", "expel"}:
+        return _driven(name, frame, scene)
+    if name == "clash" and frame.lemma in _ENGAGING and not any(_names_force(scene, a) for a in frame.patient):
+        return None  # "engaging diplomatically"
     if name == "deploy" and _is_posted(frame, scene):
         return None
     if name == "rape":
         heads = [scene.sentence.tokens[a.head] for a in frame.patient]
         return name if all(victim_class(h, scene.lex) for h in heads) else None
     if name is None and frame.lemma in _SUSPENDING:
-        if any(_names_state(scene, a) for a in frame.patient):
+        if any(names_state(scene, a) for a in frame.patient):
             return "sanction"  # an organisation suspends a member state
-        return "ban" if any(_names_silenced(scene, a) for a in frame.patient) else None
+        return "ban" if any(names_silenced(scene, a) for a in frame.patient) else None
     if (
         name in {"withdraw", None}
         and frame.lemma in _LEAVING
-        and any(_names_organisation(scene, a) for a in [*frame.oblique, *frame.patient])
+        and any(names_organisation(scene, a) for a in [*frame.oblique, *frame.patient])
     ):
         return "other"  # a state leaves an organisation
     if name == "withdraw" and frame.patient and not any(_is_left(a, scene) for a in frame.patient):
@@ -241,7 +222,7 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         return None  # "the junta is taking the people hostage"
     if name == "arrest" and any(m.kind == "armed_group" for a in frame.agent for m in mentions_in(scene, a)):
         return "abduct"
-    if name == "other" and frame.lemma in _SHUTTING and any(_names_organisation(scene, a) for a in frame.agent):
+    if name == "other" and frame.lemma in _SHUTTING and any(names_organisation(scene, a) for a in frame.agent):
         return "sanction"
     return name
 
@@ -281,7 +262,7 @@ def _taken(frame: Frame, scene: Scene) -> str | None:
             return "take"
         if scene.lex.light_verbs.get(frame.lemma, {}).get(head.lemma) == "take" and scene.places:
             return "take"  # "took control of the town"
-        if _is_ground(head, scene) and (
+        if is_ground(head, scene) and (
             frame.lemma not in _HAVING
             or acting
             or frame.passive
@@ -296,6 +277,30 @@ def _taken(frame: Frame, scene: Scene) -> str | None:
         return taken or ("abduct" if soldiers else "arrest")
     persons = any(_is_person(a, scene) for a in arguments)
     return _by_agent("capture", frame, scene) if persons else None
+
+
+def _driven(name: str, frame: Frame, scene: Scene) -> str | None:
+    """Return what it is to drive somebody away: fighters from ground they held, a foreign force from the country."""
+    gone = [m for a in frame.patient for m in mentions_in(scene, a)]
+    home = scene.country.lower() if scene.country else ""
+    foreign = [m for m in gone if m.kind in {"un", "ngo", "foreign_government"} or _is_foreign_force(m, home)]
+    if foreign:
+        return "expel"
+    if name == "expel":
+        return "drive" if any(m.kind == "armed_group" for m in gone) else name
+    away = [a for a in (*frame.oblique, *frame.patient) if _is_place(a, scene)]
+    return name if away else "clash" if gone else None
+
+
+def _is_foreign_force(mention: ActorMention, home: str) -> bool:
+    actor = mention.actor_id or ""
+    return actor.endswith("_forces") and bool(home) and not actor.startswith(home)
+
+
+def _is_place(argument: Argument, scene: Scene) -> bool:
+    head = scene.sentence.tokens[argument.head]
+    named = any(argument.start <= p.start < argument.end and p.role != "demonym" for p in scene.places)
+    return named or is_ground(head, scene)
 
 
 def _is_person(argument: Argument, scene: Scene) -> bool:
@@ -314,7 +319,7 @@ _LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"}
 def _can_be_besieged(argument: Argument, scene: Scene) -> bool:
     head = scene.sentence.tokens[argument.head]
     named = any(p.start <= head.start < p.end for p in scene.places)
-    return named or head.pos in {"PRON", "PROPN"} or _is_ground(head, scene)
+    return named or head.pos in {"PRON", "PROPN"} or is_ground(head, scene)
 
 
 def _is_counted(head: Token, scene: Scene) -> bool:
@@ -325,16 +330,13 @@ def _is_counted(head: Token, scene: Scene) -> bool:
 def _is_left(argument: Argument, scene: Scene) -> bool:
     """Say whether a phrase names what forces leave or are withdrawn: ground, a country, themselves."""
     head = scene.sentence.tokens[argument.head]
-    if (
-        head.pos == "PRON"
-        or _is_ground(head, scene)
-        or (_names_force(scene, argument) and not _is_counted(head, scene))
-    ):
+    if head.pos == "PRON" or is_ground(head, scene) or (_names_force(scene, argument) and not _is_counted(head, scene)):
         return True
     named = any(p.start <= head.start < p.end for p in scene.places)
     return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})
 
 
+_ENGAGING = frozenset({"engage"})
 _SHUTTING = frozenset({"close", "shut", "fermer"})
 _TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
 
@@ -344,38 +346,7 @@ def _is_attempt(frame: Frame, scene: Scene) -> bool:
     return frame.mood == "infinitive" and above is not None and above.lemma in _TRYING
 
 
-def _names_silenced(scene: Scene, argument: Argument) -> bool:
-    """Say whether a phrase names a medium, an organisation or a party."""
-    return any(
-        m.kind in {"media", "ngo", "opposition", "party", "armed_group"}
-        and m.start < argument.end
-        and argument.start < m.end
-        for m in scene.actors
-    )
-
-
 def _names_force(scene: Scene, argument: Argument) -> bool:
     """Say whether the head of a phrase names fighters or soldiers."""
     head = scene.sentence.tokens[argument.head].start
     return any(m.start <= head < m.end and m.kind in {"armed_group", "military"} for m in scene.actors)
-
-
-def _is_demanded(frame: Frame, scene: Scene) -> bool:
-    verb = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    return (
-        verb is not None and verb.lemma in scene.lex.demand_verbs and any(a.head == frame.token for a in verb.patient)
-    )
-
-
-def _names_state(scene: Scene, argument: Argument) -> bool:
-    return any(m.metonym and m.start < argument.end and argument.start < m.end for m in scene.actors)
-
-
-def _names_organisation(scene: Scene, argument: Argument) -> bool:
-    return any(
-        m.kind in {"foreign_government", "un"}
-        and m.country is None
-        and m.start < argument.end
-        and argument.start < m.end
-        for m in scene.actors
-    )

@@ -14,6 +14,7 @@ from sahel_dataset.extract.event_places import places_of
 from sahel_dataset.extract.frames import Frame, Sentence
 from sahel_dataset.extract.lexicon import Lexicon, event_classes
 from sahel_dataset.extract.placelists import one_per_place
+from sahel_dataset.extract.places import CONFLICT_AREA
 from sahel_dataset.extract.realis import realis_of
 from sahel_dataset.extract.scene import EPISODE, VIOLENT, Candidate, Scene
 from sahel_dataset.extract.sides import sides_of, target_kind
@@ -25,7 +26,9 @@ from sahel_dataset.extract.telling_marks import (
     is_more,
     is_perfect,
     is_prior,
+    is_sequel,
     same_event,
+    weapon_of,
 )
 from sahel_dataset.extract.trigger_classes import class_of, turned
 
@@ -37,7 +40,6 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     sentence, text, lex = scene.sentence, scene.text, scene.lex
     out: list[Candidate] = []
     whole = text[sentence.start : sentence.end]
-    weapon = next((kind for kind, pattern in lex.weapons.items() if pattern.search(whole)), None)
     frames = {i: turned(_predicate(frame, sentence, lex), scene) for i, frame in sorted(sentence.frames.items())}
     named = {i: name for i, frame in frames.items() if (name := class_of(frame, scene)) is not None}
     _drop_undone(frames, named, lex)
@@ -47,7 +49,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         frame = frames[i]
         cls = event_classes()[name]
         realis = realis_of(scene, frame, name)
-        if realis is None or (frame.pos == "NOUN" and frame.negated):
+        if realis is None or (frame.pos == "NOUN" and frame.negated) or _is_elsewhere(scene, frame, name):
             continue
         token = sentence.tokens[i]
         sides = sides_of(scene, frame, name, cls)
@@ -76,7 +78,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             background=is_background(scene, frame),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
-            weapon=weapon if name in VIOLENT and not _is_of_aircraft(frame, sentence, lex) else None,
+            weapon=weapon_of(scene, frame, named, same)
+            if name in VIOLENT and not _is_of_aircraft(frame, sentence, lex)
+            else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
             decreed=name == "other"
             and bool(
@@ -85,21 +89,38 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             more=is_more(scene, frame, name),
             prior=is_prior(scene, frame),
             ends=is_end(scene, frame),
-            of_verb=same.get(i),
+            told_with=same.get(i),
             is_perfect=is_perfect(scene, frame),
+            is_sequel=is_sequel(scene, frame),
+            demonstrative=frame.pos == "NOUN" and determiner in lex.demonstratives,
         )
         candidate.dates = dates_of(scene, frame, named, links)
         candidate.date_before = date_before(scene.article_dates, token.start)
         if not candidate.dates:
             candidate.distance = next((d for d in links if i in {d.named, d.later}), None)
         candidate.places = places_of(scene, frame, named, links)
+        if candidate.attributive and candidate.told_with is not None:
+            # What the sentence says elsewhere is not said of the noun that the clause says more of.
+            candidate.dates = [d for d in candidate.dates if frame.start <= d.start < frame.end]
+            candidate.places = [p for p in candidate.places if frame.start <= p.start < frame.end]
         candidate.tolls = [
             t for t in scene.tolls if t.frame == i or (frame.start <= t.start < frame.end) or _did(sentence, t.frame, i)
         ]
         candidate.target_kind = target_kind(scene, frame, sides, candidate)
-        out.extend(part for one in _one_per_date(scene, candidate) for part in one_per_place(scene, one))
+        out.extend(part for one in _one_per_date(scene, candidate) for part in _one_per_place(scene, one))
     out.extend(_tolls_alone(scene, out))
     return out
+
+
+def _is_elsewhere(scene: Scene, frame: Frame, name: str) -> bool:
+    """Say whether violence is told of a place far from the war: "the attacks in Paris"."""
+    if name not in VIOLENT:
+        return False
+    inside = [p for a in frame.oblique for p in scene.places if a.start <= p.start < a.end and p.role in _WHERE]
+    return bool(inside) and all(p.country is not None and p.country not in CONFLICT_AREA for p in inside)
+
+
+_WHERE = frozenset({"location", "of", "plain"})
 
 
 def _heads_headline(sentence: Sentence, frame: Frame) -> bool:
@@ -151,6 +172,11 @@ def _one_per_date(scene: Scene, candidate: Candidate) -> list[Candidate]:
     return [replace(candidate, dates=[d], sides=list(candidate.sides), separate=True) for d in row]
 
 
+def _one_per_place(scene: Scene, candidate: Candidate) -> list[Candidate]:
+    """Return a telling for each of several places; "these killings, in Konna and Douentza" were told before as one."""
+    return [candidate] if candidate.demonstrative else one_per_place(scene, candidate)
+
+
 def _next_day(one: DateMention, other: DateMention) -> bool:
     """Say whether two dates are days one after the other: one deed may last both."""
     days = one.precision == other.precision == "day" and one.last is not None and other.first is not None
@@ -171,7 +197,7 @@ def _predicate(frame: Frame, sentence: Sentence, lex: Lexicon) -> Frame:
 def _tolls_alone(scene: Scene, told: list[Candidate]) -> list[Candidate]:
     """Return a telling for the dead that no predicate of the sentence tells of ("all were found dead")."""
     counted = {id(t) for c in told for t in c.tolls}
-    alone = [t for t in scene.tolls if id(t) not in counted and t.measure in {"killed", "wounded"}]
+    alone = [t for t in scene.tolls if id(t) not in counted and t.measure in {"killed", "wounded"} and t.high != 0]
     token = scene.sentence.token_at(alone[0].start) if alone else None
     if token is None:
         return []

@@ -310,3 +310,20 @@ def test_overnight_is_the_night_before_the_report() -> None:
     assert days("Des hommes armés ont tué neuf villageois la nuit dernière près de Gao, au Mali.", "fr") == {
         "Gao": ("2023-08-08", "2023-08-09")
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Nine soldiers died in Gao, Mali. In January the jihadists claimed to have killed 29 traders in Ansongo.",
+        ),
+        (
+            "fr",
+            "Neuf soldats sont morts à Gao, au Mali. En janvier, les jihadistes ont affirmé avoir tué 29 commerçants à Ansongo.",
+        ),
+    ],
+)
+def test_what_somebody_said_long_ago_to_have_done_was_done_then(language: str, text: str) -> None:
+    assert days(text, language)["Ansongo"] == ("2023-01-01", "2023-01-31")

@@ -185,3 +185,63 @@ def test_to_lift_sanctions_is_not_to_impose_them(language: str, text: str) -> No
         ("sanction", dt.date(2023, 8, 6)),
         ("sanction", dt.date(2023, 1, 1)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "A strike killed nine rebels near Kidal, Mali, shortly after rebels killed twelve soldiers near Ber with rockets.",
+        ),
+        (
+            "fr",
+            "Une frappe a tué neuf rebelles près de Kidal, au Mali, après que des rebelles ont tué douze soldats près de Ber "
+            "à la roquette.",
+        ),
+    ],
+)
+def test_the_weapon_of_what_went_before_is_not_that_of_the_news(language: str, text: str) -> None:
+    assert "air_strike" in {e.event_type for e in _events(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Gunmen killed 37 villagers in Darey, Niger, on Monday. The army was silent. It deplored the 37 deaths.",
+        ),
+        (
+            "fr",
+            "Des hommes armés ont tué 37 villageois à Darey, au Niger, lundi. L'armée s'est tue. Elle a déploré ces 37 morts.",
+        ),
+    ],
+)
+def test_the_same_count_is_of_the_same_event(language: str, text: str) -> None:
+    assert len(_events(text, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed nine soldiers near Ansongo, Mali, on Monday. The attacks in Paris shocked the world."),
+        (
+            "fr",
+            "Des hommes armés ont tué neuf soldats près d'Ansongo, au Mali, lundi. Les attentats de Paris ont ému le monde.",
+        ),
+    ],
+)
+def test_violence_far_from_the_war_is_left_out(language: str, text: str) -> None:
+    assert [e.place_name for e in _events(text, language)] == ["Ansongo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army killed nine jihadists near Ansongo, Mali, on Monday and took four prisoners."),
+        ("fr", "L'armée a tué neuf jihadistes près d'Ansongo, au Mali, lundi et a fait quatre prisonniers."),
+    ],
+)
+def test_prisoners_of_a_fight_belong_to_it(language: str, text: str) -> None:
+    assert [e.event_type for e in _events(text, language)] == ["armed_clash"]
