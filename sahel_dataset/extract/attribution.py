@@ -151,8 +151,8 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
         else:
             who, end = claimants.after(match.start(), match.end(), sentence.end)
             if not who and lex.cues["source_nouns"].search(match.group()):
-                tail = _TAIL.match(text, match.end(), sentence.end)
-                who, end = [Who(None, "unattributed", match.group())], tail.end() if tail else match.end()
+                rest = _TAIL.match(text, match.end(), sentence.end)
+                who, end = [Who(None, "unattributed", match.group())], rest.end() if rest else match.end()
         if lex.cues["independent_cues"].match(text, match.start(), sentence.end):
             continue
         if not who or (match is opening and (text[end : end + 1] != "," or who[0].kind == "witness")):

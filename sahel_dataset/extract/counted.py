@@ -172,6 +172,8 @@ def count(text: str, sentence: Sentence, quantity: Quantity, lex: Lexicon) -> Co
     first, last = inside[0], inside[-1]
     if first.i and tokens[first.i - 1].lower in {"how", "combien"}:
         return None
+    if first.i and tokens[first.i - 1].lower in words.altogether:
+        return None  # « tous deux Nigériens »: those told of already
     if last.i + 1 < len(tokens) and tokens[last.i + 1].lemma in _FIGURES:
         return None
     if first.i and (tokens[first.i - 1].lower, first.lower) == ("pour", "cent"):

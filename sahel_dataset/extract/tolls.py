@@ -7,8 +7,9 @@ including 3 children" are two claims).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahel_dataset.extract.counted import Counted, count
 from sahel_dataset.extract.frames import Sentence
@@ -24,6 +25,9 @@ from sahel_dataset.extract.victim_words import victim_words
 __all__ = ["Toll", "find_tolls", "read_tolls"]
 
 _WHETHER = frozenset({"si", "s'", "if", "whether"})
+_ROW = re.compile(
+    r"\s*(?:,|and|et|ainsi que|as well as|, and)\s*(?:the |an? |his |her |le |la |les |l['’]|son |sa )?", re.IGNORECASE
+)
 _REACH = 60  # characters
 _OPENERS = frozenset({"(", "–", "—", "-", ", –"})
 _BRANCHES = frozenset({"relcl", "acl:relcl", "acl", "conj", "cc", "punct", "appos", "advcl"})
@@ -139,7 +143,38 @@ def find_tolls(
             _keep_open(new, figure.counted, part.counted)
         tolls.extend(new)
     tolls.extend(uncounted(text, sentence, quantities, tolls, lex, told))
-    return sorted(tolls, key=lambda t: (t.start, t.measure))
+    return _joined(text, sorted(tolls, key=lambda t: (t.start, t.measure)), lex)
+
+
+def _joined(text: str, tolls: list[Toll], lex: Lexicon) -> list[Toll]:
+    """Count together single victims of one class that one predicate names in a row ("the mayor and a teacher")."""
+    out: list[Toll] = []
+    members = 0
+    for toll in tolls:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and (last.low, last.high) == (members, members)
+            and (toll.low, toll.high) == (1, 1)
+            and not (toll.is_part or last.is_part)
+            and toll.frame is not None
+            and (toll.measure, toll.victim_class, toll.frame) == (last.measure, last.victim_class, last.frame)
+            and _ROW.fullmatch(text, last.noun_end, toll.start)
+        ):
+            members += 1
+            out[-1] = replace(
+                last,
+                low=members,
+                high=members,
+                end=toll.end,
+                text=text[last.start : toll.end],
+                noun_end=toll.noun_end,
+                clause_end=max(last.clause_end, toll.clause_end),
+            )
+        else:
+            out.append(toll)
+            members = 1
+    return out
 
 
 def _is_whole(part: Counted, counted: Counted) -> bool:
@@ -218,7 +253,10 @@ def _harm(
     owned = None if thing or counted.article else deed_owned(sentence, noun, lex)
     if owned is not None:
         return [owned]
-    deed = None if thing else leading(text, sentence, counted.quantity.start, lex) or deed_of(sentence, noun.start, lex)
+    begin = counted.quantity.start
+    if text[begin : begin + 3].lower() == "de ":  # « la fuite de dizaines de milliers d'habitants »
+        begin += 3
+    deed = None if thing else leading(text, sentence, begin, lex) or deed_of(sentence, noun.start, lex)
     if deed is None and not thing and counted.article and counted.victim not in {None, "people"}:
         deed = deed_before(sentence, counted.first, lex)  # « la mort, la nuit précédente, d'un soldat »
     if deed is not None:

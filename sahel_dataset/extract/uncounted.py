@@ -106,10 +106,26 @@ def _victims(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None
                 continue  # "shot dead some 30": the adjective is nobody
             if head.lower in {"others", "autres"} and argument.head > i:
                 found.add((argument.start, argument.end), (frame.start, frame.end), None, measure or "", "people", i)
+            elif _are_some(sentence, argument, i, lex):
+                victim = phrase_class(text, sentence, argument.start, head, lex) or "people"
+                found.add((argument.start, argument.end), (frame.start, frame.end), None, measure or "", victim, i)
             elif _is_one(sentence, head, lex):
                 victim = _class_of(text, sentence, argument, head, lex)
                 if victim != "people":
                     found.add((argument.start, argument.end), (frame.start, frame.end), 1, measure or "", victim, i)
+
+
+def _are_some(sentence: Sentence, argument: Argument, verb: int, lex: Lexicon) -> bool:
+    """Say whether a phrase is an indefinite plural that undergoes a deed (« des civils ont également été tués »)."""
+    tokens = sentence.tokens
+    head = tokens[argument.head]
+    if "Number=Plur" not in head.morph or head.i > verb or not head.dep.startswith("nsubj"):
+        return False
+    first = next((tokens[c] for c in head.children if tokens[c].dep == "det"), None)
+    helpers = [tokens[c] for c in tokens[verb].children if tokens[c].dep.startswith("aux")]
+    done = len(helpers) > 1 and not any("Mood=Sub" in t.morph for t in helpers)  # « ont été », not « aient été »
+    named = noun_class(sentence, head, lex, victim_words(lex.language))
+    return first is not None and first.lower == "des" and done and named is not None
 
 
 def _agrees(verb: Token, head: Token) -> bool:
@@ -130,6 +146,8 @@ def _agrees(verb: Token, head: Token) -> bool:
 def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
     words = victim_words(lex.language)
     named = noun_class(sentence, head, lex, words)
+    if named is None and head.text[:1].isupper() and _apposed(sentence, head, lex) is not None:
+        return True
     if head.pos == "PROPN":  # "the jihadist commander Abou Salem"
         titles = [c for c in head.children if sentence.tokens[c].dep == "compound" and sentence.tokens[c].pos == "NOUN"]
         return any(noun_class(sentence, sentence.tokens[c], lex, words) is not None for c in titles)
@@ -141,9 +159,23 @@ def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
     )
 
 
+def _apposed(sentence: Sentence, head: Token, lex: Lexicon) -> Token | None:
+    """Return the office or role that stands behind a name (« Abou Salem, le commandant de … »)."""
+    tokens = sentence.tokens
+    for c in head.children:
+        t = tokens[c]
+        opened = any(tokens[j].text in {",", "("} for j in range(max(0, t.i - 3), t.i))
+        if t.dep in {"appos", "nmod"} and t.pos == "NOUN" and t.i > head.i and opened:
+            named = noun_class(sentence, t, lex, victim_words(lex.language))
+            if named is not None and "Number=Plur" not in t.morph:
+                return t
+    return None
+
+
 def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, lex: Lexicon) -> str:
     """Return the class of one victim: the noun's, that of the rank or body in the phrase, or of "its" owner."""
     words = victim_words(lex.language)
+    head = _apposed(sentence, head, lex) or head
     named = phrase_class(text, sentence, argument.start, head, lex)
     generic = head.lemma in words.generic
     if named not in {None, "people"} and not (

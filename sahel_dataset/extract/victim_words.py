@@ -89,6 +89,8 @@ class VictimWords:
         What says of all those counted who they are ("all of them", « toutes des »).
     ranks : frozenset of str
         Words of soldiers for their own, which name no side (« éléments »).
+    altogether : frozenset of str
+        Words before a figure that say it counts those told of already (« tous deux »).
     supposed : frozenset of str
         Adjectives that say that those counted are only held to be so ("suspected", « présumés »).
     returning : frozenset of str
@@ -132,6 +134,7 @@ class VictimWords:
     reported: frozenset[str]
     all_of: re.Pattern[str]
     ranks: frozenset[str]
+    altogether: frozenset[str]
     supposed: frozenset[str]
     returning: frozenset[str]
     speaking: frozenset[str]
@@ -234,6 +237,7 @@ def victim_words(language: str) -> VictimWords:
         side=_found(data["side"]),
         all_of=re.compile(rf"[,(–—-]\s*{alternatives(data['all_of'])}\s*(?=\w)", re.IGNORECASE),
         ranks=frozenset(data["ranks"]),
+        altogether=frozenset(data["altogether"]),
         supposed=frozenset(data["supposed"]),
         returning=frozenset(data["returning"]),
         speaking=frozenset(data["speaking"]),

@@ -122,7 +122,7 @@ FIGURES = [
     ("en", "Thousands fled.", "Thousands", (2000, 9999)),
     ("fr", "Des milliers ont fui.", "Des milliers", (2000, 9999)),
     ("en", "Tens of thousands fled.", "Tens of thousands", (10000, 99999)),
-    ("fr", "Des dizaines de milliers ont fui.", "Des dizaines de milliers", (10000, 99999)),
+    ("fr", "Des dizaines de milliers ont fui.", "Des dizaines de milliers", (24000, 99999)),
     ("en", "Hundreds of thousands fled.", "Hundreds of thousands", (200000, 999999)),
     ("fr", "Des centaines de milliers ont fui.", "Des centaines de milliers", (200000, 999999)),
     ("en", "Millions fled.", "Millions", (2000000, 9999999)),

@@ -93,9 +93,43 @@ def _take_back_objects(sentence: Sentence) -> None:
             _move(sentence, c, verb, "obj")
 
 
+def _join_subjects(sentence: Sentence) -> None:
+    """Join the two subjects of one plural verb (« le maire et le préfet ont été enlevés »).
+
+    The parser gives the verb two subjects, or makes the first noun a clause of its own that the verb is joined to.
+    """
+    tokens = sentence.tokens
+    for verb in tokens:
+        if verb.pos not in {"VERB", "AUX"}:
+            continue
+        own = [c for c in verb.children if tokens[c].dep.startswith("nsubj") and c < verb.i]
+        finite = [tokens[c] for c in verb.children if tokens[c].dep.startswith("aux")] or [verb]
+        if not own or "Number=Plur" not in finite[0].morph or "Number=Sing" not in tokens[own[-1]].morph:
+            continue
+        last = own[-1]
+        joined = [c for c in verb.children if tokens[c].dep == "cc" and c < last]
+        if len(own) > 1 and any(own[-2] < c for c in joined):
+            _move(sentence, last, own[-2], "conj")
+        elif len(own) == 1 and verb.dep == "conj" and joined and tokens[verb.head].pos == "NOUN" and verb.head < last:
+            first = tokens[verb.head]
+            first.children.remove(verb.i)
+            if first.head == first.i:
+                verb.head, verb.dep = verb.i, first.dep
+            else:
+                tokens[first.head].children.remove(first.i)
+                tokens[first.head].children.append(verb.i)
+                tokens[first.head].children.sort()
+                verb.head, verb.dep = first.head, first.dep
+            first.head, first.dep = verb.i, tokens[last].dep
+            verb.children.append(first.i)
+            verb.children.sort()
+            _move(sentence, last, first.i, "conj")
+
+
 def repair(sentence: Sentence) -> None:
     """Set right, in place, the words whose parse is known to go wrong."""
     _join_causatives(sentence)
     _make_dying_verbs(sentence)
     _return_participles(sentence)
     _take_back_objects(sentence)
+    _join_subjects(sentence)
