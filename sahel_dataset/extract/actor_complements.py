@@ -190,6 +190,8 @@ class _Joiner:
         j, target, unit = self._target(i + 1)
         if self._gap(i + 1) not in {JOINED, QUOTED}:
             return False
+        if unit is None and target is not None and target.source == "country":
+            unit = self.unit_at.get(target.head_first)  # « la France »
         if unit is not None and unit.kind in {COUNTRY, CAPITAL} and (target is None or target.source == "country"):
             return self._country(word, unit, target)
         if unit is not None and unit.kind == STATE and (target is None or target.source == "country"):

@@ -91,7 +91,18 @@ class Resolver:
                 continue
             out.append((draft, meaning))
             self.history.add(draft, meaning)
-        return [(draft, _branch(meaning, {m.actor_id for _, m in out})) for draft, meaning in out]
+        named = {meaning.actor_id for _, meaning in out}
+        return [(draft, _branch(self._by_later_name(draft, meaning, out), named)) for draft, meaning in out]
+
+    def _by_later_name(self, draft: Draft, meaning: Meaning, told: list[tuple[Draft, Meaning]]) -> Meaning:
+        """Return the group that "an al-Qaeda-linked group" is, where the text goes on with "the same group, JNIM"."""
+        if meaning.likely is None or not self.history.is_one_group(draft):
+            return meaning
+        for other, name in told:
+            again = other.category == "group" and other.definite is True and other.number == "singular"
+            if other.first > draft.last and again and other.owner is not None and name.actor_id == meaning.likely:
+                return replace(meaning_of_actor(meaning.likely, category_name=meaning.category), basis="inferred")
+        return meaning
 
     # --- what is said outright
 

@@ -14,6 +14,7 @@ from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.mentions import Participant
 from sahel_dataset.extract.scene import Side
 from sahel_dataset.knowledge.actor_list import actor_relations, descriptions
+from sahel_dataset.knowledge.read import countries
 
 __all__ = ["VIOLENT_TYPES", "participants_of"]
 
@@ -173,6 +174,8 @@ def _against_people(cast: _Cast, event: Event) -> None:
         for actor in [a for a in cast.of["target"] if is_civilian(a)]:
             cast.copy(actor, "target", "victim")
     for role in ("target", "victim"):
+        if {"aid_workers", "journalists"} & cast.of[role].keys():
+            cast.drop("foreign_nationals", role)  # "the foreigners" are they
         # "Fulani civilians" and "civilians" are the same people.
         if {"civilians_fulani", "civilians_dogon"} & cast.of[role].keys():
             cast.drop("civilians", role)
@@ -249,24 +252,33 @@ def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> Non
             cast.add("armed_men_unspecified", "victim", "inferred")
     elif kind in {"protest", "riot"} and not cast.of["initiator"]:
         cast.add("protesters", "initiator")
-    elif kind == "coup" and country is not None:
-        _settle_coup(cast, country, failed=any(t.failed for t in event.tellings))
+    elif kind == "coup":
+        several = event.place.several if event.place is not None and country is None else ()
+        where = (
+            [country]
+            if country
+            else [iso2 for iso2, c in countries().items() if {*c.names["en"], *c.names["fr"]} & set(several)]
+        )
+        _settle_coup(cast, where, failed=any(t.failed for t in event.tellings))
     decreed = kind == "other_conflict_event" and any(t.decreed for t in event.tellings)
     if (kind == "arrest" or decreed) and country and not cast.of["initiator"]:
         cast.add(f"{country.lower()}_government", "initiator", "inferred")
 
 
-def _settle_coup(cast: _Cast, country: str, *, failed: bool) -> None:
+def _settle_coup(cast: _Cast, where: list[str], *, failed: bool) -> None:
     """Give a coup its sides: the country's own soldiers against its government (annotation guide).
 
     Those who rule after it ("the junta that seized power") are the soldiers who made it.
     """
     told = bool(cast.of["initiator"])
+    if not where:
+        return
     cast.of["initiator"].clear()
     cast.of["target"].clear()
-    cast.add(f"{country.lower()}_government", "target")
-    if told or not failed:  # of an attempt that failed, the text must say who made it
-        cast.add(f"{country.lower()}_armed_forces", "initiator", "reported" if told else "inferred")
+    for country in where:
+        cast.add(f"{country.lower()}_government", "target")
+        if told or not failed:  # of an attempt that failed, the text must say who made it
+            cast.add(f"{country.lower()}_armed_forces", "initiator", "reported" if told else "inferred")
 
 
 def _without_counterblows(event: Event) -> list[Side]:
@@ -323,8 +335,16 @@ def _of_the_news(event: Event, doing: list[Side]) -> list[Side]:
     if event.first.background or event.generic:
         return doing
     lately = {s for t in event.tellings if not (t.background or t.generic) for s in t.sides}
-    told = [s for s in doing if s in lately]
-    return told or doing
+    told = [s for s in doing if s in lately] or doing
+    if {s.actor_id for s in told if s.basis == "reported"} & {"armed_men_unspecified"}:
+        # Gunmen are jihadists where that is told of this deed, not where jihadists are said to fight in the area.
+        suffering = event.actors("target", "victim")
+        here = [t for t in event.tellings if t.definite or t.actors("target", "victim") & suffering]
+        meant = {s.actor_id for t in here for s in t.sides} | {"armed_men_unspecified"}
+        told = [
+            s for s in told if s.actor_id in meant or not s.actor_id.endswith("_unspecified") or s.basis != "reported"
+        ]
+    return told
 
 
 def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
@@ -336,7 +356,9 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     ("Tuareg rebels and Islamist fighters") is a side of its own.
     """
     decreed = any(t.decreed for t in event.tellings)
-    found = _without_doubles(_of_the_news(event, [s for s in sides if s.role == "initiator"]), kind, decreed=decreed)
+    doing = [s for s in sides if s.role == "initiator"]
+    doing = _of_the_news(event, doing) if kind in VIOLENT_TYPES else doing
+    found = _without_doubles(doing, kind, decreed=decreed)
     if kind in VIOLENT_TYPES | {"release", "arrest"}:
         found = [s for s in found if not is_civilian(s.actor_id)]
     if not found:

@@ -17,6 +17,8 @@ __all__ = ["kind_of", "mentions_in", "side_of", "sides_of_mentions"]
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 # Classes of deeds that a state does with its armed forces.
 _BY_FORCE = VIOLENT | {"deploy", "withdraw", "take", "besiege"}
+# Who fights with the armed forces of the state.
+_RULING = frozenset({"government", "junta", "state"})
 # Classes of deeds done to people or forces, not to countries, newspapers or parties as such.
 _BODILY = VIOLENT | {"abduct", "rape", "displace", "die"}
 _LAWFUL = frozenset({"ban", "expel", "sanction", "arrest", "release", "abduct"})
@@ -61,7 +63,8 @@ def mentions_in(scene: Scene, argument: Argument, *, armed: bool = False) -> lis
     inside = [m for m in inside if not words.former.search(scene.text, max(0, m.start - 12), m.start)]
     if not inside and (possessor := _possessor(scene, argument)) is not None:
         return _meant(scene, argument.start, *possessor, armed=True)
-    return [m for m in inside if not m.metonym][:1] or inside[:1]
+    found = [m for m in inside if not m.metonym][:1]
+    return _with_row(scene, found[0]) if found else inside[:1]
 
 
 def _meant(scene: Scene, start: int, number: str, gender: str, *, armed: bool = False) -> list[ActorMention]:
@@ -73,7 +76,7 @@ def _meant(scene: Scene, start: int, number: str, gender: str, *, armed: bool = 
     if number != "plural":
         return [found]
     row = [found]
-    said = [m for m in scene.article_actors if m.sentence == found.sentence and m.actor_id and not m.is_aside]
+    said = [m for m in named if m.sentence == found.sentence and m.actor_id and not m.is_aside]
     text, joint = scene.text, side_words(scene.lex.language).joint
     for m in said[said.index(found) + 1 :] if found in said else []:
         if not joint.fullmatch(text[row[-1].end : m.start]):
@@ -135,8 +138,10 @@ def side_of(mention: ActorMention, role: str, name: str, basis: str = "reported"
         return None
     if actor is None or mention.kind == "analyst" or (mention.kind == "media" and not _is_people(actor)):
         return Side(actor, role, basis) if actor and role != "initiator" and name in _LAWFUL else None
-    if role == "initiator" and mention.metonym and name in _BY_FORCE:
+    if role == "initiator" and name in _BY_FORCE and (mention.metonym or mention.category in _RULING):
         actor = actor.replace("_government", "_armed_forces")
+    if actor in _WATCHING and name == "arrest":
+        return None
     if name in _BODILY:
         if role != "initiator" and mention.metonym and name != "clash":
             return None

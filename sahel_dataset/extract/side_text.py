@@ -20,10 +20,13 @@ __all__ = [
     "agent_in_text",
     "aimed_in_text",
     "author_in_text",
+    "meant_for",
+    "object_behind",
     "object_in_text",
     "on_occasion",
     "role_after_of",
     "subject_in_text",
+    "suffering_cue",
     "target_role",
     "undergoing",
     "undergone",
@@ -94,6 +97,22 @@ def object_in_text(scene: Scene, frame: Frame, name: str, cls: EventClass) -> li
     return []
 
 
+def object_behind(scene: Scene, frame: Frame, name: str, role: str) -> list[Side]:
+    """Return whoever stands behind an active verb whose object the parser did not find, after no preposition."""
+    tokens = scene.sentence.tokens
+    for m in scene.actors:
+        if not tokens[frame.token].end <= m.start < frame.end or not m.actor_id:
+            continue
+        first = scene.sentence.token_at(m.start)
+        if first is None or first.i == 0 or m.metonym:
+            return []
+        before = tokens[first.i - 1]
+        governed = before.pos in {"ADP", "VERB", "AUX", "PUNCT"} or first.pos == "ADP"
+        other = any(f.pos == "VERB" and frame.token < i < first.i for i, f in scene.sentence.frames.items())
+        return [] if governed or other else sides_of_mentions(_row_after(scene, m), role, name)
+    return []
+
+
 def subject_in_text(scene: Scene, verb: Frame, name: str) -> list[Side]:
     """Return whoever stands right before a verb whose subject the parser did not find ("ECOWAS imposed")."""
     start = scene.sentence.tokens[verb.token].start
@@ -119,13 +138,32 @@ def author_in_text(scene: Scene, frame: Frame, name: str) -> list[Side]:
     return []
 
 
+def meant_for(scene: Scene, frame: Frame, name: str) -> list[Side]:
+    """Return whom a deed is meant for: those troops are sent to fight, those whose departure a crowd demands."""
+    words = side_words(scene.lex.language)
+    purpose = words.fighting if name == "deploy" else words.demanding
+    start = scene.sentence.tokens[frame.token].end
+    found = purpose.search(scene.text, start, scene.sentence.end)
+    if found is None:
+        return []
+    for m in scene.actors:
+        if m.start < found.end() or m.start - found.end() > _AGENT_REACH or not m.actor_id:
+            continue
+        if name != "deploy" or m.kind == "armed_group":
+            return sides_of_mentions([m], "target", name)
+    return []
+
+
+def suffering_cue(scene: Scene, frame: Frame) -> re.Match[str] | None:
+    """Return the words right before an event noun that say that somebody suffers it ("fell into an ambush")."""
+    start = scene.sentence.tokens[frame.token].start
+    found = scene.lex.cues["undergone_cues"].finditer(scene.text, scene.sentence.start, start)
+    return next((m for m in reversed(list(found)) if _BESIDE_NOUN.fullmatch(scene.text[m.end() : start])), None)
+
+
 def undergone(scene: Scene, frame: Frame, name: str) -> list[Side]:
     """Return who "fell into an ambush" or was « victime d'une attaque »: named before the words that say so."""
-    start = scene.sentence.tokens[frame.token].start
-    cue = None
-    for match in scene.lex.cues["undergone_cues"].finditer(scene.text, scene.sentence.start, start):
-        if _BESIDE_NOUN.fullmatch(scene.text[match.end() : start]):
-            cue = match
+    cue = suffering_cue(scene, frame)
     if cue is None:
         return []
     for verb in scene.sentence.frames.values():
@@ -171,7 +209,8 @@ def on_occasion(scene: Scene, frame: Frame, name: str) -> list[Side]:
         if words.occasion_before.search(scene.text[scene.sentence.start : head.start]) is None:
             continue
         low, high = sorted((frame.token, head.i))
-        if any(f.pos == "VERB" and low < i < high for i, f in scene.sentence.frames.items()):
+        between = [i for i, f in scene.sentence.frames.items() if f.pos == "VERB" and low < i < high]
+        if any(tokens[i].dep != "amod" for i in between):
             continue  # "killed after they were arrested during an operation"
         beside = [m for m in scene.actors if m.actor_id and (m.end <= head.start or m.start >= head.start)]
         own = [m for m in beside if _is_modifier(scene, head, m)]

@@ -36,6 +36,8 @@ class SideWords:
         All that stands between two names of one row (", and the").
     versus : pattern
         A word between two sides that met.
+    fighting, demanding : pattern
+        What troops are sent for ("to fight"); what a crowd wants ("demanding the departure of").
     former : pattern
         What stands before who is no longer what he is called.
     own : list of (str, pattern)
@@ -72,6 +74,8 @@ class SideWords:
     modifying: re.Pattern[str]
     joint: re.Pattern[str]
     versus: re.Pattern[str]
+    fighting: re.Pattern[str]
+    demanding: re.Pattern[str]
     former: re.Pattern[str]
     own: list[tuple[str, re.Pattern[str]]]
     pronouns: dict[str, tuple[str, str]]
@@ -128,6 +132,8 @@ def side_words(language: str) -> SideWords:
         modifying=_compiled(rf"(?:\s*-\s*|\s+|['’]s\s+|{_any(data['modifying'])})*"),
         joint=_compiled(rf"\s*(?:,\s*{_any(data['and'])}?|{_any(data['and'])}){inner}*"),
         versus=_compiled(_any(data["versus"])),
+        fighting=_compiled(_any(data["fighting"])),
+        demanding=_compiled(_any(data["demanding"])),
         former=_compiled(rf"\b(?:{'|'.join(data['former'])})[\s-]*$"),
         own=[(number, _compiled(_any(words))) for number, words in data["own"].items()],
         pronouns={word: (number, gender) for word, (number, gender) in data["pronouns"].items()},

@@ -15,10 +15,13 @@ from sahel_dataset.extract.side_text import (
     agent_in_text,
     aimed_in_text,
     author_in_text,
+    meant_for,
+    object_behind,
     object_in_text,
     on_occasion,
     role_after_of,
     subject_in_text,
+    suffering_cue,
     target_role,
     undergoing,
     undergone,
@@ -30,10 +33,14 @@ __all__ = ["sides_of", "target_kind", "without_contradictions"]
 
 # Classes whose verbs aim at somebody with "on", "against" ("protest against the junta", "fired on the convoy").
 _AIMED = VIOLENT | {"abduct", "rape", "besiege", "sanction", "protest", "riot"}
+# Deeds of which it is told what for: whom troops are sent to fight, whose departure a crowd demands.
+_PURPOSES = frozenset({"deploy", "protest", "riot"})
 # Deeds done to persons: villagers, pupils or hostages are then civilians, whoever they are.
 _OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
 # Classes whose nouns name, with "of", whom they are done to.
 _OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct"})
+# Deeds whose verbs have an object.
+_TRANSITIVE = frozenset("attack kill massacre wound ambush abduct arrest release expel".split())
 # Deeds that are named after the country they befall.
 _SUFFERED = frozenset({"attack", "ambush", "massacre", "suicide", "explode", "abduct", "kill", "die"})
 # Deeds that forces do together.
@@ -63,6 +70,8 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         sides += on_occasion(scene, frame, name)
     if name == "clash":
         sides += pitted(scene, frame, name)
+    if name in _PURPOSES:
+        sides += meant_for(scene, frame, name)
     if name in _JOINED:
         sides += companions(scene, sides)
     return sides
@@ -107,6 +116,8 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         if name in _OF_PERSONS and not any(s.role == cls.patient for s in sides):
             heads = (victim_class(scene.sentence.tokens[a.head], scene.lex) for a in frame.patient)
             sides += [Side("civilians", cls.patient)] if "civilians" in heads else []
+        if name in _TRANSITIVE and not frame.patient and not frame.passive:
+            sides += object_behind(scene, frame, name, cls.patient)
     for argument in frame.oblique:
         word = argument.preposition.split(" ")[0]
         if word in words.against and (name in _AIMED or name == "deploy"):
@@ -262,6 +273,8 @@ def target_kind(scene: Scene, frame: Frame, sides: list[Side], candidate: Candid
     if undergoing(scene, frame) or scene.lex.cues["undergone_cues"].search(scene.text, frame.start, frame.end):
         targets += frame.agent  # "the camp came under fire"
     stretch = " ".join(scene.text[a.start : a.full_end] for a in targets)
+    if frame.pos == "NOUN" and (cue := suffering_cue(scene, frame)) is not None:
+        stretch += " " + scene.text[scene.sentence.start : cue.start()]
     for pattern, kind in ((scene.lex.armed_objects, "armed"), (scene.lex.civilian_objects, "civilian")):
         if stretch and pattern.search(stretch):
             return kind
