@@ -45,7 +45,7 @@ def is_background(event: Event, events: Sequence[Event], published: dt.date | No
     if date is not None and date.first is not None:
         if published is None:
             # A date that stands without the day of publication is a date of the past.
-            return date.kind == "since" or not _is_subject(event, events)
+            return date.kind == "since" or not (_is_subject(event, events) or _opens(event, events))
         last = date.last if date.last or date.kind != "since" else None
         if (published - (last or date.first)).days > _NEWS_DAYS:
             subject = _is_subject(event, events) or (_looks_back(events, published) and len(_sentences(event)) > 1)
@@ -130,9 +130,12 @@ def _came_before(event: Event, events: Sequence[Event]) -> bool:
     if _is_told_as_past(event) and any(d > 0 for d in days):
         return True
     news = events[0]
-    if news is event or news.date is None or news.date.first is None or len(_sentences(event)) > 1:
+    if news is event or news.date is None or news.date.first is None:
         return False
     before, behind = (news.date.first - mine).days, event.first.sentence - _opening(events)
+    if len(_sentences(event)) > 1:
+        much = len(_sentences(event)) < len(_sentences(news))
+        return much and before >= _DAYS_BEFORE and behind >= _FAR_BEHIND
     return (before >= 1 and behind >= _FAR_BEHIND) or (before >= _DAYS_BEFORE and behind >= _BEHIND)
 
 

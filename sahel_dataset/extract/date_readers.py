@@ -89,6 +89,8 @@ def read_day(found: Found) -> Reading | None:
         if resolved is not None and weekday is not None and resolved.weekday() != weekday and step is None:
             resolved, is_future = _of_that_weekday(found, resolved, weekday), is_future
     span = None if resolved is None else _on_weekday(resolved, weekday)
+    if span is None and resolved is not None and has_year:
+        span = resolved, resolved  # a date written out is surer than its weekday
     return _interval(span, "day", is_future=is_future)
 
 

@@ -25,6 +25,8 @@ _NEXT_TO = 14
 # Distances and open ends that fix no day for what happened.
 _NO_DATE = frozenset({"duration", "vague", "until", "before", "after", "dateline"})
 _PAUSE = frozenset(",;:.()")
+# Measures that are taken by saying so.
+_DECLARED = frozenset({"sanction", "ban", "expel", "release", "agree"})
 _FINE = {"day": 3, "week": 10, "month": 31, "year": 366}
 """How many days the event that a distance is counted from may be unsure of, by the unit of the distance."""
 _NEAR = 3
@@ -59,6 +61,7 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         and not (d.kind == "duration_until_now" and _counts_deeds(scene, d, token))
         and (
             (_is_old(scene, d) and _is_of_speaker(scene, frame))
+            or _announces(scene, d, frame, triggers)
             or (not d.is_reporting_time and speech_of(scene, d.start, {*triggers, frame.token}, reach=2) is None)
         )
     ]
@@ -86,7 +89,44 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
             continue  # "troops on Monday hunted the authors of the attack"
         distance = token.start - date.end if date.end <= token.start else date.start - token.end
         fitting.append((0 if owner == frame.token else 1, date.kind == "relative_event", distance, date))
-    return [min(fitting, key=lambda f: (*f[:3], f[3].start))[3]] if fitting else []
+    if not fitting:
+        return _of_announcement(scene, frame, named.get(frame.token, ""))
+    date = min(fitting, key=lambda f: (*f[:3], f[3].start))[3]
+    return [replace(date, kind="since", last=None) if _is_begun(scene, date, frame) else date]
+
+
+def _announces(scene: Scene, date: DateMention, frame: Frame, triggers: set[int]) -> bool:
+    """Say whether a measure is taken by announcing it: the day of "announced a blockade on Monday" is its own."""
+    said = frame.pos == "VERB" and frame.lemma in scene.lex.stance
+    return said and governor(scene, date.start, triggers) == frame.token
+
+
+def _of_announcement(scene: Scene, frame: Frame, name: str) -> list[DateMention]:
+    """Return the day on which a measure was announced, of one that is taken by saying so."""
+    if name not in _DECLARED or scene.published is None or frame.pos != "VERB":
+        return []
+    above = set(scene.sentence.ancestors(frame.token))
+    for date in scene.dates:
+        verb = speech_of(scene, date.start, {frame.token}, reach=2)
+        told = verb is not None and verb.token in above and date.kind == "date" and date.precision == "day"
+        if told and date.first is not None and 0 <= (scene.published - date.first).days <= _NEWS_DAYS:
+            return [date]
+    return []
+
+
+def _is_begun(scene: Scene, date: DateMention, frame: Frame) -> bool:
+    """Say whether a date is that of the beginning of what lasts: "since the war began in 2012"."""
+    token = scene.sentence.token_at(date.start)
+    if token is None or date.kind != "date" or date.precision not in {"month", "year"}:
+        return False
+    tokens, lex = scene.sentence.tokens, scene.lex
+    above = [token.i, *scene.sentence.ancestors(token.i)]
+    verb = next((i for i in above if tokens[i].pos == "VERB"), None)
+    if verb is None:
+        return False
+    marked = any(tokens[c].lower in lex.since_words for c in tokens[verb].children)
+    lasts = lex.cues["series_cues"].fullmatch(tokens[frame.token].text) is not None
+    return marked and (lasts or tokens[verb].lemma in lex.beginning_verbs)
 
 
 def _prior_noun(scene: Scene, frame: Frame, triggers: set[int]) -> int | None:

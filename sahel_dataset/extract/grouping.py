@@ -26,6 +26,8 @@ _NEEDED_WITH_EVIDENCE = 1.4
 _SOON = 3
 # In which sentences an article tells its news.
 _LEAD = 3
+# For how many days violence is news, and those who are sent are sent in answer to it.
+_NEWS_DAYS = 14
 # Dealings take two.
 _NEEDS_TWO = frozenset({"negotiate", "agree"})
 
@@ -47,8 +49,8 @@ def _starts(telling: Candidate) -> bool:
     if _is_sort(telling) and not (telling.tolls or dated):
         return False
     located = any(is_specific(p) for p in telling.places)
-    if telling.name in _NEEDS_TWO and len(telling.actors("initiator")) < 2 and not dated:
-        return False
+    if telling.name in _NEEDS_TWO and not dated and len(telling.actors("initiator", "target")) < 2:
+        return not telling.is_noun and telling.name == "negotiate" and bool(telling.sides)
     if telling.weak:
         return bool(telling.tolls or telling.sides or (dated and located))
     if telling.is_noun:
@@ -94,7 +96,7 @@ def group(tellings: list[Candidate], published: dt.date | None = None) -> list[E
     waiting: dict[tuple[int, int], Candidate] = {}
     for telling in tellings:
         _date_by_distance(events, telling, tellings, published)
-        if _is_sent_in_answer(events, telling):
+        if _is_sent_in_answer(events, telling, published):
             continue
         told = None if telling.told_with is None else _told_by(events, telling.sentence, telling.told_with)
         if told is not None and not telling.separate:
@@ -132,16 +134,28 @@ def _settle_distances(events: list[Event], tellings: list[Candidate], published:
                 telling.dates = _counted_back(events, telling, tellings, published) or telling.dates
 
 
-def _is_sent_in_answer(events: list[Event], telling: Candidate) -> bool:
+def _is_sent_in_answer(events: list[Event], telling: Candidate, published: dt.date | None) -> bool:
     """Say whether soldiers are sent in answer to an attack just told: they belong to it (annotation guide)."""
     day = telling.dates[0] if telling.dates else None
     return telling.name == "deploy" and any(
         not e.generic
         and {t.name for t in e.tellings} & EPISODE
+        and _answers(e, telling, published)
         and telling.sentence - e.last_sentence <= _SOON
         and (day is None or (day.precision == "day" and dates_meet(e.date, day)))
         for e in events
     )
+
+
+def _answers(event: Event, telling: Candidate, published: dt.date | None) -> bool:
+    """Say whether those who are sent are nobody in particular, those who were hit, or the country's own, and soon."""
+    sent = telling.actors("initiator")
+    country = event.place.country if event.place is not None else None
+    if not sent or sent & event.actors("target", "victim"):
+        return True
+    day = event.date.last or event.date.first if event.date is not None else None
+    soon = day is None or published is None or (published - day).days <= _NEWS_DAYS
+    return soon and country is not None and all(a.startswith(f"{country.lower()}_") for a in sent)
 
 
 def _date_by_distance(

@@ -275,6 +275,10 @@ class Lexicon:
     ruling: re.Pattern[str]
     demonstratives: frozenset[str]
     shutting_nouns: frozenset[str]
+    fleeing_nouns: frozenset[str]
+    being_verbs: frozenset[str]
+    since_words: frozenset[str]
+    beginning_verbs: frozenset[str]
     date_joint: re.Pattern[str]
 
     @property
@@ -407,7 +411,17 @@ def lexicon(language: str) -> Lexicon:
         not_counted=frozenset(victims["not_counted"]),
         **{
             key: frozenset(events[key])
-            for key in ("in_course", "ending_words", "perfect_words", "demonstratives", "shutting_nouns")
+            for key in (
+                "in_course",
+                "ending_words",
+                "perfect_words",
+                "demonstratives",
+                "shutting_nouns",
+                "fleeing_nouns",
+                "being_verbs",
+                "since_words",
+                "beginning_verbs",
+            )
         },
         prior=re.compile(phrases(events["prior_words"]).pattern + r"['’]?\s*(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE),
         ruling=re.compile(phrases(events["ruling_words"]).pattern + r"\s*$", re.IGNORECASE),

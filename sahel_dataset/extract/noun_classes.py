@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.frames import Argument, Frame, Token
 from sahel_dataset.extract.scene import Scene
 from sahel_dataset.extract.side_mentions import mentions_in
@@ -30,6 +31,8 @@ def of_noun(frame: Frame, name: str | None, scene: Scene) -> str | None:
         return None
     if token.lemma in scene.lex.shutting_nouns:
         return "other" if _of_what_is_decreed(frame, scene) else None
+    if name == "displace" and token.lemma in scene.lex.fleeing_nouns:
+        return name if _of_people(frame, scene) else None  # "the attackers' flight"
     if name == "withdraw":
         return _leaving(frame, scene)
     if name == "take":
@@ -101,10 +104,22 @@ def _of_place(frame: Frame, scene: Scene) -> bool:
     return False
 
 
+def _of_people(frame: Frame, scene: Scene) -> bool:
+    """Say whether those who flee are counted or are civilians."""
+    tokens = scene.sentence.tokens
+    fleeing = [a for a in (*frame.patient, *frame.agent, *frame.oblique) if a.preposition.split(" ")[0] in _OF]
+    counted = any(
+        t.measure == "displaced" and a.start < t.end and t.start < a.end for a in fleeing for t in scene.tolls
+    )
+    named = (t for a in fleeing for t in tokens if a.start <= t.start < a.end)
+    return counted or any(victim_class(t, scene.lex) in {"civilians", "people"} for t in named)
+
+
 def _of_persons(frame: Frame, scene: Scene) -> bool:
     return any(
         m.start <= scene.sentence.tokens[a.head].start < m.end and not m.metonym
         for a in frame.oblique
+        if a.preposition.split(" ")[0] in _OF
         for m in scene.actors
     )
 

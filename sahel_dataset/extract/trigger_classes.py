@@ -75,7 +75,8 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
         completing = [a for a in frame.oblique if a.preposition in _COMPLETING]
         for argument in frame.patient + completing:
             head = sentence.tokens[argument.head]
-            name = light.get(head.lemma) or light.get(head.lower)
+            said = (light.get(sentence.tokens[c].lemma) for c in head.children if sentence.tokens[c].dep == "compound")
+            name = next(filter(None, said), None) or light.get(head.lemma) or light.get(head.lower)
             if name is None and "{ruler}" in light and _names_ruler(argument, scene):
                 name = light["{ruler}"]
             if name:
@@ -166,7 +167,7 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     """Return the event class a predicate or noun names, given what it is said of."""
     if frame.pos == "NOUN":
         return of_noun(frame, _noun_class(scene.sentence.tokens[frame.token], scene), scene)
-    name = _verb_class(frame, scene) or _assault(frame, scene)
+    name = _verb_class(frame, scene) or _assault(frame, scene) or _presence(frame, scene)
     if name == "none":
         return None
     surrounded = name == "besiege" and scene.lex.verb_class.get(frame.lemma) == name and frame.patient
@@ -242,6 +243,18 @@ def _assault(frame: Frame, scene: Scene) -> str | None:
         return None
     behind = scene.text[scene.sentence.tokens[frame.token].start : frame.end]
     return "attack" if scene.lex.cues["approach_cues"].match(behind) else None
+
+
+def _presence(frame: Frame, scene: Scene) -> str | None:
+    """Return deployment where forces are said to be somewhere since some time ("have been in the north since 2013")."""
+    if frame.lemma not in scene.lex.being_verbs or frame.negated:
+        return None
+    since = any(d.kind == "since" and frame.start <= d.start < frame.end for d in scene.dates)
+    placed = any(_is_place(a, scene) for a in frame.oblique)
+    forces = (m for a in frame.agent for m in mentions_in(scene, a))
+    return (
+        "deploy" if since and placed and any(m.kind in {"military", "un"} and not m.metonym for m in forces) else None
+    )
 
 
 def _names_gunmen(scene: Scene, argument: Argument) -> bool:
