@@ -92,11 +92,18 @@ def acts_of_saying(
             speaker = _speaker(
                 text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN and kind == "verb"
             )
-        if speaker is None:
-            if not frame.passive or stance not in {"accuses", "confirms"} or frame.agent:
+        accused = stance == "accuses" and _undergoes(sentence, frame, lex)
+        if speaker is None or accused:
+            told_of = frame.lemma in lex.hearsay_verbs and any(
+                sentence.frames[c].mood == "infinitive" for c in frame.complements
+            )
+            nobody = stance in {"accuses", "confirms"} or told_of  # "were said to have been killed"
+            if not (frame.passive or accused) or not nobody or (frame.agent and not accused):
                 continue
             speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
         contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
+        if frame.passive and frame.lemma in lex.hearsay_verbs and speaker.who[0].kind == "unattributed":
+            contents = reach = [(frame.start, frame.end)]
         if stance == "accuses" and reach and not speaker.inverted:
             contents = [max(reach, key=lambda r: r[1] - r[0])]  # whom and of what
         start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))
@@ -150,6 +157,13 @@ def _remember_subject(sentence: Sentence, claimants: Claimants, quotes: list[Spa
             continue
         who = [w for w in claimants.who(sentence, a) if w.person or (w.actor_id and w.kind in _TOPICS)]
         claimants.mention(who, head, sentence.start)
+
+
+def _undergoes(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether those beside a participle are accused, not accusing ("soldiers accused of killing …")."""
+    following = sentence.tokens[frame.token + 1] if frame.token + 1 < len(sentence.tokens) else None
+    bare = not frame.passive and not frame.patient and following is not None
+    return bare and following is not None and following.lower in lex.accused_of
 
 
 def _quoted_as_saying(sentence: Sentence, i: int, claimants: Claimants) -> _Speaker | None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from sahel_dataset.extract.attribution_verbs import Attribution
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
-from sahel_dataset.extract.claim_substance import frames_in, has_substance, main_frames, names_event
+from sahel_dataset.extract.claim_substance import frames_in, has_substance, is_own, main_frames, names_event
+from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.saying_cues import is_demand
 
 __all__ = ["other_drafts"]
@@ -32,6 +33,7 @@ _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re
 _OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
 _IT_CONFIRMED = re.compile(r"\b(?:l['’]\s?(?:a|ont|avait|avaient)|les (?:a|ont))\s+(?:\w+ )?$")
 _NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
+_SOMEBODY = "?"  # an author whom nobody knows
 _NOT_YET = frozenset({"future", "possible", "necessary"})  # "would never give in" denies nothing
 _NOBODY = frozenset({"armed_men_unspecified", "jihadists_unspecified"})  # how it went
 _INVOLVED = re.compile(
@@ -224,12 +226,13 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
                 if who.kind == "armed_group"
                 else (_occurrence(scene, a, stance, stretch, counted=counted))
             )
-        return ("confirms" if stance == "confirms" else "accuses"), "responsibility", author
+        blamed = None if author == _SOMEBODY else author
+        return ("confirms" if stance == "confirms" else "accuses"), "responsibility", blamed
     if demanded:
         return "asserts", "demand", None
     if cues["condemnation_cues"].search(stretch):
         return "condemns", "condemnation", None
-    if a.stance == "justifies" or (who.kind in _DOERS and _in_main_clause(scene, a, "justification_cues")):
+    if a.stance == "justifies" or (who.kind in _DOERS and _explains(scene, a, stretch)):
         return "justifies", "justification", _blamed(scene, a)
     if _control(scene, a, stretch):
         return stance, "control", _blamed(scene, a)
@@ -255,6 +258,15 @@ def _is_demanding(scene: SentenceClaims, a: Attribution) -> bool:
     return bool(leading) and (
         leading[0].mood == "necessary" or leading[0].lemma in {"need", "have", "ought", "falloir", "devoir"}
     )
+
+
+def _explains(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
+    """Say whether whoever did something says why."""
+    if _in_main_clause(scene, a, "justification_cues"):
+        return True
+    leading = main_frames(scene, a)[:1]
+    own = bool(leading) and not leading[0].passive and is_own(scene, a, leading[0])
+    return own and scene.lex.cues["reason_cues"].search(stretch) is not None and names_event(scene, a, _VIOLENT)
 
 
 def _in_main_clause(scene: SentenceClaims, a: Attribution, key: str) -> bool:
@@ -286,19 +298,28 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
         return None
     skip = {w.actor_id for w in a.claimants}
     for f in frames_in(scene, a):
-        if not f.start <= found.start() < f.end:
+        aim = f.mood == "infinitive" and f.parent != a.frame  # "bombs to carry out attacks"
+        if not f.start <= found.start() < f.end or (aim and f.token == _nearest(scene, found.start())):
             continue
         doer = scene.doer(f)
         if doer is not None and doer.kind in _ACCUSED:
             return "" if doer.actor_id in skip else None if doer.actor_id in _NOBODY else doer.actor_id
         if any(_is_itself(scene, x.head, x.start) for x in f.agent):
             return ""
+        if doer is None and any(scene.sentence.tokens[x.head].pos == "PROPN" for x in f.agent):
+            return _SOMEBODY  # "said that X was behind the attack": X is nobody known
     if not _TAKES_AUTHOR.search(found.group()):
         return None
     named = next((x for x in scene.actors if x.actor_id and found.end() <= x.start < found.end() + 40), None)
     if named is not None and named.kind in _ACCUSED and named.actor_id not in skip | _NOBODY:
         return named.actor_id
     return None
+
+
+def _nearest(scene: SentenceClaims, offset: int) -> int | None:
+    """Return the predicate whose words stand at a place."""
+    token = scene.sentence.token_at(offset)
+    return token.i if token is not None and token.i in scene.sentence.frames else None
 
 
 def _is_itself(scene: SentenceClaims, head: int, start: int) -> bool:
@@ -317,8 +338,8 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
         return True
     for f in frames_in(scene, a):
         above = scene.sentence.frames.get(f.parent) if f.parent is not None else None
-        if above is not None and above.lemma in {"try", "attempt", "seek", "tenter", "essayer", "chercher"}:
-            continue
+        if above is not None and above.lemma in lex.vain_verbs:
+            continue  # "tried to take the town", "stopped them from entering it"
         if f.negated or (lex.verb_class.get(f.lemma) != "take" and f.lemma not in lex.control_verbs):
             continue
         doer = scene.doer(f)
@@ -328,7 +349,8 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
             phrase = scene.text[x.start : x.end]
             if _TAKEN_OTHERWISE.search(scene.text, tokens[f.token].end, f.end):
                 continue  # « ont pris pour cible un convoi »
-            if lex.armed_objects.search(phrase) or lex.held_places.search(phrase):
+            people = victim_class(tokens[x.head], lex) is not None
+            if lex.held_places.search(phrase) or (not people and lex.armed_objects.search(phrase)):
                 return True
             person = any(m.start < x.end and x.start < m.end and m.source != "country" for m in scene.actors)
             if tokens[x.head].pos == "PROPN" and not person:

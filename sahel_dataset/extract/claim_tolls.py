@@ -14,7 +14,8 @@ __all__ = ["owner_of", "toll_drafts"]
 _KEPT = frozenset({"confirms", "estimates", "denies", "disputes", "accuses", "claims_responsibility", "revises"})
 _UNCLAIMED = frozenset({"civilians", "aid_workers", "journalists"})
 _NO_SIDE = frozenset({"media", "witness", "ngo", "analyst", "medical_source"})
-_SOME = frozenset({"some", "others", "some of", "certains", "d'autres", "d’autres"})
+_SOME = ("some", "others", "certains", "d'autres", "d’autres")
+_SOME_OF = ("some of", "certains")
 _PAUSE = re.compile(r"\s*[,;:(–—]\s")
 _OWN_DEEDS = frozenset({"killed", "wounded", "captured", "abducted"})
 
@@ -27,7 +28,8 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
         if _is_demanded(scene, toll):
             continue
         owner = owner_of(scene, toll.start)
-        if owner is not None and toll.low is None and toll.high is None and toll.text.lower() in _SOME:
+        some = _SOME if owner is not None else _SOME_OF
+        if toll.low is None and toll.high is None and scene.text[toll.start : toll.start + 8].lower().startswith(some):
             continue  # "some were killed because …" tells how it went, not how many
         whos = owner.claimants if owner is not None else [OUTLET]
         told = [_draft(scene, toll, owner, who, revised=revised) for who in whos]

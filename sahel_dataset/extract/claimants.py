@@ -15,6 +15,7 @@ from itertools import pairwise
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.claimant_memory import Memory, Who, agrees
 from sahel_dataset.extract.frames import Argument, Sentence, Token
+from sahel_dataset.extract.lexicon import Lexicon
 
 __all__ = ["Claimants", "Who"]
 
@@ -63,6 +64,12 @@ _OTHER_SOURCE = re.compile(
 )
 # What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
 _BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
+# what stands between the sources of a list ("eight witnesses from Moura and more than 20 Malian politicians")
+_LISTED = re.compile(
+    r"(?: (?:from|in|of|de|du|des|à) (?:la |le |the )?[A-ZÀ-Þ][\w'’-]*)?,? ?"
+    r"(?:,|(?P<and>and|et|nor|ni|ainsi que|as well as)) ?(?:d['’])?"
+    r"(?:(?!(?:which|who|that|qui|dont|que)\b)[\w’'-]+ ){0,4}(?:[dl]['’])?"
+)
 _AND = re.compile(r"\s*(?:,|et|and|nor|ni|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
 # "a source in their camp and two diplomats": where the first of two is
 _PLACED_AND = re.compile(
@@ -116,9 +123,10 @@ class Claimants(Memory):
         Those that name news organisations and channels, for `medium`.
     """
 
-    def __init__(self, text: str, mentions: Sequence[ActorMention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[ActorMention], lex: Lexicon | None = None) -> None:
         super().__init__(mentions)
         self.text = text
+        self.lex = lex
         self._starts = [m.start for m in self.mentions]
         self.persons: dict[str, Who] = {}
         self._introduce_persons()
@@ -196,7 +204,8 @@ class Claimants(Memory):
                 return [last] if same else [Who(None, last.kind, text)]
         if m.category in _STATEMENTS and _COUNT.search(m.text) and not _OFFICIAL.search(m.text) and not m.claimant_id:
             return self.last_speaker(m.start)
-        if m.category in _STATEMENTS and (m.claimant_id is None or m.basis == "inferred"):
+        owned = self.lex is not None and self.lex.cues["statement_owners"].search(m.text) is not None
+        if m.category in _STATEMENTS and (m.claimant_id is None or (m.basis == "inferred" and not owned)):
             return self.document(m.text, m.start)
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is not None:
             known = self.persons.get(m.person_name.split()[-1].lower())
@@ -422,11 +431,9 @@ class Claimants(Memory):
             if named is not None:
                 return [Who(named.claimant_id, named.kind, self.text[m.start : named.end])], max(end, named.end)
             who = self._resolved(m, self.text[max(m.start, begin) : m.end])
-            for n in self.mentions:
-                gap = self.text[m.end : n.start]
-                if m.end <= n.start < m.end + 40 and n.end <= stop and gap.strip(" ,") and _AND.fullmatch(gap):
-                    who.extend(w for w in self._resolved(n, n.text) if n.source != "adjective" and not _among(w, who))
-                    end = max(end, n.end)
+            for n in self._listed(m, stop):
+                who.extend(w for w in self._resolved(n, n.text) if not _among(w, who))
+                end = max(end, n.end)
             return who, end
         if name:
             known = self._person(begin, begin + name.end())
@@ -441,6 +448,21 @@ class Claimants(Memory):
             who = self.document(statement.group(), begin) or [Who(None, "unattributed", None)]
             return who, begin + statement.end()
         return [], begin
+
+    def _listed(self, first: ActorMention, stop: int) -> list[ActorMention]:
+        """Return the sources that a list adds to its first ("diplomats, officials and rights groups")."""
+        out: list[ActorMention] = []
+        last, whole = first, 0
+        for n in self.mentions:
+            if n.start < last.end or n.end > stop or n.source == "adjective":
+                continue
+            gap = _LISTED.fullmatch(self.text[last.end : n.start])
+            if gap is None:
+                break
+            out.append(n)
+            last = n
+            whole = len(out) if gap["and"] else whole  # a comma alone opens the clause behind the source
+        return out[:whole]
 
     def _named(self, m: ActorMention, stop: int) -> ActorMention | None:
         """Return the name that a noun only leads up to (« le groupe de surveillance X », "the rights group X")."""

@@ -150,7 +150,7 @@ class DefaultExtractor:
         events: list[Event],
         lex: Lexicon,
     ) -> tuple[list[Draft], list[str | None]]:
-        claimants = Claimants(article.text, reading.actors)
+        claimants = Claimants(article.text, reading.actors, lex)
         said = attribute(article.text, sentences, reading.quotes, claimants, lex, article.outlet)
         drafts: list[Draft] = []
         about: list[str | None] = []

@@ -247,6 +247,9 @@ class Lexicon:
     undertaking_verbs: frozenset[str]
     research_verbs: frozenset[str]
     habit_words: frozenset[str]
+    vain_verbs: frozenset[str]
+    hearsay_verbs: frozenset[str]
+    accused_of: frozenset[str]
     state_nouns: frozenset[str]
     decreeing_verbs: frozenset[str]
     explaining_verbs: frozenset[str]
@@ -329,6 +332,7 @@ def lexicon(language: str) -> Lexicon:
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
         "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues", "anonymity_cues",
         "onward_figures", "onward_pronouns", "dated_words", "hearsay_words", "that_is_told",
+        "statement_owners", "reason_cues",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])
@@ -384,6 +388,9 @@ def lexicon(language: str) -> Lexicon:
                 "undertaking_verbs",
                 "research_verbs",
                 "habit_words",
+                "vain_verbs",
+                "hearsay_verbs",
+                "accused_of",
                 "state_nouns",
                 "decreeing_verbs",
                 "explaining_verbs",

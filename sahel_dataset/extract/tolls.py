@@ -113,6 +113,8 @@ def find_tolls(
         harm = _harm(text, sentence, figure.counted, list(quantities), lex)
         home = _returns(sentence, figure.counted, lex)
         figure.found = [(m, i) for m, i in harm if not (home and m == "displaced")]
+        if figure.counted.quantity.kind != "zero":
+            figure.found = [(m, i) for m, i in figure.found if not _is_denied(sentence, i)]
     for figure in figures:  # "… were killed and eight wounded": the wounded are the eight
         figure.found = [
             (m, i) for m, i in figure.found if not any(f is not figure and f.counted.last == i - 1 for f in figures)
@@ -121,7 +123,7 @@ def find_tolls(
     fill_lists(text, sentence, [f.counted for f in figures], found, [f.is_part for f in figures], lex, told)
     here: list[str] = []
     for figure, measures in zip(figures, found, strict=True):
-        if not measures:
+        if not measures and not _goes_with_strength(figures, figure):
             bare = bare_measure(text, sentence, figure.counted, lex, told, here)
             measures.extend([bare] if bare is not None else [])
         elif figure.is_part:
@@ -177,9 +179,22 @@ def _joined(text: str, tolls: list[Toll], lex: Lexicon) -> list[Toll]:
     return out
 
 
+def _goes_with_strength(figures: list[_Figure], figure: _Figure) -> bool:
+    """Say whether a bare figure is of others counted before it, whom nothing befell ("sent 600 more, to 5,100")."""
+    before = figures[: next(n for n, f in enumerate(figures) if f is figure)]
+    counted = [f for f in before if f.counted.noun is not None and not f.counted.article]
+    return figure.counted.noun is None and bool(counted) and not any(f.found for f in before)
+
+
 def _is_whole(part: Counted, counted: Counted) -> bool:
     """Say whether a figure is only the whole that the one before is a part of ("three of the four hostages")."""
     return part.quantity.is_partitive and part.noun is not None and part.noun is counted.noun
+
+
+def _is_denied(sentence: Sentence, i: int) -> bool:
+    """Say whether a predicate is negated ("were not seriously injured"): what it says befell nobody."""
+    frame = sentence.frames.get(i)
+    return frame is not None and frame.negated
 
 
 def _is_asked(sentence: Sentence, i: int) -> bool:
