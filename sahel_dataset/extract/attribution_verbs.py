@@ -78,6 +78,9 @@ def acts_of_saying(
         gerund = is_gerund(token, frame)
         own = any(sentence.tokens[c].dep.startswith("nsubj") for c in token.children)
         before = [a for a in (*prepositions, *out) if a.cue_start < token.start] if gerund and not own else []
+        noun = sentence.tokens[token.head]
+        if gerund and token.dep == "acl" and noun.pos == "NOUN" and noun.lemma in lex.noun_class:
+            continue  # "demonstrations demanding the departure of …": nobody said it here
         quoted = _quoted_as_saying(sentence, i, claimants) if gerund else None
         via = via_of(text, sentence, frame, claimants, lex)
         if quoted is not None:

@@ -63,6 +63,7 @@ _ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
 _OURSELVES = frozenset({"i", "we", "je", "j'", "nous", "on"})
 _OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
 _DOERS = frozenset({"armed_group", "government", "military", "foreign_government"})  # who explain what they did
+_MILD = 50  # characters behind a verb of asking
 _MIN_CONTENT = 12  # characters
 
 
@@ -115,7 +116,7 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
         return _condemned(scene, a, counted=counted)
     if a.demand:
         idle = a.negated or not a.contents or scene.lex.cues["anonymity_cues"].search(scene.text, a.cue_end, a.end)
-        return None if idle else ("asserts", "demand", None)
+        return None if idle or _is_mild(scene, a) else ("asserts", "demand", None)
     if a.stance == "accuses":
         return _accusation(scene, a)
     if a.stance == "claims_responsibility":
@@ -132,6 +133,12 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
     if a.stance in _ASSERTING and not a.negated:
         return _asserted(scene, a, counted=counted)
     return None
+
+
+def _is_mild(scene: SentenceClaims, a: Attribution) -> bool:
+    """Say whether all that is asked for is a state of mind ("called for calm")."""
+    found = scene.lex.cues["mild_demands"].search(scene.text, a.cue_end, min(a.end, a.cue_end + _MILD))
+    return found is not None and not names_event(scene, a)
 
 
 def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found | None:
@@ -303,7 +310,9 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
             continue
         doer = scene.doer(f)
         if doer is not None and doer.kind in _ACCUSED:
-            return "" if doer.actor_id in skip else None if doer.actor_id in _NOBODY else doer.actor_id
+            if doer.actor_id in _NOBODY:
+                return _SOMEBODY if any(scene.sentence.tokens[x.head].pos == "PROPN" for x in f.agent) else None
+            return "" if doer.actor_id in skip else doer.actor_id
         if any(_is_itself(scene, x.head, x.start) for x in f.agent):
             return ""
         if doer is None and any(scene.sentence.tokens[x.head].pos == "PROPN" for x in f.agent):

@@ -11,6 +11,9 @@ from sahel_dataset.extract.claimants import Who
 __all__ = ["attributed_deeds", "drawn_condemnations", "noted_claims"]
 
 _NOBODY = Who(None, "unattributed", None)
+_BLAMED = frozenset({"armed_group", "military", "government", "foreign_government"})
+_SUBJECT = 40  # characters from the author to the words that blame
+_PAUSE = re.compile(r"[,;:.]\s|\.$")
 _REACH = 60  # characters before the words that blame: the deed
 _LIST = re.compile(
     r"[\s,]*(?:(?:and|et|as well as|ainsi que|from|by|of|both|de la part|de|du|des|d['’]|par|the|le|la|les|l['’]|"
@@ -38,6 +41,22 @@ def attributed_deeds(scene: SentenceClaims) -> list[Draft]:
         if m is None or m.kind not in {"armed_group", "military"}:
             continue
         return [_deed(scene, match, m.end, m.actor_id)]
+    return _blamed_before(scene, covered)
+
+
+def _blamed_before(scene: SentenceClaims, covered: list[tuple[int, int]]) -> list[Draft]:
+    """Return responsibility laid on whoever stands before the words ("the group blamed for the raid")."""
+    for match in scene.lex.cues["blamed_for"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        if any(s < match.end() and match.start() < e for s, e in covered):
+            continue
+        before = [m for m in scene.actors if 0 <= match.start() - m.end < _SUBJECT and m.actor_id]
+        author = next((m for m in reversed(before) if m.kind in _BLAMED), None)
+        if author is None or "," in scene.text[author.end : match.start()]:
+            continue
+        pause = _PAUSE.search(scene.text, match.end(), scene.sentence.end)
+        end = min(pause.start() if pause is not None else scene.sentence.end, match.end() + _REACH)
+        draft = _deed(scene, match, end, author.actor_id)
+        return [replace(draft, start=author.start)]
     return []
 
 

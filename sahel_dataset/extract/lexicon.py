@@ -332,7 +332,7 @@ def lexicon(language: str) -> Lexicon:
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
         "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues", "anonymity_cues",
         "onward_figures", "onward_pronouns", "dated_words", "hearsay_words", "that_is_told",
-        "statement_owners", "reason_cues",
+        "statement_owners", "reason_cues", "mild_demands", "blamed_for",
     ):  # fmt: skip
         cues[key] = phrases(sayings[key])
     cues["part_cues"] = phrases(victims["part_cues"])

@@ -59,6 +59,8 @@ def cue_of(
     for verb, nouns in lex.saying_objects.items():
         if frame.lemma == verb and objects & nouns.keys():
             told = next(nouns[o] for o in sorted(objects & nouns.keys()))
+            if told == "demand":
+                return "verb", "asserts", True
             return ("figure", "asserts", False) if told == "figure" else ("verb", told, False)
     if frame.lemma in lex.naming_verbs and not frame.negated:
         behind = min(max(frame.end, token.end), sentence.end)
@@ -159,6 +161,8 @@ def is_demand(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     words = {a.preposition.split(" ")[0] for a in frame.oblique}
     words |= {tokens[c].lower for c in tokens[frame.token].children if tokens[c].pos in {"ADP", "PART", "SCONJ"}}
     words |= {t.lower for t in tokens[frame.token + 1 : frame.token + 3]}
+    if frame.patient and any(sentence.frames[c].mood == "infinitive" for c in frame.complements):
+        words |= {"to"} if lex.language == "en" else set()
     for t in tokens[frame.token + 1 : frame.token + 9]:  # « a appelé la junte à libérer … »
         if any("VerbForm=Inf" in u.morph for u in tokens[t.i + 1 : t.i + 3]):
             words.add(t.lower)
