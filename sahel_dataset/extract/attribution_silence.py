@@ -50,6 +50,8 @@ def silences(
             who = next((a for a in reversed(speaking) if a.cue_start < match.start()), speaking[0]).claimants
         if not who and said:
             who = said[-1].claimants
+        if who and match.group().lower().startswith(("sans ", "without ")) and all(w.kind == "media" for w in who):
+            continue  # a paper that reports without detail keeps nothing back
         who = who or claimants.near(match.start(), sentence.start, sentence.end)
         if who and all(w.kind in _NO_SPOKESMEN for w in who):
             who = claimants.silent_body(sentence.start)

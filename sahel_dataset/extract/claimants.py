@@ -99,6 +99,7 @@ _GROUP = re.compile(
 )
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _TOLL = re.compile(r"\b(?:bilan|toll)\b", re.IGNORECASE)
+_AN = re.compile(r"\s*(?:an?|une?)\s", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
@@ -204,6 +205,8 @@ class Claimants(Memory):
                 return [last] if same else [Who(None, last.kind, text)]
         if m.category in _STATEMENTS and _COUNT.search(m.text) and not _OFFICIAL.search(m.text) and not m.claimant_id:
             return self.last_speaker(m.start)
+        if m.category in _STATEMENTS and self._is_earlier(text or m.text):
+            return [Who(None, "unattributed", None)]
         owned = self.lex is not None and self.lex.cues["statement_owners"].search(m.text) is not None
         if m.category in _STATEMENTS and (m.claimant_id is None or (m.basis == "inferred" and not owned)):
             return self.document(m.text, m.start)
@@ -351,9 +354,17 @@ class Claimants(Memory):
         match = _STATEMENT.match(self.text, start, stop)
         if match is None:
             return []
+        if self._is_earlier(match.group()):
+            return [Who(None, "unattributed", None)]
         if _COUNT.search(match.group()) and not _OFFICIAL.search(match.group()):
             return self.last_speaker(start)
         return self.document(match.group(), start)
+
+    def _is_earlier(self, words: str) -> bool:
+        """Say whether words name an earlier count of nobody named ("an initial report")."""
+        if self.lex is None or not _AN.match(words):
+            return False
+        return self.lex.cues["earlier_count_cues"].search(words) is not None
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
         """Return the author of a statement that names none; bare plural reports are nobody's."""

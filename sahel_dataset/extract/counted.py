@@ -149,7 +149,7 @@ def phrase_class(text: str, sentence: Sentence, start: int, noun: Token, lex: Le
         return named
     if object_class(noun, lex) is None and words.civil.search(text, start, min(sentence.end, end + 24)):
         return "civilians"
-    beside = text[start : noun.start], text[noun.end : min(sentence.end, noun.end + 24)]
+    beside = text[start : noun.start], text[noun.end : max(noun.end, min(end, noun.end + 24))]
     if object_class(noun, lex) is None and any(words.armed.search(stretch) for stretch in beside):
         return "fighters"
     owner = words.owner_class(text, noun.end if generic else start, end) or words.owner_class(text, start, noun.start)

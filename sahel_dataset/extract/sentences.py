@@ -82,6 +82,12 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\s*[»”\"](?=\s))?")
+# "BAMAKO, Mali (Reuters) - ", « OUAGADOUGOU – »: where and by whom a story was filed is no part of its first sentence
+_NAME = r"[A-ZÀ-Þ][\w'’.-]*"
+_DATELINE = re.compile(
+    rf"{_NAME}(?:,? {_NAME}){{0,5}}(?:,? \d{{1,2}}\b[^()\n]{{0,20}})?\s*\([A-Z][\w /]{{1,20}}\)\s*(?:--?|[–—:])\s*"
+    r"(?=[A-ZÀ-Þ\"“«\d])|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,30}(?:, [A-Z][\w ]{2,20})?\s*(?:--|[–—]|:(?=\s)|\s-\s)\s*(?=[A-ZÀ-Þ\"“«])"
+)
 _OPENERS = "\"“«'‘([-–—"
 
 
@@ -145,7 +151,8 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
     paragraph = 0
     for line in re.finditer(r"[^\n]+", text[start:]):
         begin, stop = start + line.start(), start + line.end()
-        cut = begin
+        dateline = _DATELINE.match(text, begin, stop)
+        cut = dateline.end() if dateline is not None else begin
         for match in _END.finditer(text, begin, stop):
             if match.start() < cut or not _ends_here(text, match, stop):
                 continue
