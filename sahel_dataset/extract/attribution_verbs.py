@@ -107,6 +107,8 @@ def acts_of_saying(
         contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
         if frame.passive and frame.lemma in lex.hearsay_verbs and speaker.who[0].kind == "unattributed":
             contents = reach = [(frame.start, frame.end)]
+        if stance == "condemns" and frame.lemma in lex.naming_verbs and contents:
+            contents = [(contents[0][0], max(contents[-1][1], frame.end))]  # "called the attack “cowardly”"
         if stance == "accuses" and reach and not speaker.inverted:
             contents = [max(reach, key=lambda r: r[1] - r[0])]  # whom and of what
         start = max(sentence.start, min([speaker.start, group[0], *(s for s, _ in contents)]))

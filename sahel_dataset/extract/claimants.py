@@ -364,7 +364,8 @@ class Claimants(Memory):
         """Say whether words name an earlier count of nobody named ("an initial report")."""
         if self.lex is None or not _AN.match(words):
             return False
-        return self.lex.cues["earlier_count_cues"].search(words) is not None
+        cues = self.lex.cues
+        return cues["earlier_count_cues"].search(words) is not None and not cues["statement_owners"].search(words)
 
     def _of_statement(self, start: int, head: Token) -> list[Who]:
         """Return the author of a statement that names none; bare plural reports are nobody's."""
