@@ -36,6 +36,7 @@ __all__ = ["Attribution", "attribute"]
 _PASSING_ON = frozenset({"media", "ngo"})  # who publishes what others tell
 _PASSED_ON = frozenset({"asserts", "confirms", "estimates", "claims_responsibility", "accuses", "denies"})
 _TAIL = re.compile(r"[^,;:.\"“«”»\n]{0,40}")
+_UNCONFIRMED = 60  # characters before a source by which nothing was confirmed
 _SHORT = 25  # characters: a quoted rest shorter than this asserts nothing of its own
 
 
@@ -154,6 +155,8 @@ def _from_prepositions(text: str, sentence: Sentence, claimants: Claimants, lex:
                 rest = _TAIL.match(text, match.end(), sentence.end)
                 who, end = [Who(None, "unattributed", match.group())], rest.end() if rest else match.end()
         if lex.cues["independent_cues"].match(text, match.start(), sentence.end):
+            continue
+        if lex.cues["unconfirmed_cues"].search(text, max(sentence.start, match.start() - _UNCONFIRMED), match.start()):
             continue
         if not who or (match is opening and (text[end : end + 1] != "," or who[0].kind == "witness")):
             continue

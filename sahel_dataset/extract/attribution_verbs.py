@@ -250,6 +250,7 @@ def _speaker(
     closed = quoted or lead.endswith(tuple(c for c in _CLOSERS if c not in {'"', ")"}))
     told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
+    before = before or [a.head for a in frame.agent if _stands_before(sentence, a.head, group[0])]
     told = told or text[group[1] : group[1] + 60].count(",") == 1  # « Ses hommes, dit le groupe, ont … »
     parenthesis = lex.language == "fr" and closed and (quoted or (plain and told))
     if parenthesis or (
@@ -273,6 +274,14 @@ def _speaker(
         # « ce qu'a annoncé le ministère », « le bilan qu'a donné l'armée »
         return _from_arguments(sentence, [a for a in frame.agent if a.start >= group[1]], claimants, quotes)
     return found if found is not None else nearest
+
+
+def _stands_before(sentence: Sentence, head: int, offset: int) -> bool:
+    """Say whether a determined noun stands right before a verb, with nothing but adjectives between."""
+    tokens = sentence.tokens
+    between = [t.pos for t in tokens[head + 1 :] if t.end <= offset]
+    determined = any(tokens[c].dep == "det" for c in tokens[head].children)
+    return tokens[head].pos == "NOUN" and determined and tokens[head].end <= offset and set(between) <= {"ADJ"}
 
 
 def _stranger(sentence: Sentence, begin: int) -> _Speaker | None:

@@ -103,6 +103,9 @@ _AN = re.compile(r"\s*(?:an?|une?)\s", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
 _OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
 _INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
+_BEHIND = re.compile(r",\s*(?:le |la |les |l['’]|the )?$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:de |d['’]|of )?\d")  # "25 dead" speak not
+_OPENED_BY_OF = re.compile(r"(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE)
 _LATTER = frozenset(
     {"dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "latter"}
 )
@@ -245,7 +248,7 @@ class Claimants(Memory):
         end = begin
         for m in self.overlapping(begin, min(stop, begin + 110)):
             gap = self.text[end if who else begin : m.start]
-            if m.start < begin or m.source == "adjective":
+            if m.start < begin or m.source == "adjective" or _COUNTED.match(self.text, m.start):
                 continue
             if _BREAK.search(gap):
                 break
@@ -303,7 +306,7 @@ class Claimants(Memory):
             m = chosen[0]
             if m.source == "adjective":
                 return []
-            m = self._author(m, argument.full_end) or self._apposed(m)
+            m = self._author(m, argument.full_end) or self._apposed(m, argument.full_end)
             person = name is not None or m.source == "person" or m.person_name is not None
             return self._resolved(m, self.text[argument.start : argument.end], person=person)
         if name is not None:
@@ -342,12 +345,19 @@ class Claimants(Memory):
                 return self._resolved(m, m.text, person=person)
         return []
 
-    def _apposed(self, m: ActorMention) -> ActorMention:
-        """Return the name that a vague description explains ("JNIM, the al-Qaeda affiliate that …"), else itself."""
+    def _apposed(self, m: ActorMention, stop: int) -> ActorMention:
+        """Return the name that a vague description explains, or that explains it, else itself.
+
+        "JNIM, the al-Qaeda affiliate that …"; « un groupe armé de la région, le Mouvement … ».
+        """
         if m.source != "description" or not (m.claimant_id or "").endswith("_unspecified"):
             return m
-        named = [n for n in self.mentions if n.source in {"name", "local"} and n.kind == m.kind and n.end <= m.start]
-        return named[-1] if named and self.text[named[-1].end : m.start].strip() in {",", "("} else m
+        alike = [n for n in self.mentions if n.source in {"name", "local"} and n.kind == m.kind]
+        named = [n for n in alike if n.end <= m.start]
+        if named and self.text[named[-1].end : m.start].strip() in {",", "("}:
+            return named[-1]
+        behind = [n for n in alike if m.end <= n.start < stop and _BEHIND.search(self.text, m.end, n.start)]
+        return behind[0] if behind else m
 
     def opening(self, start: int, stop: int) -> list[Who]:
         """Return the author of the statement or toll that a sentence opens with (« ce bilan … »)."""
@@ -492,7 +502,10 @@ class Claimants(Memory):
         following = (m for m in self.mentions if statement.end <= m.start and m.end <= stop and m.source != "adjective")
         m = next(following, None)
         joined = _FROM if _TOLL.search(statement.text) else _OWNED  # "the toll of the attack on the army"
-        return m if m is not None and joined.fullmatch(self.text, statement.end, m.start) else None
+        if m is None:
+            return None
+        opened = _OPENED_BY_OF.match(self.text, m.start)  # a mention may begin with its preposition
+        return m if joined.fullmatch(self.text, statement.end, opened.end() if opened else m.start) else None
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:
         """Return the claimant nearest before (else after) a place in a sentence."""

@@ -330,7 +330,8 @@ def lexicon(language: str) -> Lexicon:
         "silence", "responsibility_phrases", "attribution_phrases", "justification_cues", "control_cues", "hedges",
         "via_nouns", "opinion_cues", "revision_cues", "earlier_count_cues", "witness_first_person",
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
-        "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "contrast_cues", "anonymity_cues",
+        "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "unconfirmed_cues",
+        "contrast_cues", "anonymity_cues",
         "onward_figures", "onward_pronouns", "dated_words", "hearsay_words", "that_is_told",
         "statement_owners", "reason_cues", "mild_demands", "blamed_for",
     ):  # fmt: skip

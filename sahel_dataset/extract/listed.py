@@ -92,7 +92,7 @@ def fill_lists(
         m = next((m for m in range(n - 1, -1, -1) if found[m] or not figures[m].article), -1)
         if m >= 0 and found[m] and links(text, sentence, figures[m], figure, lex) and _alike(figures[m], figure):
             between = text[figures[m].end : figure.quantity.start].strip(" ,").lower()
-            if figure.article and not parts[n] and between not in _AND:
+            if figure.article and not parts[n] and between not in _AND and not _itemises(text, figures, n, m):
                 continue
             if _own_predicate(sentence, figure, found[m]):
                 continue
@@ -113,6 +113,19 @@ def fill_lists(
             and not _own_predicate(sentence, figure, found[n + 1])
         ):
             found[n] = list(found[n + 1])
+
+
+def _itemises(text: str, figures: Sequence[Counted], n: int, whole: int) -> bool:
+    """Say whether the figures behind a total name its members (« deux tués, un militaire et un civil »)."""
+    total = figures[whole].quantity.low
+    row = [whole]
+    for k in range(whole + 1, len(figures)):
+        between = text[figures[k - 1].end : figures[k].quantity.start].strip(" ,:(–—").lower()
+        if between and between not in _AND:
+            break
+        row.append(k)
+    counts = [figures[k].quantity.low or 0 for k in row[1:]]
+    return n in row and total is not None and total > 1 and sum(counts) == total
 
 
 def _shares_state(text: str, figures: Sequence[Counted], found: list[list[tuple[str, int]]], n: int) -> bool:
@@ -236,7 +249,10 @@ _COUNTS = frozenset(
 def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) -> int | None:
     """Return the word of counting that comes shortly before a bare figure, or governs it."""
     near = [t.i for t in reversed(sentence.tokens[max(0, counted.first - 4) : counted.first])]
-    for i in [*near, *sentence.ancestors(counted.last)[:2]]:
+    above = sentence.ancestors(counted.last)[:2]
+    if above and above[0] in sentence.frames and _is_clause(sentence, above[0]):
+        above = above[:1]  # a clause of its own is between
+    for i in [*near, *above]:
         token = sentence.tokens[i]
         if token.lemma not in counting and token.lower not in counting:
             continue
@@ -250,6 +266,13 @@ def _introduced(sentence: Sentence, counted: Counted, counting: frozenset[str]) 
                 continue
         return i
     return None
+
+
+def _is_clause(sentence: Sentence, i: int) -> bool:
+    """Say whether a predicate is finite: it has a helper, or a form of its own."""
+    token = sentence.tokens[i]
+    helped = any(sentence.tokens[c].dep.startswith("aux") for c in token.children)
+    return token.pos == "VERB" and (helped or "VerbForm=Fin" in token.morph)
 
 
 def _measure_of_subject(sentence: Sentence, governor: int, counted: Counted, lex: Lexicon) -> tuple[str, int] | None:

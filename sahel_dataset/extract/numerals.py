@@ -142,7 +142,7 @@ def _grammar(language: str) -> _Grammar:
         joins_after_multiplier=data["joiner"]["after_multiplier"],
         joins_before=frozenset(data["joiner"]["before"]),
         teens_after=frozenset(data["teens_after"]),
-        group_gap=re.compile(rf"{SPACE}(?:(?:{adjectives}){SPACE})?", re.IGNORECASE),
+        group_gap=re.compile(rf"{SPACE}[\"“«]?\s?(?:(?:{adjectives}){SPACE})?", re.IGNORECASE),
         decimal=data["decimal"],
     )
 

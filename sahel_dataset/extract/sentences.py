@@ -202,6 +202,9 @@ def quotations(text: str, start: int = 0) -> list[Span]:
                     opened, closer = i, _OPEN.get(mark, '"')
                 elif mark in "»”" and text[i + 1 : i + 2].isalnum() and not text[i - 1 : i].isalnum():
                     opened, closer = i, mark  # a closing mark that opens (»Les soldats … »)
+            elif mark == "«" == text[opened] and not text[i - 1 : i].isspace() and not text[i + 1 : i + 2].isalnum():
+                out.append(Span(opened, i + 1, paragraph))  # an opening mark that closes
+                opened = None
             elif mark == closer or (mark == "”" and closer == '"') or (mark == '"' and closer in "”»"):
                 out.append(Span(opened, i + 1, paragraph))
                 opened = None

@@ -143,6 +143,8 @@ def _told_before(context: Context, counted: Counted, measure: str) -> str:
     if again is not None and quantity.low is not None and again.victim_class != "people":
         return again.victim_class
     last = next((t for t in reversed(told) if not t.is_part), None)
+    if last is not None and len({t.victim_class for t in told if last.start - t.start < _NEAR // 2} - {"people"}) > 1:
+        return "people"  # a count of several sides
     if last is None or (
         counted.noun is not None and (last.victim_class not in _ARMED or quantity.start - last.end > _NEAR)
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
-from sahel_dataset.extract.language.fr_repairs import parsable, repair
+from sahel_dataset.extract.language.fr_repairs import agree, parsable, repair
 
 __all__ = ["MODEL", "UNUSED", "build_frames", "parsable"]
 
@@ -199,8 +199,26 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
             # « déplore la mort de soldats tombés … et annonce … »: joined to the verb above, not to the participle
             above = next((a for a in sentence.ancestors(head.i) if "VerbForm=Fin" in tokens[a].morph), None)
             return _subject(sentence, above, depth + 1) if above is not None else ([], False)
-        return _subject(sentence, token.head, depth + 1)[0], False
+        above = _subject(sentence, token.head, depth + 1)[0]
+        nearer = _agreeing(sentence, i, above)
+        return ([nearer] if nearer is not None else above), False
     return [], False
+
+
+def _agreeing(sentence: Sentence, i: int, above: list[int]) -> int | None:
+    """Return the noun nearer to a joined participle that agrees with it, where the subject above does not.
+
+    « un militaire a été tué et plusieurs personnes, dont des civils, blessées »: the persons are hurt.
+    """
+    tokens = sentence.tokens
+    token = tokens[i]
+    if token.dep != "conj" or "VerbForm=Part" not in token.morph or not above or agree(tokens[above[0]], token):
+        return None
+    for t in reversed(tokens[token.head + 1 : i]):
+        cased = any(tokens[c].dep == "case" for c in t.children)
+        if t.pos == "NOUN" and not cased and t.dep != "nmod" and agree(t, token) and "Number" in t.morph:
+            return t.i
+    return None
 
 
 def _has_avoir(sentence: Sentence, i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from sahel_dataset.extract.frames import Sentence, Token
 
-__all__ = ["parsable", "repair"]
+__all__ = ["agree", "parsable", "repair"]
 
 _CAUSATIVES = frozenset(
     {("faire", "savoir"), ("faire", "valoir"), ("faire", "remarquer"), ("faire", "observer"), ("laisser", "entendre")}
@@ -55,7 +55,7 @@ def _move(sentence: Sentence, i: int, head: int, dep: str) -> None:
     sentence.tokens[head].children.sort()
 
 
-def _agree(one: Token, other: Token) -> bool:
+def agree(one: Token, other: Token) -> bool:
     """Say whether two words may agree: no number and no gender speaks against it."""
     pairs = (("Number=Sing", "Number=Plur"), ("Gender=Masc", "Gender=Fem"))
     return not any((a in one.morph and b in other.morph) or (b in one.morph and a in other.morph) for a, b in pairs)
@@ -68,13 +68,17 @@ def _return_participles(sentence: Sentence) -> None:
     """
     tokens = sentence.tokens
     for token in tokens[2:]:
-        if token.dep not in {"advcl", "xcomp", "conj", "parataxis"} or "VerbForm=Part" not in token.morph:
+        astray = token.dep == "acl" and tokens[token.head].pos == "VERB"
+        if not astray and token.dep not in {"advcl", "xcomp", "conj", "parataxis"}:
+            continue
+        if "VerbForm=Part" not in token.morph:
             continue
         if "Tense=Pres" in token.morph or any(tokens[c].dep.startswith(("aux", "cop", "obj")) for c in token.children):
             continue
         noun = tokens[token.i - 1]
         counted = any(tokens[c].dep == "nummod" or tokens[c].pos == "NUM" for c in noun.children)
-        if not counted or noun.pos not in {"NOUN", "ADJ"} or token.head == noun.i or not _agree(noun, token):
+        counted = counted or tokens[noun.head].lemma.endswith(("aine", "ier"))  # « une dizaine de militaires tombés »
+        if not counted or noun.pos not in {"NOUN", "ADJ"} or token.head == noun.i or not agree(noun, token):
             continue
         if noun.i not in sentence.subtree(token.i):
             _move(sentence, token.i, noun.i, "acl")
