@@ -199,9 +199,9 @@ def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], boo
             # « déplore la mort de soldats tombés … et annonce … »: joined to the verb above, not to the participle
             above = next((a for a in sentence.ancestors(head.i) if "VerbForm=Fin" in tokens[a].morph), None)
             return _subject(sentence, above, depth + 1) if above is not None else ([], False)
-        above = _subject(sentence, token.head, depth + 1)[0]
-        nearer = _agreeing(sentence, i, above)
-        return ([nearer] if nearer is not None else above), False
+        shared = _subject(sentence, token.head, depth + 1)[0]
+        nearer = _agreeing(sentence, i, shared)
+        return ([nearer] if nearer is not None else shared), False
     return [], False
 
 
