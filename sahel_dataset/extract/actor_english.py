@@ -269,7 +269,7 @@ class EnglishDescriber(Describer):
                 continue
             if unit is not None and unit.kind == MOD and j not in self.taken and self._is_sort(unit, draft):
                 other = self.sibling(draft, unit)
-                other.country, other.modifiers = draft.country, set(unit.modifiers)
+                other.category, other.country, other.modifiers = "fighters", draft.country, set(unit.modifiers)
                 out.append(other)
                 i = unit.first
                 continue
@@ -287,7 +287,7 @@ class EnglishDescriber(Describer):
     def _is_sort(self, unit: Unit, draft: Draft) -> bool:
         """Tell whether a modifier names another sort of fighters ("Tuareg and Islamist fighters")."""
         armed = category(draft.category)["kind"] == "armed_group"
-        return armed and bool(draft.modifiers) and not set(unit.modifiers) <= draft.modifiers | _NO_SORT
+        return armed and bool(set(unit.modifiers) - draft.modifiers - _NO_SORT)
 
     def determine(self, draft: Draft) -> None:
         """Take the determiner or number before the phrase."""

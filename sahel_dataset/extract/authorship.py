@@ -19,6 +19,7 @@ from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.scene import AUTHORED, VIOLENT, Side
 from sahel_dataset.extract.sentences import Span
+from sahel_dataset.knowledge.actor_list import actors
 
 __all__ = ["Authorship", "find_authorships", "name_authors"]
 
@@ -226,17 +227,25 @@ def _meant(events: list[Event], authorship: Authorship, order: dict[int, int], s
     return deeds[0] if deeds else None
 
 
-def _give(events: list[Event], event: Event, actors: tuple[str, ...], basis: str) -> None:
+def _give(events: list[Event], event: Event, authors: tuple[str, ...], basis: str) -> None:
     for one in [event, *(e for e in events if e is not event and _of_one_day(e, event))]:
         if one.name not in AUTHORED - {"crash"} or (one is not event and one.actors("initiator")):
             continue
-        for actor in actors:
+        for actor in authors:
             if one.name in VIOLENT:
                 actor = actor.replace("_government", "_armed_forces")  # a state fights with its soldiers
-            if actor not in one.actors("initiator") and (
-                basis == "claimed" or actor not in one.first.actors("target", "victim")
+            if (
+                actor not in one.actors("initiator")
+                and not _only_tells(actor)
+                and (basis == "claimed" or actor not in one.first.actors("target", "victim"))
             ):
                 one.first.sides.append(Side(actor, "initiator", basis))
+
+
+def _only_tells(actor: str) -> bool:
+    """Say whether an actor is a newspaper or an association, which reports deeds and does none."""
+    known = actors().get(actor)
+    return known is not None and known.kind in {"media", "ngo"}
 
 
 def _of_one_day(a: Event, b: Event) -> bool:

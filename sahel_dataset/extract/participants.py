@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sahel_dataset.extract.actor_sorts import is_armed_group, is_civilian, is_state, sort_of, vagueness
+from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.event import Event
 from sahel_dataset.extract.mentions import Participant
 from sahel_dataset.extract.scene import Side
@@ -330,16 +331,24 @@ def _without_doubles(sides: list[Side], kind: str, *, decreed: bool) -> list[Sid
     return out
 
 
+def _is_long(date: DateMention) -> bool:
+    return date.precision in {"month", "year"}
+
+
 def _of_the_news(event: Event, doing: list[Side]) -> list[Side]:
     """Return those who did what is told as news, where others are only told to have done the like before."""
     if event.first.background or event.generic:
         return doing
-    lately = {s for t in event.tellings if not (t.background or t.generic) for s in t.sides}
+    lately = {s for t in event.tellings if t.dates or not (t.background or t.generic) for s in t.sides}
     told = [s for s in doing if s in lately] or doing
     if {s.actor_id for s in told if s.basis == "reported"} & {"armed_men_unspecified"}:
         # Gunmen are jihadists where that is told of this deed, not where jihadists are said to fight in the area.
         suffering = event.actors("target", "victim")
-        here = [t for t in event.tellings if t.definite or t.actors("target", "victim") & suffering]
+        here = [
+            t
+            for t in event.tellings
+            if t.definite or (t.actors("target", "victim") & suffering and not any(_is_long(d) for d in t.dates))
+        ]
         meant = {s.actor_id for t in here for s in t.sides} | {"armed_men_unspecified"}
         told = [
             s for s in told if s.actor_id in meant or not s.actor_id.endswith("_unspecified") or s.basis != "reported"
@@ -361,8 +370,8 @@ def _authors(event: Event, sides: list[Side], kind: str) -> list[Side]:
     found = _without_doubles(doing, kind, decreed=decreed)
     if kind in VIOLENT_TYPES | {"release", "arrest"}:
         found = [s for s in found if not is_civilian(s.actor_id)]
-    if not found:
-        return []
+    if not found or kind in {"agreement", "negotiation"}:
+        return found  # all who deal, however vaguely named
     reported = [s for s in found if s.basis == "reported"] or found
     named = [s for s in found if s.basis in {"claimed", "accused"}]
     opening = reported[0]

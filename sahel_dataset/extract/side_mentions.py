@@ -69,7 +69,7 @@ def mentions_in(scene: Scene, argument: Argument, *, armed: bool = False) -> lis
 
 def _meant(scene: Scene, start: int, number: str, gender: str, *, armed: bool = False) -> list[ActorMention]:
     """Return whom a pronoun stands for: of several named in one breath before it, a plural means all."""
-    named = [m for m in scene.article_actors if not armed or _can_fight(m)]
+    named = [m for m in scene.article_actors if m.source != "adjective" and (not armed or _can_fight(m))]
     found = resolve_pronoun(start, number, gender, named, speaking=False)
     if found is None:
         return []

@@ -20,6 +20,7 @@ __all__ = [
     "agent_in_text",
     "aimed_in_text",
     "author_in_text",
+    "is_modifier",
     "meant_for",
     "object_behind",
     "object_in_text",
@@ -213,13 +214,13 @@ def on_occasion(scene: Scene, frame: Frame, name: str) -> list[Side]:
         if any(tokens[i].dep != "amod" for i in between):
             continue  # "killed after they were arrested during an operation"
         beside = [m for m in scene.actors if m.actor_id and (m.end <= head.start or m.start >= head.start)]
-        own = [m for m in beside if _is_modifier(scene, head, m)]
+        own = [m for m in beside if is_modifier(scene, head, m)]
         if own:
             return sides_of_mentions(_row_after(scene, own[0]), "initiator", name)
     return []
 
 
-def _is_modifier(scene: Scene, head: Token, mention: ActorMention) -> bool:
+def is_modifier(scene: Scene, head: Token, mention: ActorMention) -> bool:
     """Say whether an actor says whose an operation is ("a French raid", "the raid by", « l'opération de Barkhane »)."""
     words = side_words(scene.lex.language)
     if mention.end <= head.start:

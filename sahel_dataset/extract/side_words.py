@@ -34,6 +34,8 @@ class SideWords:
         All that stands between an operation and whose it is ("-led joint").
     joint : pattern
         All that stands between two names of one row (", and the").
+    joined_by : pattern
+        The word that joins what stands behind it to what stands before ("and").
     versus : pattern
         A word between two sides that met.
     fighting, demanding : pattern
@@ -73,6 +75,7 @@ class SideWords:
     occasion_before: re.Pattern[str]
     modifying: re.Pattern[str]
     joint: re.Pattern[str]
+    joined_by: re.Pattern[str]
     versus: re.Pattern[str]
     fighting: re.Pattern[str]
     demanding: re.Pattern[str]
@@ -131,6 +134,7 @@ def side_words(language: str) -> SideWords:
         occasion_before=_compiled(rf"{_any(data['occasions'])}{determiners}?(?:[\w'’-]+\s+){{0,4}}$"),
         modifying=_compiled(rf"(?:\s*-\s*|\s+|['’]s\s+|{_any(data['modifying'])})*"),
         joint=_compiled(rf"\s*(?:,\s*{_any(data['and'])}?|{_any(data['and'])}){inner}*"),
+        joined_by=_compiled(rf"{_any(data['and'])}$"),
         versus=_compiled(_any(data["versus"])),
         fighting=_compiled(_any(data["fighting"])),
         demanding=_compiled(_any(data["demanding"])),

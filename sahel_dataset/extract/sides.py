@@ -15,6 +15,7 @@ from sahel_dataset.extract.side_text import (
     agent_in_text,
     aimed_in_text,
     author_in_text,
+    is_modifier,
     meant_for,
     object_behind,
     object_in_text,
@@ -89,7 +90,13 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     words = side_words(scene.lex.language)
     if frame.token and scene.sentence.tokens[frame.token - 1].pos == "NUM":
         return sides  # « et 22 blessés », taken for a participle
-    if frame.lemma in scene.lex.undergoing or undergoing(scene, frame):
+    campaign = (
+        frame.passive
+        and scene.lex.verb_class.get(frame.lemma) == "clash"
+        and any(d.precision in {"month", "year"} and frame.start <= d.start < frame.end for d in scene.dates)
+    )
+    # "Were pushed back by French troops in 2013" tells of those who won, not of those who withstood.
+    if (frame.lemma in scene.lex.undergoing and not campaign) or undergoing(scene, frame):
         # "The army repelled the jihadists", "the convoy fell into an ambush": who withstands or suffers was attacked.
         sides += _sides(scene, frame.agent, "target", name)
         behind = [*frame.patient, *(a for a in frame.oblique if a.preposition.split(" ")[0] in words.answered)]
@@ -177,7 +184,7 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
             mutual = name in {"agree", "negotiate"}
             met = _sides(scene, [argument], "initiator" if mutual else "target", name)
             sides += met if mutual or not _are_countries(scene, [argument]) else []
-        elif word in words.of:
+        elif word in words.of and not words.joined_by.search(scene.text[scene.sentence.start : argument.start]):
             for m in mentions_in(scene, argument):
                 role = role_after_of(m, name, cls)
                 side = side_of(m, role, name) if role != "none" else None
@@ -191,14 +198,21 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
 
 def _near_noun(scene: Scene, frame: Frame) -> list[ActorMention]:
     """Return actors written as a modifier of an event noun ("Boko Haram attack", « attaque jihadiste »)."""
-    token, of_inside = scene.sentence.tokens[frame.token], side_words(scene.lex.language).of_inside
-    gap_before = [
-        m for m in scene.actors if m.end <= token.start and not scene.text[m.end : token.start].strip(" '’s-")
+    token, words = scene.sentence.tokens[frame.token], side_words(scene.lex.language)
+    gap_before = [m for m in scene.actors if m.end <= token.start and is_modifier(scene, token, m)]
+    # "A jihadist insurgency" names its authors itself, "an insurgency" nobody.
+    gap_before += [
+        m
+        for m in scene.actors
+        if m.start < token.start
+        and m.end == token.end
+        and m.kind == "armed_group"
+        and not words.determiner.fullmatch(scene.text[m.start : token.start])
     ]
     gap_after = [
         m
         for m in scene.actors
-        if m.start >= token.end and not scene.text[token.end : m.start].strip(" ") and not of_inside.match(m.text)
+        if m.start >= token.end and not scene.text[token.end : m.start].strip(" ") and not words.of_inside.match(m.text)
     ]
     return gap_before[-1:] + (gap_after[:1] if scene.lex.language == "fr" else [])
 
