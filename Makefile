@@ -37,7 +37,7 @@ lab: $(READY)  ## Open JupyterLab on the notebooks.
 	$(BIN)/jupyter lab notebooks
 
 bench: $(READY)  ## Measure speed and accuracy against named alternatives.
-	for name in extract_speed stream memory link_speed link_accuracy accuracy; do $(BIN)/python benchmarks/$$name.py || exit 1; done
+	for name in extract_speed stream memory link_speed link_accuracy accuracy repro; do $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 lock:  ## Resolve the dependencies anew (needs the network).
 	$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 -o requirements.lock

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,7 +16,10 @@ from nbformat import NotebookNode
 import sahel_dataset
 from sahel_dataset.render.params import Report
 
-__all__ = ["PROJECT_VARIABLE", "NotebookError", "execute"]
+if TYPE_CHECKING:
+    from jupyter_client.manager import AsyncKernelManager
+
+__all__ = ["PROJECT_VARIABLE", "NotebookError", "execute", "kernels"]
 
 #: The environment variable by which `load` in a notebook's kernel finds the tables.
 PROJECT_VARIABLE = "SAHEL_PROJECT"
@@ -48,6 +51,10 @@ def _environment(root: Path, scratch: Path) -> Iterator[None]:
         "JUPYTER_RUNTIME_DIR": str(scratch),
         "IPYTHONDIR": str(scratch / "ipython"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # What the kernel sets itself, too late for a matplotlib that was imported before.
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        # Notebooks run side by side; and a process that has threads is not forked.
+        **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -76,8 +83,27 @@ def _sockets(scratch: Path) -> dict[str, str]:
     return {} if sys.platform == "win32" else {"transport": "ipc", "ip": str(scratch / "kernel")}
 
 
-def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -> tuple[NotebookNode, list[str]]:
+@contextlib.contextmanager
+def kernels(root: Path) -> Iterator[type[AsyncKernelManager]]:
+    """Yield a manager of kernels that read the tables of a project and have the same surroundings on every machine.
+
+    Parameters
+    ----------
+    root : Path
+        The project whose ``data/processed`` notebooks read.
+    """
+    from sahel_dataset.render.kernels import warm_kernels
+
+    with _scratch() as scratch, _environment(root, Path(scratch)), warm_kernels() as manager:
+        yield manager
+
+
+def execute(
+    notebook: Path, report: Report, root: Path, *, manager: type[AsyncKernelManager], timeout: int = 600
+) -> tuple[NotebookNode, list[str]]:
     """Run a notebook with a report's parameters against the tables of a project.
+
+    Several may be run at the same time, in threads.
 
     Parameters
     ----------
@@ -86,7 +112,9 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
     report : Report
         Parameters to inject.
     root : Path
-        The project whose ``data/processed`` the notebook reads.
+        The project whose ``data/processed`` the notebook reads; the notebook runs in its folder.
+    manager : type
+        Of kernels, from `kernels`.
     timeout : int
         Seconds a cell may take.
 
@@ -106,16 +134,18 @@ def execute(notebook: Path, report: Report, root: Path, *, timeout: int = 600) -
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from traitlets.config import Config
 
-    with _scratch() as scratch, _environment(root, Path(scratch)):
+    with _scratch() as scratch:
         output = Path(scratch) / "executed.ipynb"
         try:
             executed = papermill.execute_notebook(
-                str(notebook),
+                str(notebook.resolve()),
                 str(output),
                 parameters=dict(report.parameters),
                 kernel_name="python3",
                 progress_bar=False,
-                cwd=str(root.resolve()),
+                # Not papermill's `cwd`, which moves this whole process there.
+                resources={"metadata": {"path": str(root.resolve())}},
+                kernel_manager_class=manager,
                 execution_timeout=timeout,
                 start_timeout=START_SECONDS,
                 config=Config({"KernelManager": _sockets(Path(scratch))}),

@@ -15,14 +15,12 @@ import pandas as pd
 from sahel_dataset.files import whole_file
 from sahel_dataset.paths import Project
 from sahel_dataset.plot.frames import each
-from sahel_dataset.render.page import TEMPLATES, stylesheet
-from sahel_dataset.render.params import RenderParams
+from sahel_dataset.render.params import FRONT, RenderParams
+from sahel_dataset.render.template import TEMPLATES, stylesheet
 from sahel_dataset.visible import visible
 
-__all__ = ["FRONT", "write_front"]
+__all__ = ["write_front"]
 
-#: The name by which the front page is asked for, beside the names of reports.
-FRONT = "index"
 #: Claims that the search holds at most, the latest ones: a page of more is slow to open on a telephone.
 MOST_CLAIMS = 50_000
 #: Pages that other stages make, by the folder they are in, with what is said of them.

@@ -6,7 +6,6 @@ import base64
 import functools
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -14,20 +13,12 @@ from nbformat import NotebookNode
 
 from sahel_dataset.render.params import Report
 from sahel_dataset.render.sanitise import clean_html
+from sahel_dataset.render.template import TEMPLATES, stylesheet
 from sahel_dataset.visible import visible
 
-__all__ = ["page", "stylesheet"]
+__all__ = ["page"]
 
-TEMPLATES = Path(__file__).parent / "template"
 _HEADING = re.compile(r"\A# +(?P<title>.+?) *(?:\n+|\Z)")
-
-
-@functools.cache
-def stylesheet() -> str:
-    """Return the style of all pages: layout, code, and the cards."""
-    from sahel_dataset.cards import STYLE
-
-    return (TEMPLATES / "page.css").read_text(encoding="utf-8") + STYLE
 
 
 def _picture(svg: str) -> str:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sahel_dataset.light import without_iri_grammar
 from sahel_dataset.params import ParamsError
 
-__all__ = ["RenderParams", "Report", "check_reports"]
+__all__ = ["FRONT", "RenderParams", "Report", "check_reports"]
 
+#: The name by which the front page is asked for, beside the names of reports.
+FRONT = "index"
 #: A report's name is its file's name and part of a DVC stage's name.
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = {"index"}
+_RESERVED = {FRONT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def check_reports(reports: list[Report], notebooks: Path) -> None:
     ParamsError
         Naming every report whose notebook is missing or lacks a parameter.
     """
+    without_iri_grammar()
     from papermill import inspect_notebook
 
     known: dict[str, set[str] | None] = {}

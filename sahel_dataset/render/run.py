@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from sahel_dataset.files import whole_file
+from sahel_dataset.light import without_iri_grammar
 from sahel_dataset.paths import Project
 from sahel_dataset.render.notebooks import notebook_folder
-from sahel_dataset.render.params import RenderParams, Report, check_reports
+from sahel_dataset.render.params import FRONT, RenderParams, Report, check_reports
 from sahel_dataset.render.store import PageStore
-from sahel_dataset.work import map_in_order
+from sahel_dataset.work import default_workers, progress
 
 __all__ = ["RenderError", "run"]
 
@@ -30,16 +33,26 @@ class _Outcome:
     warnings: tuple[str, ...] = ()
 
 
-def _render(report: Report, *, notebooks: Path, root: Path, timeout: int) -> _Outcome:
-    from sahel_dataset.render.execute import NotebookError, execute
+def _render_all(
+    reports: list[Report], notebooks: Path, root: Path, timeout: int, workers: int | None
+) -> Iterator[_Outcome]:
+    """Yield the pages of reports in their order; notebooks run in processes of their own, side by side."""
+    without_iri_grammar()
+    from sahel_dataset.render.execute import NotebookError, execute, kernels
     from sahel_dataset.render.page import page
 
-    source = notebooks / f"{report.notebook}.ipynb"
-    try:
-        executed, warnings = execute(source, report, root, timeout=timeout)
-    except NotebookError as error:
-        return _Outcome(None, str(error))
-    return _Outcome(page(executed, report, source.name), None, tuple(warnings))
+    def render(report: Report) -> _Outcome:
+        source = notebooks / f"{report.notebook}.ipynb"
+        try:
+            executed, warnings = execute(source, report, root, manager=manager, timeout=timeout)
+        except NotebookError as error:
+            return _Outcome(None, str(error))
+        with one_at_a_time:
+            return _Outcome(page(executed, report, source.name), None, tuple(warnings))
+
+    one_at_a_time = threading.Lock()
+    with kernels(root) as manager, ThreadPoolExecutor(workers or default_workers()) as pool:
+        yield from progress(pool.map(render, reports), total=len(reports), what="rendering")
 
 
 def run(
@@ -78,8 +91,6 @@ def run(
     RenderError
         If notebooks failed. Pages of the others are written, and old pages of those that failed are left as they were.
     """
-    from sahel_dataset.render.front import FRONT, write_front
-
     wants_front = only is None or FRONT in only
     reports = params.chosen(None if only is None else [name for name in only if name != FRONT])
     if reports and not _has_events(project):
@@ -100,6 +111,8 @@ def run(
             draft.write_text(outcome.html, encoding="utf-8")
         pages.append(target)
     if wants_front:
+        from sahel_dataset.render.front import write_front
+
         pages += write_front(project, params)
     if errors:
         raise RenderError("\n".join(errors))
@@ -117,7 +130,6 @@ def _outcomes(
 ) -> dict[str, _Outcome]:
     """Return a page for each report, and with `ahead` for all others that are due."""
     notebooks = notebook_folder(project)
-    check_reports(reports, notebooks)
     done: dict[str, _Outcome] = {}
     due = reports
     if ahead:
@@ -129,9 +141,11 @@ def _outcomes(
         missing = [one for one in reports if one.name not in done]
         due = [one for one in every if one.name not in done] if missing else []
         store.forget_all_but(every)
-    work = functools.partial(_render, notebooks=notebooks, root=project.root, timeout=params.timeout)
-    for report, outcome in zip(due, map_in_order(work, due, workers=workers, what="rendering"), strict=True):
-        done[report.name] = outcome
-        if ahead and outcome.html is not None:
-            store.put(report, outcome.html)
+    if due:
+        check_reports([one for one in reports if one in due], notebooks)
+        rendered = _render_all(due, notebooks, project.root, params.timeout, workers)
+        for report, outcome in zip(due, rendered, strict=True):
+            done[report.name] = outcome
+            if ahead and outcome.html is not None:
+                store.put(report, outcome.html)
     return done

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sahel_dataset.files import whole_file
+from sahel_dataset.light import later, without_iri_grammar
 from sahel_dataset.schema import SchemaError, Table, tables
 from sahel_dataset.schema.arrow import to_frame
 from sahel_dataset.schema.checks import CRITICAL, Check, checks
@@ -93,7 +94,9 @@ def check_tables(
     tuple of TableResult
         One per table, in the order of `sahel_dataset.schema.tables`.
     """
-    # Great Expectations takes seconds to import: not before it is needed.
+    # Great Expectations takes seconds to import: not before it is needed, and without what is for distributions.
+    without_iri_grammar()
+    later("scipy.stats")
     from sahel_dataset.validate.suite import SuiteRunner
 
     chosen = [one for one in tables("processed") if only is None or one.name in only]
