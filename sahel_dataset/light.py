@@ -17,16 +17,20 @@ def without_iri_grammar() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def later(name: str) -> None:
-    """Load a module only once something of it is used; where it is loaded already, or is not there, nothing is done.
+def later(package: str, name: str) -> None:
+    """Load a module of a package only once something of it is used, for those who write ``from package import name``.
+
+    Where it is loaded already, or is not there, nothing is done.
 
     Examples
     --------
-    >>> later("no_such_module")
+    >>> later("json", "no_such_module")
     """
-    if name in sys.modules or (spec := importlib.util.find_spec(name)) is None or spec.loader is None:
+    full = f"{package}.{name}"
+    if full in sys.modules or (spec := importlib.util.find_spec(full)) is None or spec.loader is None:
         return
     spec.loader = importlib.util.LazyLoader(spec.loader)
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
+    sys.modules[full] = module
     spec.loader.exec_module(module)
+    setattr(sys.modules[package], name, module)

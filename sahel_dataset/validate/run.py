@@ -96,7 +96,7 @@ def check_tables(
     """
     # Great Expectations takes seconds to import: not before it is needed, and without what is for distributions.
     without_iri_grammar()
-    later("scipy.stats")
+    later("scipy", "stats")
     from sahel_dataset.validate.suite import SuiteRunner
 
     chosen = [one for one in tables("processed") if only is None or one.name in only]
