@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
-from sahel_dataset.extract.language.fr_repairs import agree, parsable, repair
+from sahel_dataset.extract.language.fr_repairs import parsable, repair
+from sahel_dataset.extract.language.fr_subjects import NOMINAL, child_of, subject_of
 
 __all__ = ["MODEL", "UNUSED", "build_frames", "parsable"]
 
@@ -13,15 +12,9 @@ MODEL = "fr_core_news_md"
 UNUSED = ("ner", "senter")
 
 _SIDE = frozenset({"acl", "acl:relcl", "appos", "advcl", "parataxis", "punct", "conj", "cc"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _AVOIR = frozenset({"a", "ont", "avait", "avaient", "ayant", "avoir", "aurait", "auraient", "aura", "auront"})
-_BETWEEN = frozenset({"y", "en", "n'", "ne", "au", "moins", "plus", "environ", "minimum", "bas", "mot"})
 _NEGATION = frozenset({"pas", "jamais", "aucun", "aucune", "plus", "nullement", "ni", "point", "guère"})
 # Verbs whose compound tenses take "être": their participle is active ("est mort", "sont arrivés").
-_IMPERSONAL = frozenset(
-    "falloir agir sembler paraître avoir être rester exister arriver suffire convenir importer rester résulter "
-    "apparaître advenir incomber".split()
-)
 _UNACCUSATIVE = frozenset(
     [
         "mourir",
@@ -78,13 +71,9 @@ def _phrase(sentence: Sentence, i: int, preposition: str = "") -> Argument:
 def _with_conjuncts(sentence: Sentence, i: int, preposition: str = "") -> list[Argument]:
     out = [_phrase(sentence, i, preposition)]
     for child in sentence.tokens[i].children:
-        if sentence.tokens[child].dep == "conj" and sentence.tokens[child].pos in _NOMINAL:
+        if sentence.tokens[child].dep == "conj" and sentence.tokens[child].pos in NOMINAL:
             out.extend(_with_conjuncts(sentence, child, _preposition(sentence, child) or preposition))
     return out
-
-
-def _child(sentence: Sentence, i: int, *deps: str) -> int | None:
-    return next((c for c in sentence.tokens[i].children if sentence.tokens[c].dep in deps), None)
 
 
 def _is_verb(token: Token) -> bool:
@@ -98,127 +87,6 @@ def _is_participle_adjective(token: Token) -> bool:
     return token.pos == "ADJ" and (
         "VerbForm=Part" in token.morph or token.dep in {"ROOT", "conj", "acl", "ccomp", "xcomp"}
     )
-
-
-def _figure_before(sentence: Sentence, i: int) -> int | None:
-    """Return the counted phrase right before a finite verb that has no subject, where the parser made it an adjunct.
-
-    « Entre 20 et 30 soldats ont été tués », « pas moins d'une centaine de civils ont péri ».
-    """
-    tokens = sentence.tokens
-    finite = [c for c in tokens[i].children if tokens[c].pos == "AUX" and c < i]
-    first = min(finite, default=i)
-    if not finite and "VerbForm=Fin" not in tokens[i].morph:
-        return None
-    last = first - 1
-    while last >= 0 and (tokens[last].pos in {"ADV", "PART"} or tokens[last].lower in _BETWEEN):
-        last -= 1
-    noun: int | None = None
-    for j in range(last, max(-1, last - 6), -1):
-        token = tokens[j]
-        if token.pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"} or token.lower in {"qui", "que", "qu'", "dont"}:
-            return None
-        if token.pos in {"NOUN", "ADJ"} and noun is None and not token.lemma.endswith("aine"):
-            noun = j
-        if token.pos == "NUM" or token.lower.isdigit() or token.lemma.endswith("aine"):
-            return noun if noun is not None else j
-    return None
-
-
-def _phrase_before(sentence: Sentence, i: int) -> int | None:
-    """Return the determined noun right before a finite verb without a subject, where the parser hung it on another.
-
-    « Dans un communiqué l'armée a annoncé … »: no preposition stands before it, so it is the subject.
-    """
-    tokens = sentence.tokens
-    finite = [c for c in tokens[i].children if tokens[c].pos == "AUX" and c < i]
-    first = min(finite, default=i)
-    if not finite and "VerbForm=Fin" not in tokens[i].morph:
-        return None
-    last = first - 1
-    while last >= 0 and (tokens[last].pos == "ADJ" or tokens[last].lower in _BETWEEN):
-        last -= 1
-    if last < 1 or tokens[last].pos != "NOUN" or tokens[last].dep not in {"nmod", "appos", "conj", "obl:mod"}:
-        return None
-    kids = [tokens[c] for c in tokens[last].children]
-    determined = any(k.dep == "det" and k.i == last - 1 for k in kids)
-    before = tokens[last - 2] if last > 1 else None
-    parted = before is None or before.pos not in {"ADP", "CCONJ", "DET"}
-    return last if determined and parted and not any(k.dep in {"case", "cc"} for k in kids) else None
-
-
-_REPORTED = frozenset({"portés", "portées", "autres", "déclarés", "déclarées", "retrouvés", "retrouvées"})
-
-
-def _figure_behind(sentence: Sentence, i: int) -> int | None:
-    """Return the bare figure that a joined participle is said of (« six soldats tués et deux portés disparus »)."""
-    tokens = sentence.tokens
-    bare = "VerbForm=Part" in tokens[i].morph or tokens[i].pos == "ADJ"
-    if tokens[i].dep != "conj" or not bare or any(tokens[c].dep.startswith("aux") for c in tokens[i].children):
-        return None
-    j = i - 1
-    while j > 0 and (tokens[j].lower in _REPORTED or tokens[j].pos == "ADV"):
-        j -= 1
-    return j if tokens[j].pos == "NUM" else None
-
-
-def _subject(sentence: Sentence, i: int, depth: int = 0) -> tuple[list[int], bool]:
-    tokens = sentence.tokens
-    own = _child(sentence, i, "nsubj", "nsubj:pass", "csubj")
-    token = tokens[i]
-    if own is None and token.lemma not in _IMPERSONAL:  # « il n'a publié aucun bilan », taken for an impersonal verb
-        own = _child(sentence, i, "expl:subj")
-    if own is None and token.pos == "VERB":
-        own = _phrase_before(sentence, i)
-    if own is None and token.pos == "VERB":  # « 14 autres ont été blessés »: a figure may be its verb's only subject
-        number = _child(sentence, i, "nummod")
-        own = number if number is not None and number < i else _figure_before(sentence, i)
-    if own is not None:
-        pronoun = tokens[own].lower in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}
-        if pronoun:
-            # The parser sometimes hangs a relative clause on the verb; its antecedent is the noun before it.
-            if tokens[token.head].pos in _NOMINAL and token.head != i:
-                return [token.head], False
-            before = [
-                t.i for t in tokens[:own] if t.pos in {"NOUN", "PROPN"} and t.dep not in {"nmod", "amod", "flat:name"}
-            ]
-            return ([before[-1]] if before else []), False
-        return [own], True
-    figure = _figure_behind(sentence, i)
-    if figure is not None:
-        return [figure], False
-    if depth > 4 or token.head == i:
-        return [], False
-    if token.dep in {"acl", "acl:relcl"} and tokens[token.head].pos in _NOMINAL:
-        return [token.head], False
-    if token.dep in {"conj", "advcl", "xcomp", "ccomp", "obl:mod", "obl:arg", "parataxis", "dep"}:
-        if token.dep == "ccomp" and "VerbForm=Inf" not in token.morph:
-            return [], False
-        head = tokens[token.head]
-        if token.dep == "conj" and "VerbForm=Fin" in token.morph and head.dep == "acl" and "Part" in head.morph:
-            # « déplore la mort de soldats tombés … et annonce … »: joined to the verb above, not to the participle
-            above = next((a for a in sentence.ancestors(head.i) if "VerbForm=Fin" in tokens[a].morph), None)
-            return _subject(sentence, above, depth + 1) if above is not None else ([], False)
-        shared = _subject(sentence, token.head, depth + 1)[0]
-        nearer = _agreeing(sentence, i, shared)
-        return ([nearer] if nearer is not None else shared), False
-    return [], False
-
-
-def _agreeing(sentence: Sentence, i: int, above: list[int]) -> int | None:
-    """Return the noun nearer to a joined participle that agrees with it, where the subject above does not.
-
-    « un militaire a été tué et plusieurs personnes, dont des civils, blessées »: the persons are hurt.
-    """
-    tokens = sentence.tokens
-    token = tokens[i]
-    if token.dep != "conj" or "VerbForm=Part" not in token.morph or not above or agree(tokens[above[0]], token):
-        return None
-    for t in reversed(tokens[token.head + 1 : i]):
-        cased = any(tokens[c].dep == "case" for c in t.children)
-        if t.pos == "NOUN" and not cased and t.dep != "nmod" and agree(t, token) and "Number" in t.morph:
-            return t.i
-    return None
 
 
 def _has_avoir(sentence: Sentence, i: int) -> bool:
@@ -244,7 +112,7 @@ def _obliques(sentence: Sentence, i: int) -> list[Argument]:
     out: list[Argument] = []
     for c in sentence.tokens[i].children:
         token = sentence.tokens[c]
-        if token.dep in {"obl", "obl:mod", "obl:arg", "obl:agent", "nmod", "iobj", "advmod"} and token.pos in _NOMINAL:
+        if token.dep in {"obl", "obl:mod", "obl:arg", "obl:agent", "nmod", "iobj", "advmod"} and token.pos in NOMINAL:
             word = _preposition(sentence, c)
             if word or token.dep == "iobj":
                 out.extend(_with_conjuncts(sentence, c, word or "à"))
@@ -274,7 +142,7 @@ def _is_of_conjunct(sentence: Sentence, i: int, c: int) -> bool:
     tokens = sentence.tokens
     joined = [d for d in tokens[i].children if tokens[d].dep == "conj" and tokens[d].pos == "VERB" and i < d < c]
     first = any(tokens[d].dep == "obj" and joined and i < d < joined[0] for d in tokens[i].children)
-    return bool(joined) and first and _child(sentence, joined[-1], "obj") is None
+    return bool(joined) and first and child_of(sentence, joined[-1], "obj") is None
 
 
 def _object_of_head(sentence: Sentence, i: int) -> list[Argument]:
@@ -283,7 +151,7 @@ def _object_of_head(sentence: Sentence, i: int) -> list[Argument]:
     head = tokens[i].head
     if tokens[i].dep != "conj" or tokens[head].pos != "VERB":
         return []
-    behind = [c for c in tokens[head].children if tokens[c].dep == "obj" and c > i and tokens[c].pos in _NOMINAL]
+    behind = [c for c in tokens[head].children if tokens[c].dep == "obj" and c > i and tokens[c].pos in NOMINAL]
     return [_phrase(sentence, c) for c in behind if _is_of_conjunct(sentence, head, c)]
 
 
@@ -292,7 +160,7 @@ def _partitive_object(sentence: Sentence, i: int) -> list[Argument]:
     tokens = sentence.tokens
     for c in tokens[i].children:
         if tokens[c].dep.startswith("obl") and tokens[c].pos == "NOUN" and i < c <= i + 4:
-            case = _child(sentence, c, "case")
+            case = child_of(sentence, c, "case")
             adjective = tokens[case + 1] if case is not None else None
             if (
                 case == i + 1
@@ -308,7 +176,7 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     tokens = sentence.tokens
     token = tokens[i]
     auxiliaries = [tokens[c] for c in token.children if tokens[c].dep.startswith("aux")]
-    copula = _child(sentence, i, "cop")
+    copula = child_of(sentence, i, "cop")
     bare = (
         not auxiliaries
         and not _has_avoir(sentence, i)
@@ -316,7 +184,7 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         and "Tense=Pres" not in token.morph
     )
     being = any(a.lemma == "être" for a in auxiliaries) and token.lemma not in _UNACCUSATIVE
-    reflexive = _child(sentence, i, "expl:comp", "expl:pass", "expl:pv") is not None
+    reflexive = child_of(sentence, i, "expl:comp", "expl:pass", "expl:pv") is not None
     marked = any(tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children)
     passive = (marked or being or bare or copula is not None) and not (reflexive and not bare)
     # « La secte a enlevé neuf filles »: with "avoir" alone no verb is passive, whatever the parser made of its subject.
@@ -328,7 +196,7 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         and passive
         and token.pos == "VERB"
         and token.dep in {"xcomp", "ccomp", "ROOT"}
-        and _child(sentence, i, "obj", "xcomp", "ccomp") is not None
+        and child_of(sentence, i, "obj", "xcomp", "ccomp") is not None
     ):
         passive = False  # « dit avoir "tué sept soldats" »: a quotation mark parts the participle from its auxiliary
     if bare and token.dep == "conj":  # « a tué 3 soldats et blessé 5 » shares the auxiliary of its head
@@ -344,12 +212,14 @@ def _frame(sentence: Sentence, i: int) -> Frame:
     if governor is not None:
         passive = False
     subjects = [
-        arg for s in _subject(sentence, i if governor is None else governor)[0] for arg in _with_conjuncts(sentence, s)
+        arg
+        for s in subject_of(sentence, i if governor is None else governor)[0]
+        for arg in _with_conjuncts(sentence, s)
     ]
     objects = [
         arg
         for c in token.children
-        if (tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in _NOMINAL)
+        if (tokens[c].dep in {"obj", "dislocated"} and tokens[c].pos in NOMINAL)
         or (tokens[c].dep == "xcomp" and c > i and tokens[c].pos in {"NOUN", "PROPN"} and not _preposition(sentence, c))
         for arg in _with_conjuncts(sentence, c)
         if not _is_of_conjunct(sentence, i, c)
@@ -362,16 +232,16 @@ def _frame(sentence: Sentence, i: int) -> Frame:
         # « a tué et blessé des dizaines »: the object stands once, after the last verb.
         for c in token.children:
             if tokens[c].dep == "conj" and tokens[c].pos == "VERB" and c - i <= 3:
-                shared = _child(sentence, c, "obj")
-                if shared is not None and shared > c and tokens[shared].pos in _NOMINAL:
+                shared = child_of(sentence, c, "obj")
+                if shared is not None and shared > c and tokens[shared].pos in NOMINAL:
                     objects = _with_conjuncts(sentence, shared)
     relative = next((a for a in (*objects, *subjects) if tokens[a.head].lower in {"que", "qu'", "qu’"}), None)
     if relative is not None:
         # « ce qu'a annoncé le ministère »: behind the verb stands the subject, whatever the parser calls it.
         behind = [a for a in objects if a.head > i]
-        if behind and not (subjects and relative in objects and _subject(sentence, i)[1]):
+        if behind and not (subjects and relative in objects and subject_of(sentence, i)[1]):
             subjects = behind
-        objects = [_phrase(sentence, token.head)] if tokens[token.head].pos in _NOMINAL else []
+        objects = [_phrase(sentence, token.head)] if tokens[token.head].pos in NOMINAL else []
     frame.oblique = _obliques(sentence, i)
     by = [a for a in frame.oblique if a.preposition in {"par", "de la part de"}]
     if passive:
@@ -409,39 +279,6 @@ def _noun_frame(sentence: Sentence, i: int) -> Frame:
     return frame
 
 
-_WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
-
-
-def _free_weekdays(sentence: Sentence) -> None:
-    """Give back to the verb what the parser hung on a weekday beside it (« a envoyé mercredi cent instructeurs »)."""
-    tokens = sentence.tokens
-    for day in tokens:
-        verb = tokens[day.head]
-        if day.lower not in _WEEKDAYS or verb.i >= day.i or verb.pos not in {"VERB", "AUX"}:
-            continue
-        if day.dep in {"obj", "xcomp"}:
-            day.dep = "obl:mod"
-        has_object = any(tokens[c].dep == "obj" for c in verb.children)
-        for c in list(day.children):
-            child = tokens[c]
-            if c < day.i or child.dep not in {"nmod", "appos", "obj", "flat:name", "obl:mod", "conj"}:
-                continue
-            if child.pos not in {"NOUN", "PROPN"} or child.lower in _PARTS_OF_DAY or _DIGITS.fullmatch(child.lower):
-                continue
-            cased = any(tokens[g].dep == "case" for g in child.children)
-            if not cased and has_object:
-                continue
-            day.children.remove(c)
-            verb.children.append(c)
-            child.head, child.dep = verb.i, "obl:mod" if cased else "obj"
-            has_object = has_object or not cased
-        verb.children.sort()
-
-
-_PARTS_OF_DAY = frozenset({"matin", "soir", "après-midi", "midi", "nuit", "dernier", "prochain", "aube"})
-_DIGITS = re.compile(r"\d.*")
-
-
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles", "auquel",
                         "duquel", "desquels", "auxquels", "quoi"})  # fmt: skip
 
@@ -453,7 +290,6 @@ def _has_relative(sentence: Sentence, i: int) -> bool:
 def build_frames(sentence: Sentence, nouns: frozenset[str]) -> None:
     """Fill ``sentence.frames``: one frame per verb, and one per noun whose lemma is in `nouns`."""
     tokens = sentence.tokens
-    _free_weekdays(sentence)
     repair(sentence)
     for token in tokens:
         if _is_verb(token) or _is_participle_adjective(token):

@@ -130,8 +130,42 @@ def _join_subjects(sentence: Sentence) -> None:
             _move(sentence, last, first.i, "conj")
 
 
+_WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
+
+
+def _free_weekdays(sentence: Sentence) -> None:
+    """Give back to the verb what the parser hung on a weekday beside it (« a envoyé mercredi cent instructeurs »)."""
+    tokens = sentence.tokens
+    for day in tokens:
+        verb = tokens[day.head]
+        if day.lower not in _WEEKDAYS or verb.i >= day.i or verb.pos not in {"VERB", "AUX"}:
+            continue
+        if day.dep in {"obj", "xcomp"}:
+            day.dep = "obl:mod"
+        has_object = any(tokens[c].dep == "obj" for c in verb.children)
+        for c in list(day.children):
+            child = tokens[c]
+            if c < day.i or child.dep not in {"nmod", "appos", "obj", "flat:name", "obl:mod", "conj"}:
+                continue
+            if child.pos not in {"NOUN", "PROPN"} or child.lower in _PARTS_OF_DAY or _DIGITS.fullmatch(child.lower):
+                continue
+            cased = any(tokens[g].dep == "case" for g in child.children)
+            if not cased and has_object:
+                continue
+            day.children.remove(c)
+            verb.children.append(c)
+            child.head, child.dep = verb.i, "obl:mod" if cased else "obj"
+            has_object = has_object or not cased
+        verb.children.sort()
+
+
+_PARTS_OF_DAY = frozenset({"matin", "soir", "après-midi", "midi", "nuit", "dernier", "prochain", "aube"})
+_DIGITS = re.compile(r"\d.*")
+
+
 def repair(sentence: Sentence) -> None:
     """Set right, in place, the words whose parse is known to go wrong."""
+    _free_weekdays(sentence)
     _join_causatives(sentence)
     _make_dying_verbs(sentence)
     _return_participles(sentence)
