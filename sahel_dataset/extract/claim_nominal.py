@@ -14,20 +14,11 @@ _NOBODY = Who(None, "unattributed", None)
 _BLAMED = frozenset({"armed_group", "military", "government", "foreign_government"})
 _SUBJECT = 40  # characters from the author to the words that blame
 _PAUSE = re.compile(r"[,;:.]\s|\.$")
+_LEAD = 45  # characters before a noun of claiming in which "no" denies it
+_CLAUSE = re.compile(r"[,.;]")
 _REACH = 60  # characters before the words that blame: the deed
-_LIST = re.compile(
-    r"[\s,]*(?:(?:and|et|as well as|ainsi que|from|by|of|both|de la part|de|du|des|d['’]|par|the|le|la|les|l['’]|"
-    r"notably|notamment|chez|among|parmi|several|plusieurs|other|countries|capitals|capitales|pays)[\s,]*)*",
-    re.IGNORECASE,
-)
 _CONDEMNING_KINDS = frozenset(
     "government foreign_government un ngo military armed_group local_official analyst unattributed".split()
-)
-_NO_CLAIM = re.compile(r"\b(?:no|without|not|awaiting|aucune|sans|pas de)\b[^,.;]{0,30}$", re.IGNORECASE)
-_NOTED = re.compile(
-    r"\bclaims? of responsibility|\bclaims? (?:of (?:its|their) own|by|from)|"
-    r"\brevendications? (?=de |du |des |d['’])",
-    re.IGNORECASE,
 )
 
 
@@ -105,9 +96,8 @@ def _named_after(scene: SentenceClaims, begin: int) -> tuple[list[Who], int]:
         if m.start < begin or m.source == "adjective":
             continue
         gap = scene.text[end : m.start]
-        if not _LIST.fullmatch(gap) and not (
-            not whos and len(gap) < 25 and re.search(r"\b(?:from|by|de|du|of)\b", gap)
-        ):
+        joined = not scene.lex.cues["list_words"].sub("", gap).strip(" ,")
+        if not joined and not (not whos and len(gap) < 25 and scene.lex.cues["from_words"].search(gap)):
             break
         if m.kind in _CONDEMNING_KINDS:
             who = Who(m.claimant_id, m.kind, m.text)
@@ -120,8 +110,9 @@ def _named_after(scene: SentenceClaims, begin: int) -> tuple[list[Who], int]:
 def noted_claims(scene: SentenceClaims) -> list[Draft]:
     """Return a group's claim that a noun tells ("a claim of responsibility by X", "X has made a claim of its own")."""
     claimed = {w.actor_id for a in scene.attributions if a.stance == "claims_responsibility" for w in a.claimants}
-    for match in _NOTED.finditer(scene.text, scene.sentence.start, scene.sentence.end):
-        if _NO_CLAIM.search(scene.text, scene.sentence.start, match.start()):
+    for match in scene.lex.cues["claim_nouns"].finditer(scene.text, scene.sentence.start, scene.sentence.end):
+        lead = _CLAUSE.split(scene.text[max(scene.sentence.start, match.start() - _LEAD) : match.start()])[-1]
+        if scene.lex.cues["no_claim_words"].search(lead):
             continue
         m = next(
             (

@@ -331,7 +331,7 @@ def lexicon(language: str) -> Lexicon:
         "via_nouns", "opinion_cues", "revision_cues", "earlier_count_cues", "witness_first_person",
         "condemnation_cues", "authorship_cues", "demand_cues", "denial_cues", "void_cues", "matter_cues",
         "account_nouns", "condemnation_nouns", "source_nouns", "independent_cues", "unconfirmed_cues",
-        "contrast_cues", "anonymity_cues",
+        "contrast_cues", "list_words", "from_words", "claim_nouns", "no_claim_words", "anonymity_cues",
         "onward_figures", "onward_pronouns", "dated_words", "hearsay_words", "that_is_told",
         "statement_owners", "reason_cues", "mild_demands", "blamed_for",
     ):  # fmt: skip
