@@ -166,7 +166,7 @@ def code_event(
         place = None  # what an organisation or another state does need not be done in the country the article is about
     if kind in _DEALINGS and (place is None or place.precision == "country") and _several_states(people):
         place = None  # a pact of three states has no country
-    if kind == "coup" and background and is_specific(place):
+    if kind == "coup" and background and place is not None and is_specific(place) and place.basis != "clause":
         place = default_place or place
     first = next((t for t in event.tellings if not t.in_title), event.first)
     realis = "actual" if any(t.realis == "actual" for t in event.tellings) else event.first.realis

@@ -50,6 +50,8 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
     triggers = {t for t, n in named.items() if not {n, name} <= EPISODE}
     own = [p for p in scene.places if in_own_words(scene, frame.token, p.start, links)]
     own = [p for p in (_by_speech(scene, p, frame, set(named)) for p in own) if p is not None]
+    own = [p for p in own if not _is_of_another_noun(scene, p, set(named))]
+    own = [p for p in own if not _is_there_of_another(scene, p, frame.token)]
     if name in _OWN_PLACE:
         own = [p for p in own if not _is_matter(scene, p)]
     if name in {"withdraw", "abduct"}:  # it happens where the way out begins
@@ -104,6 +106,25 @@ def _is_of_a_person(scene: Scene, place: ResolvedPlace, verb: int) -> bool:
     return any(tokens[i].pos in {"NOUN", "PROPN"} for i in below[1:])
 
 
+def _is_of_another_noun(scene: Scene, place: ResolvedPlace, triggers: set[int]) -> bool:
+    """Say whether an area only tells where a group or a force is: "al-Qaeda's branch in the Sahel"."""
+    if place.country is not None or place.several or place.feature != "area":
+        return False
+    sentence, token = scene.sentence, scene.sentence.token_at(place.start)
+    above = [] if token is None else sentence.ancestors(token.i)
+    head = next((i for i in above if sentence.tokens[i].pos in {"NOUN", "PROPN", "VERB"} or i in triggers), None)
+    inside = head is not None and place.start <= sentence.tokens[head].start < place.end
+    return head is not None and not inside and head not in triggers and sentence.tokens[head].pos != "VERB"
+
+
+def _is_there_of_another(scene: Scene, place: ResolvedPlace, trigger: int) -> bool:
+    """Say whether "there" is said of another verb than the event's: "shut as pupils cannot get there"."""
+    if place.text.lower() not in _words(scene.lex.language).there:
+        return False
+    frames = {i for i, f in scene.sentence.frames.items() if not f.participle or i == trigger}
+    return governor(scene, place.start, frames) != trigger
+
+
 def _is_left(scene: Scene, place: ResolvedPlace) -> bool:
     """Say whether a way begins at a place: "abducted from Chibok", "withdrew from Kidal to Gao"."""
     return _words(scene.lex.language).way_out.search(scene.text, scene.sentence.start, place.start) is not None
@@ -132,6 +153,7 @@ class _Words:
     matter: re.Pattern[str]
     way_out: re.Pattern[str]
     since: frozenset[str]
+    there: frozenset[str]
 
 
 @cache
@@ -142,4 +164,5 @@ def _words(language: str) -> _Words:
         re.compile(rf"\b{matters}\s+(?:[\w'’-]+\s+){{0,3}}{joined}\s*$", re.IGNORECASE),
         re.compile(rf"(?<!\w){alternatives(words['way_out'])}\s*(?:[\w'’-]+\s+){{0,4}}$", re.IGNORECASE),
         frozenset(words["since"]),
+        frozenset(words["named_again"]["there"]),
     )

@@ -1,12 +1,13 @@
-"""Places named again without their name: "the town", « la même zone », "the Malian capital".
+"""Places named again without their name: "the town", « la même zone », "the Malian capital", "there".
 
-They stand for the place that the text told last, of the kind that the noun says; a capital for its country's.
+They stand for the place that the text told last, of the kind that the noun says; a capital for its country's; "the
+country" for the one that the sentence speaks of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,6 +32,8 @@ class _Nouns:
 
     again: re.Pattern[str]
     capital: re.Pattern[str]
+    country: re.Pattern[str]
+    there: re.Pattern[str]
     kinds: dict[str, str]
     demonyms: dict[str, str]
 
@@ -49,11 +52,17 @@ def _nouns(language: str) -> _Nouns:
         capital = rf"(?<!\w)(?:la|cette)\s+{capital}(?:\s+(?P<people>{people}))?{free}"
     else:
         capital = rf"(?<!\w)(?:the\s+)?(?:(?P<people>{people})(?:'s)?\s+|(?<=the\s)){capital}{free}"
-    return _Nouns(re.compile(again), re.compile(capital), kinds, demonyms)
+    country = rf"(?<!\w){alternatives(map(small, words['country']))}(?!\w)"
+    there = rf"(?<!\w){alternatives(words['there'])}(?!\w)(?!\s*{alternatives(words['not_after_there'])}(?!\w))"
+    return _Nouns(*map(re.compile, (again, capital, country, there)), kinds, demonyms)
 
 
 def places_named_again(
-    text: str, language: str, resolved: Sequence[ResolvedPlace], country: str | None
+    text: str,
+    language: str,
+    resolved: Sequence[ResolvedPlace],
+    country: str | None,
+    country_at: Callable[[int], str | None] | None = None,
 ) -> list[ResolvedPlace]:
     """Return the places of a text and, among them, those that it names again without their name.
 
@@ -67,6 +76,8 @@ def places_named_again(
         Its places.
     country : str or None
         The country it is about, whose capital "the capital" is.
+    country_at : callable, optional
+        The country that the sentence at an offset speaks of; `country` throughout by default.
 
     Returns
     -------
@@ -98,7 +109,34 @@ def places_named_again(
         context = cues.read(low, start, end)
         if seat is not None and not _is_far(context):
             out.append(_again(_as_resolved(seat), text, start, end, context, "settlement"))
+    for match in nouns.country.finditer(low):
+        start, end = match.end() - len(match.group().split()[-1]), match.end()
+        land = _land((country_at(start) if country_at is not None else None) or country)
+        context = cues.read(low, start, end)
+        if land is not None and (context.role == "location" or context.is_direction) and not context.is_near:
+            again = _again(land, text, start, end, context, "country")
+            out.append(replace(again, role="location", is_direction_of_country=context.is_direction))
+    for match in nouns.there.finditer(low):
+        place = _told_before(resolved, match.start())
+        if place is not None:
+            here = replace(place, start=match.start(), end=match.end(), text=match.group(), several=(), role="location")
+            out.append(here)
     return sorted(out, key=lambda p: (p.start, p.end))
+
+
+def _told_before(resolved: Sequence[ResolvedPlace], start: int) -> ResolvedPlace | None:
+    """Return the place told last before an offset, where something happened and of whatever kind: what "there" means."""
+    for place in reversed(resolved):
+        if place.start >= start or place.role not in _HOSTING or place.is_border or place.country is None:
+            continue
+        return place if start - place.start <= _REACH else None
+    return None
+
+
+@cache
+def _land(code: str | None) -> ResolvedPlace | None:
+    place = gazetteer().country(code)
+    return None if place is None else replace(_as_resolved(place), precision="country")
 
 
 def _is_named(low: str, start: int, end: int, resolved: Sequence[ResolvedPlace]) -> bool:

@@ -77,8 +77,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
                 rf"(?:{of}|(?:dénommée?|appelée?|nommée?)\s+)?"
                 rf"(?!(?i:{peoples})\b(?![ -]{_CAPITAL}))(?P<name>{_NAME})"
             ),
-            # le camp de X, la mine d'or de X, la forêt de X
-            re.compile(rf"\b(?i:{sites})\s+(?:d['’]|de\s+)(?P<name>{_NAME})"),
+            # le camp de X, la mine d'or de X, les positions militaires de X et Y, la forêt de X
+            re.compile(
+                rf"\b(?i:{sites})(?:\s+(?!et\b|à\b|au\b|en\b|dans\b|de\b|du\b|des\b)[\wéèà'-]+){{0,2}}?\s+"
+                rf"(?:d['’]|de\s+)(?P<name>{_NAME})"
+            ),
             re.compile(rf"\b(?i:{deeds})\s+(?:à|près\s+{of})\s*{town}"),
             # le secteur de X, le secteur X
             re.compile(rf"\b(?i:{sectors})\s+(?:de\s+|d['’])?(?P<name>{_NAME})"),
@@ -98,8 +101,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     return (
         # the village of X, villages of X, Y and Z, a town called X
         re.compile(rf"\b(?i:{nouns})\s+(?:of|called|named|known\s+as)\s+(?:the\s+)?(?P<name>{_NAME})"),
-        # the camp of X, the forest of X
-        re.compile(rf"\b(?i:{sites})\s+(?:of|at)\s+(?P<name>{_NAME})"),
+        # the camp of X, the army positions at X and Y, the forest of X
+        re.compile(rf"\b(?i:{sites})\s+(?:of|at|in)\s+(?P<name>{_NAME})"),
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
         re.compile(rf"\b(?i:{deeds})\s+(?:at|in|near|outside)\s+{town}"),
@@ -156,7 +159,7 @@ def introduced_names(text: str, language: str) -> list[tuple[int, int]]:
         for match in pattern.finditer(text):
             spans = [match.span("name")]
             plural = re.match(
-                r"(?i)villages|towns|localités|communes|hamlets|villes|communities|settlements|districts|campements|hameaux",
+                r"(?i)bases|camps|positions|postes|posts|détachements|garnisons|garrisons|casernes|barracks|villages|towns|localités|communes|hamlets|villes|communities|settlements|districts|campements|hameaux",
                 match.group(),
             )
             if plural:

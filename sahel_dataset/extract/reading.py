@@ -123,5 +123,5 @@ def read(article: Article) -> Reading | None:
         quotations(text),
         tuple(actors.local_actors),
         actors,
-        places_named_again(text, language, places, actors.country),
+        places_named_again(text, language, places, actors.country, actors.country_at),
     )
