@@ -59,6 +59,7 @@ def lend(events: list[Event], published: dt.date | None) -> None:
             if event.name == "displace"
             else event.name in _BESIDE and _same_sentence(event, cause)
         )
+        lends = lends and not _long_apart(event, cause)
         if cause.place is not None and lends and _has_no_place_of_its_own(event, cause.place):
             event.lent_place = cause.place
 
@@ -166,6 +167,14 @@ def _cause(events: list[Event], event: Event, published: dt.date | None) -> Even
 def _is_history(event: Event, published: dt.date | None) -> bool:
     day = None if event.date is None else event.date.last or event.date.first
     return day is not None and published is not None and (published - day).days > _NEWS_DAYS
+
+
+def _long_apart(event: Event, cause: Event) -> bool:
+    """Say whether an event is history beside the violence told in its sentence."""
+    a, b = event.date, cause.date
+    if a is None or b is None or a.first is None or b.first is None:
+        return False
+    return abs((a.first - b.first).days) > _NEWS_DAYS
 
 
 def _near(event: Event, cause: Event) -> bool:

@@ -47,8 +47,17 @@ class Reading:
 
     def country_of(self, offset: int) -> ResolvedPlace | None:
         """Return the country that the article speaks of at a place in the text, as a place of country precision."""
-        code = self.actor_reading.country_at(offset) or self.actor_reading.country
+        main = self.actor_reading.country
+        code = self.actor_reading.country_at(offset) or main
+        if code != main and self._is_only_passed(code, offset):
+            code = main
         return _country(code) if code else None
+
+    def _is_only_passed(self, code: str | None, offset: int) -> bool:
+        """Say whether the sentence at an offset names a country only as where somebody came from or goes to."""
+        here = next((s for s in self.sentences if s.start <= offset < s.end), None)
+        named = [p for p in self.all_places if here and here.start <= p.start < here.end and p.country == code]
+        return bool(named) and all(p.role == "path" for p in named)
 
 
 @functools.cache
@@ -93,6 +102,11 @@ def _cue(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(stems)})", re.IGNORECASE)
 
 
+def _is_spoken_of(place: ResolvedPlace) -> bool:
+    """Say whether a sentence speaks of the country of a place, not only of the one at whose border it is."""
+    return place.role not in {"demonym", "dateline", "border"}
+
+
 def read(article: Article) -> Reading | None:
     """Read an article without parsing it; None for a language without an adapter."""
     if article.language not in LANGUAGES:
@@ -103,7 +117,7 @@ def read(article: Article) -> Reading | None:
         text,
         published_on=article.published_on,
         body_start=article.body_start,
-        places=[(p.start, p.end, p.country) for p in places if p.country and p.role not in {"demonym", "dateline"}],
+        places=[(p.start, p.end, p.country) for p in places if p.country and _is_spoken_of(p)],
     )
     sentences = split_sentences(text)
     cue = _cue(language)
