@@ -55,11 +55,11 @@ class Event:
     def place(self) -> ResolvedPlace | None:
         """Return the most exact place of the event, of those the one told first."""
         # A series is where its first telling puts it; what is told of single acts of it is narrower.
-        told = (
-            self.tellings[:1]
-            if self.generic or (self.date is not None and self.date.kind == "since")
-            else self.tellings
-        )
+        told = self.tellings
+        if self.generic or any(p.basis == "spread" for p in self.first.places):
+            told = self.tellings[:1]
+        elif self.date is not None and self.date.kind == "since":
+            told = [t for t in self.tellings if self.date in t.dates and t.places][:1] or self.tellings[:1]
         # "An attack on Konna": a word on the violence of the region does not say where it was.
         acts = told if self.generic else [t for t in told if not t.generic] or told
         found = [p for t in acts for p in t.places]

@@ -72,7 +72,9 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
         )
         if place is not None and (place.precision != "country" or pool is own or name in _OWN_PLACE):
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
-            return [] if outside else [place]
+            if outside:
+                return []
+            return [replace(place, basis="spread") if _is_spread(scene, place) else place]
     return []
 
 
@@ -141,6 +143,12 @@ def _is_across_since(scene: Scene, offset: int, trigger: int) -> bool:
     return False
 
 
+def _is_spread(scene: Scene, place: ResolvedPlace) -> bool:
+    """Say whether what befell many villages of a region is told: "42 villages in Tillabéri", not one of them."""
+    wide = place.precision in {"admin", "country"}
+    return wide and _words(scene.lex.language).spread.search(scene.text, scene.sentence.start, place.start) is not None
+
+
 def _is_matter(scene: Scene, place: ResolvedPlace) -> bool:
     """Say whether a place is where the matter lies that is dealt with: "a meeting on the crisis in Mali"."""
     return _words(scene.lex.language).matter.search(scene.text, scene.sentence.start, place.start) is not None
@@ -152,6 +160,7 @@ class _Words:
 
     matter: re.Pattern[str]
     way_out: re.Pattern[str]
+    spread: re.Pattern[str]
     since: frozenset[str]
     there: frozenset[str]
 
@@ -163,6 +172,11 @@ def _words(language: str) -> _Words:
     return _Words(
         re.compile(rf"\b{matters}\s+(?:[\w'’-]+\s+){{0,3}}{joined}\s*$", re.IGNORECASE),
         re.compile(rf"(?<!\w){alternatives(words['way_out'])}\s*(?:[\w'’-]+\s+){{0,4}}$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:\d{{2,}}|{alternatives(words['spread_over'])})\s+(?:[\w'’-]+\s+){{0,2}}?{alternatives(words['spread_places'])}"
+            rf"\s+(?:[\w'’-]+\s+){{0,5}}$",
+            re.IGNORECASE,
+        ),
         frozenset(words["since"]),
         frozenset(words["named_again"]["there"]),
     )

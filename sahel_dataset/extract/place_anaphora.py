@@ -54,7 +54,7 @@ def _nouns(language: str) -> _Nouns:
         capital = rf"(?<!\w)(?:the\s+)?(?:(?P<people>{people})(?:'s)?\s+|(?<=the\s)){capital}{free}"
     country = rf"(?<!\w){alternatives(map(small, words['country']))}(?!\w)"
     there = rf"(?<!\w){alternatives(words['there'])}(?!\w)(?!\s*{alternatives(words['not_after_there'])}(?!\w))"
-    return _Nouns(*map(re.compile, (again, capital, country, there)), kinds, demonyms)
+    return _Nouns(re.compile(again), re.compile(capital), re.compile(country), re.compile(there), kinds, demonyms)
 
 
 def places_named_again(
@@ -125,7 +125,7 @@ def places_named_again(
 
 
 def _told_before(resolved: Sequence[ResolvedPlace], start: int) -> ResolvedPlace | None:
-    """Return the place told last before an offset, where something happened and of whatever kind: what "there" means."""
+    """Return the place of an event, of whatever kind, that was told last before an offset: what "there" means."""
     for place in reversed(resolved):
         if place.start >= start or place.role not in _HOSTING or place.is_border or place.country is None:
             continue

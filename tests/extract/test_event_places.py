@@ -131,3 +131,63 @@ def test_since_opens_another_time_and_place() -> None:
 def test_where_a_deal_is_signed_is_not_where_the_fight_was(language: str, text: str) -> None:
     assert event(text, language, "agreement").place_name == "Bamako"
     assert event(text, language, "armed_clash").place_name == "Mali"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 40 villages in Tillabéri have fallen to jihadists, Niger's army said. They took Dargol, an elder said."),
+        ("fr", "Les jihadistes ont pris le contrôle d'une quarantaine de villages du Tillabéri, selon l'armée nigérienne. "
+               "Ils ont pris Dargol, selon un notable."),
+    ],
+)  # fmt: skip
+def test_what_befalls_many_villages_is_told_of_their_region(language: str, text: str) -> None:
+    assert event(text, language, "territory_taken").place_name == "Tillabéri"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Rebels killed nine soldiers at Tessit on Monday. In 2013 the French army intervened in the country."),
+        (
+            "fr",
+            "Des rebelles ont tué neuf soldats à Tessit lundi. En 2013 l'armée française est intervenue dans le pays.",
+        ),
+    ],
+)
+def test_history_told_of_the_country_takes_no_place_from_the_news(language: str, text: str) -> None:
+    text += " Mali." if language == "en" else " Le Mali."
+    assert event(text, language, "deployment").place_name == "Mali"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Jihadists attacked army positions at Zangou and Bardoga on Monday, the army of Niger said.", "Zangou"),
+        ("fr", "Des jihadistes ont attaqué lundi les positions militaires de Zangou et Bardoga, selon l'armée nigérienne.", "Zangou"),
+    ],
+)  # fmt: skip
+def test_the_positions_of_an_army_are_named_by_their_villages(language: str, text: str, place: str) -> None:
+    assert event(text, language, "armed_clash").place_name == place
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Al-Qaeda's branch in the Sahel killed nine soldiers on Monday, Mali's army said."),
+        ("fr", "La branche d'Al-Qaïda au Sahel a tué lundi neuf soldats, a indiqué l'armée malienne."),
+    ],
+)
+def test_where_a_group_is_at_home_is_not_where_it_struck(language: str, text: str) -> None:
+    assert event(text, language, "armed_clash").place_name == "Mali"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Forty soldiers of Mali were killed on Monday in raids on camps near the border with Burkina Faso."),
+        ("fr", "Quarante soldats maliens ont été tués lundi dans l'attaque de camps près de la frontière avec le Burkina Faso."),
+    ],
+)  # fmt: skip
+def test_near_a_border_is_on_this_side_of_it(language: str, text: str) -> None:
+    assert event(text, language, "armed_clash").country == "ML"

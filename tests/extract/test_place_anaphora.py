@@ -37,6 +37,12 @@ def places(text: str, language: str) -> list[str | None]:
         # of several, the one told last
         ("en", "They left Gao and entered Konna. The besieged town fell.", "The besieged town", "Konna", "exact"),
         ("fr", "Ils ont quitté Gao et sont entrés à Konna. Cette ville est tombée.", "Cette ville", "Konna", "exact"),
+        # there
+        ("en", "Rebels attacked Konna. Nine people were killed there.", "there", "Konna", "exact"),
+        ("fr", "Des rebelles ont attaqué Konna. Neuf personnes ont été tuées sur place.", "sur place", "Konna", "exact"),
+        # the country
+        ("en", "Nine people were killed in the north of the country.", "country", "Mali", "country"),
+        ("fr", "Neuf personnes ont été tuées dans le nord du pays.", "pays", "Mali", "country"),
         # capitals
         ("en", "Shots were heard in the Malian capital.", "the Malian capital", "Bamako", "exact"),
         ("fr", "Des tirs ont été entendus dans la capitale malienne.", "la capitale malienne", "Bamako", "exact"),
@@ -55,6 +61,8 @@ def test_a_noun_stands_for_the_place_told_last(language: str, text: str, words: 
     [
         # told by the name beside it
         ("en", "Rebels left Gao and attacked the town of Konna."),
+        ("en", "In Konna there were shots, and there was no help."),
+        ("fr", "À Konna, le président du pays a parlé."),
         ("fr", "Des rebelles ont quitté Gao et attaqué la ville de Konna."),
         ("en", "In Gao and in the capital, Bamako, shops were shut."),
         ("fr", "À Gao et dans la capitale Bamako, les boutiques étaient fermées."),
