@@ -43,7 +43,8 @@ def compatible_class(event: Event, telling: Candidate) -> bool:
         return True  # the detention of a hostage
     if telling.name == "captives" and (names <= EPISODE or names & {"arrest", "abduct"}):
         return True  # those whom a fight made prisoners
-    if telling.name == "displace" and event.generic and names <= EPISODE:
+    lasting = event.generic or (event.date is not None and event.date.kind == "since")
+    if telling.name == "displace" and lasting and names <= EPISODE:
         return True  # a war "has killed 30,000 and displaced two million"
     return event_classes()[telling.name].unknown in {event_classes()[n].unknown for n in names}
 
@@ -85,6 +86,7 @@ def affinity(events: list[Event], event: Event, telling: Candidate) -> float | N
     if sides is False and not same_sentence and not (gap <= 1 and _strikes_back(event, telling)):
         return None
     named_again = event.generic and telling.definite and not telling.plural
+    named_again = named_again or (dates is True and date is not None and date.kind == "since")
     if event.generic != telling.generic and not same_sentence and not named_again:
         return None
     score = 3.0 if dates else 0.0

@@ -87,9 +87,11 @@ def _is_subject(event: Event, events: Sequence[Event]) -> bool:
 
     So is what was done the same day and is told in the same breath ("women were raped there").
     """
+    told = len(_sentences(event))
+    if len(events) == 1 and told >= _MUCH:
+        return True
     if _is_told_as_past(event):
         return False
-    told = len(_sentences(event))
     most = max(len(_sentences(e)) for e in events)
     if min(_sentences(event)) <= _opening(events) + 1 and told >= _MUCH and told == most:
         return True
@@ -125,7 +127,11 @@ def _came_before(event: Event, events: Sequence[Event]) -> bool:
     if event.date is None or event.date.first is None:
         return False
     mine = event.date.last or event.date.first
-    later = [e for e in events if e is not event and not _is_told_as_past(e) and e.date is not None and e.date.first]
+    later = [
+        e
+        for e in events
+        if not _are_siblings(e, event) and not _is_told_as_past(e) and e.date is not None and e.date.first
+    ]
     days = [(e.date.first - mine).days for e in later if e.date is not None and e.date.first is not None]
     if _is_told_as_past(event) and any(d > 0 for d in days):
         return True
@@ -136,7 +142,14 @@ def _came_before(event: Event, events: Sequence[Event]) -> bool:
     if len(_sentences(event)) > 1:
         much = len(_sentences(event)) < len(_sentences(news))
         return much and before >= _DAYS_BEFORE and behind >= _FAR_BEHIND
-    return (before >= 1 and behind >= _FAR_BEHIND) or (before >= _DAYS_BEFORE and behind >= _BEHIND)
+    far = before >= _DAYS_BEFORE or (before >= 1 and event.date.precision in {"week", "month"})
+    return (before >= 1 and behind >= _FAR_BEHIND) or (far and behind >= _BEHIND)
+
+
+def _are_siblings(one: Event, other: Event) -> bool:
+    """Say whether two events are one, or members of a list that one word tells ("attacks on Friday and Sunday")."""
+    a, b = one.first, other.first
+    return one is other or (a.separate and b.separate and (a.sentence, a.token) == (b.sentence, b.token))
 
 
 def _ends(release: Event, captivity: Event) -> bool:

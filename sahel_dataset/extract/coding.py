@@ -40,7 +40,7 @@ def event_type(event: Event) -> str:
         return "abduction"
     if not violent:
         return classes[event.name].unknown
-    if "suicide" in names or "suicide_attack" in weapons:
+    if ("suicide" in names or "suicide_attack" in weapons) and "ambush" not in names:
         return "suicide_attack"
     for name, kind in (("air_strike", "air_strike"), ("explode", "explosive_device"), ("shell", "shelling")):
         opened_by = event.first.name == name or event.first.weapon == kind

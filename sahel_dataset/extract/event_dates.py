@@ -60,7 +60,7 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         and not (d.kind == "relative_event" and (d.delta is None or d.delta.follows))
         and not (d.kind == "duration_until_now" and _counts_deeds(scene, d, token))
         and (
-            (_is_old(scene, d) and _is_of_speaker(scene, frame))
+            ((d.kind == "since" or _is_old(scene, d)) and _is_of_speaker(scene, frame))
             or _announces(scene, d, frame, triggers)
             or (not d.is_reporting_time and speech_of(scene, d.start, {*triggers, frame.token}, reach=2) is None)
         )
@@ -71,9 +71,10 @@ def dates_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence[
         owner = governor(scene, date.start, triggers)
         if not in_own_words(scene, frame.token, date.start, links):
             continue
-        if date.kind == "since" and owner != frame.token and _clause(scene, date.start) != _clause(scene, token.start):
+        elsewhere = owner != frame.token and _clause(scene, date.start) != _clause(scene, token.start)
+        if date.kind == "since" and elsewhere and not _is_of_speaker(scene, frame):
             continue  # « un deuil est décrété à partir du 22 mars, en l'honneur des soldats tués »
-        if of_another_matter(scene, date.start, date.end, frame.token) or _rules_since(scene, date):
+        if of_another_matter(scene, date.start, date.end, frame.token) or _rules_since(scene, date, frame.token):
             continue
         if owner is None and (noun := _prior_noun(scene, frame, triggers)) and not _is_below(scene, date, noun):
             continue  # "visited the camp on Sunday after an attack"
@@ -137,9 +138,10 @@ def _prior_noun(scene: Scene, frame: Frame, triggers: set[int]) -> int | None:
     return noun if named is not None and named.pos == "NOUN" and is_prior(scene, named) else None
 
 
-def _rules_since(scene: Scene, date: DateMention) -> bool:
-    """Say whether a date tells since when somebody rules: "the junta in power since 2020"."""
-    return scene.lex.ruling.search(scene.text, max(scene.sentence.start, date.start - 40), date.start) is not None
+def _rules_since(scene: Scene, date: DateMention, trigger: int) -> bool:
+    """Say whether a date tells since when somebody rules: "the junta in power since 2020"; not of a trigger itself."""
+    match = scene.lex.ruling.search(scene.text, max(scene.sentence.start, date.start - 40), date.start)
+    return match is not None and not match.start() <= scene.sentence.tokens[trigger].end <= match.end()
 
 
 def _is_below(scene: Scene, date: DateMention, noun: int) -> bool:

@@ -36,7 +36,7 @@ def _is_sort(telling: Candidate) -> bool:
     """Say whether a noun names a sort of deeds rather than some that were done: "kidnappings for ransom"."""
     exact = any(p.precision in {"exact", "near"} for p in telling.places)
     vague = telling.is_noun and telling.plural and not telling.definite and not exact
-    return vague and telling.name in EPISODE and telling.sentence > _LEAD
+    return vague and telling.name in EPISODE | {"deploy"} and telling.sentence > _LEAD
 
 
 def _starts(telling: Candidate) -> bool:

@@ -281,6 +281,8 @@ class Lexicon:
     fleeing_nouns: frozenset[str]
     being_verbs: frozenset[str]
     since_words: frozenset[str]
+    occurrence_nouns: frozenset[str]
+    strokes: frozenset[str]
     beginning_verbs: frozenset[str]
     date_joint: re.Pattern[str]
 
@@ -290,6 +292,7 @@ class Lexicon:
         return (
             frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
             | self.shutting_nouns
+            | self.occurrence_nouns
         )
 
 
@@ -428,6 +431,8 @@ def lexicon(language: str) -> Lexicon:
                 "fleeing_nouns",
                 "being_verbs",
                 "since_words",
+                "occurrence_nouns",
+                "strokes",
                 "beginning_verbs",
             )
         },

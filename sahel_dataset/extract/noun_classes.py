@@ -29,10 +29,14 @@ def of_noun(frame: Frame, name: str | None, scene: Scene) -> str | None:
     token = scene.sentence.tokens[frame.token]
     if name == "none":
         return None
+    if token.lemma in scene.lex.occurrence_nouns:
+        return "attack" if _is_said_to_happen(frame, scene) else None
     if token.lemma in scene.lex.shutting_nouns:
         return "other" if _of_what_is_decreed(frame, scene) else None
     if name == "displace" and token.lemma in scene.lex.fleeing_nouns:
         return name if _of_people(frame, scene) else None  # "the attackers' flight"
+    if name == "coup" and any(m.kind == "armed_group" for m in scene.actors) and token.lemma in scene.lex.strokes:
+        return "attack"  # « ce coup de force attribué aux jihadistes »
     if name == "withdraw":
         return _leaving(frame, scene)
     if name == "take":
@@ -46,6 +50,16 @@ def of_noun(frame: Frame, name: str | None, scene: Scene) -> str | None:
     if name == "other" and _is_source(frame, scene):
         return None
     return name
+
+
+def _is_said_to_happen(frame: Frame, scene: Scene) -> bool:
+    """Say whether a verb tells when or where something happened ("the incident took place on Monday")."""
+    above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
+    subject = above is not None and any(a.head == frame.token for a in (*above.agent, *above.patient))
+    days = [d for d in scene.dates if d.kind in {"date", "range"} and d.delta is None]
+    dated = above is not None and any(above.start <= d.start < above.end for d in days)
+    happens = above is not None and above.lemma in scene.lex.happening - scene.lex.being_verbs
+    return subject and dated and happens
 
 
 def _leaving(frame: Frame, scene: Scene) -> str:

@@ -204,7 +204,7 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
     if (
         name in {"withdraw", None}
         and frame.lemma in _LEAVING
-        and any(names_organisation(scene, a) for a in [*frame.oblique, *frame.patient])
+        and any(names_organisation(scene, a) for a in [*frame.oblique, *frame.patient] if a.preposition in _FROM_WHERE)
     ):
         return "other"  # a state leaves an organisation
     if name == "withdraw" and frame.patient and not any(_is_left(a, scene) for a in frame.patient):
@@ -296,7 +296,10 @@ def _driven(name: str, frame: Frame, scene: Scene) -> str | None:
     """Return what it is to drive somebody away: fighters from ground they held, a foreign force from the country."""
     gone = [m for a in frame.patient for m in mentions_in(scene, a)]
     home = scene.country.lower() if scene.country else ""
-    foreign = [m for m in gone if m.kind in {"un", "ngo", "foreign_government"} or _is_foreign_force(m, home)]
+    if not frame.patient:
+        return name if name == "expel" else None
+    named = all(scene.sentence.tokens[a.head].pos != "PRON" for a in frame.patient)
+    foreign = named and [m for m in gone if m.kind in {"un", "ngo", "foreign_government"} or _is_foreign_force(m, home)]
     if foreign:
         return "expel"
     if name == "expel":
@@ -349,6 +352,8 @@ def _is_left(argument: Argument, scene: Scene) -> bool:
     return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})
 
 
+# How what is left is joined to a verb of leaving.
+_FROM_WHERE = frozenset({"", "from", "de"})
 _ENGAGING = frozenset({"engage"})
 _SHUTTING = frozenset({"close", "shut", "fermer"})
 _TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})

@@ -327,3 +327,33 @@ def test_overnight_is_the_night_before_the_report() -> None:
 )
 def test_what_somebody_said_long_ago_to_have_done_was_done_then(language: str, text: str) -> None:
     assert days(text, language)["Ansongo"] == ("2023-01-01", "2023-01-31")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The army carried out two operations. The first operation took place on 5 August near Gao, Mali, where it "
+            "killed nine jihadists. The second operation took place on 7 August. Soldiers killed four jihadists near Koro.",
+        ),
+        (
+            "fr",
+            "L'armée a mené deux opérations. La première opération a eu lieu le 5 août près de Gao, au Mali, où elle a tué "
+            "neuf jihadistes. La deuxième opération a eu lieu le 7 août. Des soldats ont tué quatre jihadistes près de Koro.",
+        ),
+    ],
+)
+def test_what_is_said_of_an_operation_dates_what_was_done_in_it(language: str, text: str) -> None:
+    assert days(text, language)["Koro"] == one_day("2023-08-07")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since June, the army has announced that it has killed ninety jihadists near Ansongo, Mali."),
+        ("fr", "Depuis juin, l'armée a annoncé avoir tué quatre-vingt-dix jihadistes près d'Ansongo, au Mali."),
+    ],
+)
+def test_what_has_been_announced_since_june_was_done_since_june(language: str, text: str) -> None:
+    assert days(text, language) == {"Ansongo": ("2023-06-01", "None")}
