@@ -146,6 +146,8 @@ def side_of(mention: ActorMention, role: str, name: str, basis: str = "reported"
         if role != "initiator" and mention.metonym and name != "clash":
             return None
         known = actors().get(actor)
+        if known is not None and known.kind == "international_organisation" and role != "initiator" and actor != "un":
+            return None
         if known is not None and known.kind == "ngo":
             if role == "initiator" or actor in _WATCHING:
                 return None

@@ -44,6 +44,8 @@ _OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct
 _TRANSITIVE = frozenset("attack kill massacre wound ambush abduct arrest release expel".split())
 # Deeds that are named after the country they befall.
 _SUFFERED = frozenset({"attack", "ambush", "massacre", "suicide", "explode", "abduct", "kill", "die"})
+# Deeds whose nouns a possessor undergoes.
+_BEFALLING = frozenset({"expel", "release", "arrest", "abduct"})
 # Deeds that forces do together.
 _JOINED = VIOLENT - {"die", "wound", "explode"} | {"take", "drive", "deploy", "arrest", "besiege", "withdraw"}
 _MUTUAL = frozenset({"clash", "agree", "negotiate", "deploy", "coup", "displace"})
@@ -170,8 +172,15 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     if token.dep == "compound" and whole is not None and whole.pos == "NOUN":
         frame = whole  # "an air strike on the rebels": what follows hangs on the last word of the phrase
     words = side_words(scene.lex.language)
+    own = [a for a in frame.agent if not a.preposition]
     doing = [a for a in frame.agent if a.preposition or name not in _SUFFERED or not _are_countries(scene, [a])]
-    sides = _sides(scene, doing, cls.agent if cls.agent != "none" else "initiator", name)
+    if name in _BEFALLING and not _of(frame.oblique, words.of):
+        # "The ambassador's expulsion", "their release": the possessor is whom it befell.
+        doing = [a for a in doing if a.preposition]
+        sides_of_owner = _sides(scene, own, cls.patient, name)
+    else:
+        sides_of_owner = []
+    sides = sides_of_owner + _sides(scene, doing, cls.agent if cls.agent != "none" else "initiator", name)
     if name == "clash":
         sides += face_to_face(_in_order(scene, _of(frame.oblique, words.between)), name)
     for argument in frame.oblique:
@@ -181,9 +190,10 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         if word in words.against:
             sides += _sides(scene, [argument], target_role(cls), name)
         elif word in words.with_:
-            mutual = name in {"agree", "negotiate"}
-            met = _sides(scene, [argument], "initiator" if mutual else "target", name)
-            sides += met if mutual or not _are_countries(scene, [argument]) else []
+            if name in {"agree", "negotiate"}:
+                sides += _sides(scene, [argument], "initiator", name)
+            elif name not in VIOLENT or (name == "clash" and not _are_countries(scene, [argument])):
+                sides += _sides(scene, [argument], "target", name)
         elif word in words.of and not words.joined_by.search(scene.text[scene.sentence.start : argument.start]):
             for m in mentions_in(scene, argument):
                 role = role_after_of(m, name, cls)
@@ -192,6 +202,8 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     if cls.agent == "initiator":
         # "The Bamako attack" was in Bamako, "Mali's deadliest attack" in Mali; "Mali's air strikes" are its own.
         beside = [m for m in _near_noun(scene, frame) if not (m.metonym and name in VIOLENT)]
+        if name in _BEFALLING:
+            beside = []
         sides += sides_of_mentions(beside, "initiator", name)
     return sides
 
