@@ -8,6 +8,8 @@ from sahel_dataset.extract.claim_drafts import Draft
 
 __all__ = ["without_repeats"]
 
+_OPEN = frozenset({"people", "civilians", None})  # classes that leave open whether others are meant
+
 
 def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple[Draft, str | None]]:
     """Drop what the same claimant says again, and outlet tolls that the article also attributes.
@@ -28,13 +30,13 @@ def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple
         Those that stay, in the order of the text.
     """
     kept: list[tuple[Draft, str | None]] = []
-    attributed = {_figure(d) for d in drafts if d.claim_type == "toll" and d.who.actor_id != "outlet" and not d.vague}
+    attributed = [d for d in drafts if d.claim_type == "toll" and d.who.actor_id != "outlet" and not d.vague]
     seen: dict[tuple[object, ...], int] = {}
     for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].in_title, i)):
         d, event = drafts[i], events[i]
         if d.in_title and _told_below(d, kept):
             continue
-        if d.claim_type == "toll" and d.who.actor_id == "outlet" and _figure(d) in attributed:
+        if d.claim_type == "toll" and d.who.actor_id == "outlet" and any(_is_same_toll(d, a) for a in attributed):
             continue
         key = _key(d, event)
         twin = kept[seen[key]][0] if key in seen else None
@@ -57,6 +59,12 @@ def _told_apart(one: Draft, other: Draft) -> bool:
         other.victim_class,
         other.victim_actor,
     )
+
+
+def _is_same_toll(d: Draft, attributed: Draft) -> bool:
+    """Say whether an outlet's toll is one that somebody else is said to give, of the same people for all one knows."""
+    classes = {d.victim_class, attributed.victim_class}
+    return _figure(d) == _figure(attributed) and (len(classes) == 1 or bool(classes & _OPEN))
 
 
 def _figure(d: Draft) -> tuple[object, ...]:

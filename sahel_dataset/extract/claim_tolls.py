@@ -28,6 +28,8 @@ def toll_drafts(scene: SentenceClaims) -> list[Draft]:
         if _is_demanded(scene, toll):
             continue
         owner = owner_of(scene, toll.start)
+        if owner is None and toll.implicit and toll.measure == "arrested":
+            continue  # that somebody was arrested is an event, unless somebody says so
         some = _SOME if owner is not None else _SOME_OF
         if toll.low is None and toll.high is None and scene.text[toll.start : toll.start + 8].lower().startswith(some):
             continue  # "some were killed because …" tells how it went, not how many

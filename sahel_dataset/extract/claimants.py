@@ -70,6 +70,13 @@ _LISTED = re.compile(
     r"(?:,|(?P<and>and|et|nor|ni|ainsi que|as well as)) ?(?:d['’])?"
     r"(?:(?!(?:which|who|that|qui|dont|que)\b)[\w’'-]+ ){0,4}(?:[dl]['’])?"
 )
+# a tail that only lists sources: nouns joined, without a verb or a place of what they tell
+_SOURCES_ONLY = re.compile(
+    r"(?: (?:from|of|de|du|des) [A-ZÀ-Þ][\w'’-]*)?,? (?:and|et|as well as|ainsi que)"
+    r"(?:,? (?!(?:said|says|was|were|had|has|have|is|are|which|who|that|in|on|at|near|after|by|against|during|when|"
+    r"where|qui|que|dont|dans|sur|à|près|après|par|contre|lors|ont|a|est|sont)\b)[\w'’-]+)+\W*",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|et|and|nor|ni|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
 # "a source in their camp and two diplomats": where the first of two is
 _PLACED_AND = re.compile(
@@ -473,6 +480,8 @@ class Claimants(Memory):
 
     def _listed(self, first: ActorMention, stop: int) -> list[ActorMention]:
         """Return the sources that a list adds to its first ("diplomats, officials and rights groups")."""
+        if _SOURCES_ONLY.fullmatch(self.text[first.end : stop]):
+            return [n for n in self.mentions if first.end <= n.start and n.end <= stop and n.source != "adjective"]
         out: list[ActorMention] = []
         last, whole = first, 0
         for n in self.mentions:

@@ -246,7 +246,8 @@ def nearby(
             if frame is not None and frame.complements:
                 continue  # « pourraient avoir été tuées »
             if t.lemma in lex.measure_of_agent:
-                return lex.measure_of_agent[t.lemma], t.i
+                away = lex.measure_of_agent[t.lemma] == "displaced" and _runs_away(stop, lex)
+                return None if away else (lex.measure_of_agent[t.lemma], t.i)
             if t.lemma in lex.measure_verb and frame is not None and frame.passive:
                 return lex.measure_verb[t.lemma], t.i
             break

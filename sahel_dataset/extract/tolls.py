@@ -327,6 +327,9 @@ def _tolls_of(sentence: Sentence, figure: _Figure, before: list[Toll], context: 
     for measure, frame in figure.found:
         if (measure == "vehicles_lost") != (counted.thing is not None):
             continue
+        open_ended = quantity.low is None and quantity.high is None
+        if counted.of_them and noun is None and open_ended and frame < counted.first:
+            continue  # "many of them foreign guests" counts nobody
         victim = class_in_context(context, counted, measure, frame, before)
         low, high = _clause(sentence, frame, quantity.start, counted.end)
         noun_end = counted.end

@@ -149,7 +149,7 @@ def _is_one(sentence: Sentence, head: Token, lex: Lexicon) -> bool:
     if named is None and head.text[:1].isupper() and _apposed(sentence, head, lex) is not None:
         return True
     if head.pos == "PROPN":  # "the jihadist commander Abou Salem"
-        titles = [c for c in head.children if sentence.tokens[c].dep == "compound" and sentence.tokens[c].pos == "NOUN"]
+        titles = [c for c in head.children if sentence.tokens[c].dep == "compound"]
         return any(noun_class(sentence, sentence.tokens[c], lex, words) is not None for c in titles)
     return (
         named is not None
@@ -190,6 +190,9 @@ def _class_of(text: str, sentence: Sentence, argument: Argument, head: Token, le
         before = words.owner_class(text, sentence.start, argument.start)
         if before is not None:
             return before
+    if named is None and head.pos == "PROPN":  # "President X": his title says it
+        titles = [sentence.tokens[c] for c in head.children if sentence.tokens[c].dep == "compound"]
+        named = next((c for c in (noun_class(sentence, t, lex, words) for t in titles) if c is not None), None)
     return named or "people"
 
 
