@@ -163,7 +163,7 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
         blamed = next((m.actor_id for m in named if m is not None and m.kind in _ACCUSED), None)
         before = range(max(scene.sentence.start, a.cue_start - 90), a.cue_start)
         deeds = [t for t in scene.sentence.tokens if t.start in before and t.lemma in scene.lex.noun_class]
-        if perpetrator is None and blamed is not None:  # "hunters were blamed", "many suspect hunters"
+        if blamed is not None:  # "hunters were blamed", "many suspect hunters"
             perpetrator = blamed
         elif not deeds or perpetrator is None:
             return None
@@ -177,7 +177,7 @@ def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
         return "accuses", "occurrence", perpetrator  # "described the soldiers as mercenaries"
     violent = names_event(scene, a, _VIOLENT) or _ATTACKERS.search(scene.text, a.cue_end, a.end)
     if gerund is not None and not violent:
-        return "accuses", "occurrence", perpetrator
+        return None if nameless else ("accuses", "occurrence", perpetrator)
     return "accuses", "responsibility", perpetrator
 
 
@@ -373,7 +373,11 @@ def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
         return False
     leading = main_frames(scene, a)
     if scene.lex.cues["denial_cues"].search(stretch):
-        return not leading or leading[0].mood not in _NOT_YET
+        if not leading:
+            return True
+        # in French the conditional reports what others say
+        foreseen = leading[0].mood == "conditional" and scene.lex.language == "en"
+        return not foreseen and leading[0].mood not in _NOT_YET
     return bool(leading) and leading[0].negated and leading[0].mood in {"indicative", "infinitive"}
 
 

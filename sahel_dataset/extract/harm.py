@@ -185,8 +185,8 @@ def harm_from_frames(
 
 
 def _runs_away(token: Token, lex: Lexicon) -> bool:
-    """Say whether those who flee are armed, or some men: they run away, nobody displaces them."""
-    return lex.victim_class.get(token.lemma) in _ARMED or token.lemma in victim_words(lex.language).runaways
+    """Say whether those who flee are gunmen, or some men: they run away, nobody displaces them."""
+    return lex.victim_class.get(token.lemma) == "fighters" or token.lemma in victim_words(lex.language).runaways
 
 
 def deed_owned(sentence: Sentence, noun: Token, lex: Lexicon) -> tuple[str, int] | None:

@@ -22,6 +22,9 @@ NOUNS = [
     ("en", "There was no claim of responsibility from JNIM for the attack.", "!responsibility"),
     ("en", "The massacre was widely blamed on jihadists.", "unattributed accuses responsibility"),
     ("fr", "Le massacre est imputé aux jihadistes.", "unattributed accuses responsibility"),
+    ("en", "JNIM is believed to be behind the raid on Djibo.", "unattributed accuses responsibility"),
+    ("en", "The army of Mali is accused of shooting herders near Djibo.", "unattributed accuses responsibility"),
+    ("fr", "L'armée du Mali est accusée d'avoir attaqué des bergers à Djibo.", "unattributed accuses responsibility"),
     ("fr", "Le JNIM s'est attribué l'attaque de Djibo.", "jnim claims_responsibility responsibility"),
     ("fr", "La katiba, qui se revendique d'Al-Qaïda, opère autour de Djibo.", "!responsibility"),
 ]

@@ -12,6 +12,18 @@ TOLD = [
     ("en", "The army of Niger said its men were tracking the gunmen.", "ne_armed_forces asserts occurrence"),
     ("en", "The government of Mali announced that fuel would be rationed.", "ml_government asserts occurrence"),
     ("fr", "Le gouvernement du Mali a annoncé que le carburant serait rationné.", "ml_government asserts occurrence"),
+    # what an authority says it will do itself is a decision
+    ("en", "The government of Senegal said it would send troops to Niger.", "sn_government asserts occurrence"),
+    (
+        "fr",
+        "Le gouvernement du Sénégal a dit qu'il enverrait des troupes au Niger.",
+        "sn_government asserts occurrence",
+    ),
+    (
+        "en",
+        "The army of Mali stated that its men had offered a stubborn defence.",
+        "ml_armed_forces asserts occurrence",
+    ),
 ]
 
 NOT_TOLD = [
@@ -24,6 +36,15 @@ NOT_TOLD = [
     ("en", "The president of Mali expressed his support for the troops."),
     ("fr", "Le président du Mali a exprimé son soutien aux troupes."),
     ("en", "Reuters said it was not able to verify the account."),
+    ("en", "The president of Mali said his country would never bow to the jihadists."),
+    ("en", "Human Rights Watch said security in Mali had worsened."),
+    ("en", "Human Rights Watch said it had interviewed thirty people in Mali."),
+    ("fr", "Human Rights Watch dit avoir interrogé trente personnes au Mali."),
+    ("en", "The government of Niger declared a curfew in Agadez."),
+    ("fr", "Le gouvernement du Niger a décrété un couvre-feu à Agadez."),
+    ("en", "The president of Mali called for calm."),
+    ("fr", "Le président du Mali a appelé au calme."),
+    ("en", "Officials in Mali rarely comment on raids."),
 ]
 
 

@@ -32,6 +32,27 @@ SAYINGS = [
     ("en", "JNIM, the al-Qaeda ally that struck the camp, says the camp was emptied.", "jnim asserts occurrence"),
 ]
 
+DOING = [
+    ("en", "The government of Mali backed the army's account of the raid.", "ml_government confirms occurrence"),
+    ("fr", "Le gouvernement du Mali a soutenu la version de l'armée.", "ml_government confirms occurrence"),
+    ("en", "The government of Mali described the soldiers as mercenaries.", "ml_government accuses occurrence"),
+    ("fr", "Le gouvernement du Mali a qualifié les soldats de mercenaires.", "ml_government accuses occurrence"),
+    ("en", "Prosecutors in Mali filed charges against the soldiers.", "ml_government accuses responsibility"),
+    ("en", "France renewed its call for the release of the hostages.", "fr_government asserts demand"),
+    ("fr", "La France a renouvelé son appel à la libération des otages.", "fr_government asserts demand"),
+    ("en", '"We condemn this attack," the president of Mali said.', "ml_government condemns condemnation"),
+    ("fr", "« Nous condamnons cette attaque », a dit le président du Mali.", "ml_government condemns condemnation"),
+    ("en", '"We call on the rebels to leave," the president of Mali said.', "ml_government asserts demand"),
+    (
+        "en",
+        '"The raiders fled to the border," the army of Mali, speaking on condition of anonymity, told Reuters.',
+        ARMY,
+    ),
+    ("en", "A security source, asking not to be named, said the raiders had fled.", "!demand"),
+    ("en", "JNIM said it attacked the post because the army shelled villages.", "jnim justifies justification"),
+    ("en", "Four soldiers were said to have been killed near Gao.", "unattributed asserts toll killed 4"),
+]
+
 SILENCES = [
     ("en", "The army of Mali has yet to publish a toll."),
     ("fr", "L'armée du Mali n'a pas encore communiqué de bilan."),
@@ -45,6 +66,11 @@ SILENCES = [
 
 @pytest.mark.parametrize(("language", "text", "expected"), SAYINGS)
 def test_a_verb_or_phrase_says_something_where_it_introduces_words(language: str, text: str, expected: str) -> None:
+    assert holds(claims_in(language, text), expected)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), DOING)
+def test_words_may_back_accuse_ask_or_condemn(language: str, text: str, expected: str) -> None:
     assert holds(claims_in(language, text), expected)
 
 
