@@ -125,9 +125,9 @@ def _is_begun(scene: Scene, date: DateMention, frame: Frame) -> bool:
     verb = next((i for i in above if tokens[i].pos == "VERB"), None)
     if verb is None:
         return False
-    marked = any(tokens[c].lower in lex.since_words for c in tokens[verb].children)
+    marked = any(tokens[c].lower in lex.words["since_words"] for c in tokens[verb].children)
     lasts = lex.cues["series_cues"].fullmatch(tokens[frame.token].text) is not None
-    return marked and (lasts or tokens[verb].lemma in lex.beginning_verbs)
+    return marked and (lasts or tokens[verb].lemma in lex.words["beginning_verbs"])
 
 
 def _prior_noun(scene: Scene, frame: Frame, triggers: set[int]) -> int | None:
@@ -243,7 +243,7 @@ def _tells_the_news(scene: Scene, date: DateMention, named: int) -> bool:
     verb = _verb_over(scene, date, named)
     if verb is None or verb.lemma in scene.lex.happening or verb.start < date.start:
         return True
-    perfect = any(scene.sentence.tokens[c].lower in scene.lex.perfect_words for c in verb.children)
+    perfect = any(scene.sentence.tokens[c].lower in scene.lex.words["perfect_words"] for c in verb.children)
     return perfect or not {"Tense=Past", "VerbForm=Part"} & set(verb.morph.split("|"))
 
 

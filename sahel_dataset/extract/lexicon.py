@@ -271,19 +271,9 @@ class Lexicon:
     verb_forms: dict[str, str]
     losses: frozenset[str]
     not_counted: frozenset[str]
+    words: dict[str, frozenset[str]]
     prior: re.Pattern[str]
-    in_course: frozenset[str]
-    ending_words: frozenset[str]
-    perfect_words: frozenset[str]
     ruling: re.Pattern[str]
-    demonstratives: frozenset[str]
-    shutting_nouns: frozenset[str]
-    fleeing_nouns: frozenset[str]
-    being_verbs: frozenset[str]
-    since_words: frozenset[str]
-    occurrence_nouns: frozenset[str]
-    strokes: frozenset[str]
-    beginning_verbs: frozenset[str]
     date_joint: re.Pattern[str]
 
     @property
@@ -291,8 +281,8 @@ class Lexicon:
         """Return the words that name events or stand in a phrase that does."""
         return (
             frozenset(word for noun in self.noun_class for word in noun.replace("'", "' ").split())
-            | self.shutting_nouns
-            | self.occurrence_nouns
+            | self.words["shutting_nouns"]
+            | self.words["occurrence_nouns"]
         )
 
 
@@ -420,22 +410,7 @@ def lexicon(language: str) -> Lexicon:
         verb_forms=_participles(known_verbs) if language == "fr" else events["verb_forms"],
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
-        **{
-            key: frozenset(events[key])
-            for key in (
-                "in_course",
-                "ending_words",
-                "perfect_words",
-                "demonstratives",
-                "shutting_nouns",
-                "fleeing_nouns",
-                "being_verbs",
-                "since_words",
-                "occurrence_nouns",
-                "strokes",
-                "beginning_verbs",
-            )
-        },
+        words={key: frozenset(listed) for key, listed in events["words"].items()},
         prior=re.compile(phrases(events["prior_words"]).pattern + r"['’]?\s*(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE),
         ruling=re.compile(phrases(events["ruling_words"]).pattern + r"\s*$", re.IGNORECASE),
         date_joint=re.compile(

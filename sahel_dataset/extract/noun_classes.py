@@ -29,13 +29,17 @@ def of_noun(frame: Frame, name: str | None, scene: Scene) -> str | None:
     token = scene.sentence.tokens[frame.token]
     if name == "none":
         return None
-    if token.lemma in scene.lex.occurrence_nouns:
+    if token.lemma in scene.lex.words["occurrence_nouns"]:
         return "attack" if _is_said_to_happen(frame, scene) else None
-    if token.lemma in scene.lex.shutting_nouns:
+    if token.lemma in scene.lex.words["shutting_nouns"]:
         return "other" if _of_what_is_decreed(frame, scene) else None
-    if name == "displace" and token.lemma in scene.lex.fleeing_nouns:
+    if name == "displace" and token.lemma in scene.lex.words["fleeing_nouns"]:
         return name if _of_people(frame, scene) else None  # "the attackers' flight"
-    if name == "coup" and any(m.kind == "armed_group" for m in scene.actors) and token.lemma in scene.lex.strokes:
+    if (
+        name == "coup"
+        and any(m.kind == "armed_group" for m in scene.actors)
+        and token.lemma in scene.lex.words["strokes"]
+    ):
         return "attack"  # « ce coup de force attribué aux jihadistes »
     if name == "withdraw":
         return _leaving(frame, scene)
@@ -58,7 +62,7 @@ def _is_said_to_happen(frame: Frame, scene: Scene) -> bool:
     subject = above is not None and any(a.head == frame.token for a in (*above.agent, *above.patient))
     days = [d for d in scene.dates if d.kind in {"date", "range"} and d.delta is None]
     dated = above is not None and any(above.start <= d.start < above.end for d in days)
-    happens = above is not None and above.lemma in scene.lex.happening - scene.lex.being_verbs
+    happens = above is not None and above.lemma in scene.lex.happening - scene.lex.words["being_verbs"]
     return subject and dated and happens
 
 
@@ -66,13 +70,18 @@ def _leaving(frame: Frame, scene: Scene) -> str:
     """Return what a withdrawal is: one that is demanded is an expulsion, and states leave organisations."""
     if _is_demanded(frame, scene):
         return "expel"
-    left = (m for a in frame.oblique if a.preposition in {"from", "de"} for m in mentions_in(scene, a))
+    left = (
+        m
+        for a in frame.oblique
+        if a.preposition in scene.lex.words["leaving_prepositions"]
+        for m in mentions_in(scene, a)
+    )
     return "other" if any(m.kind == "foreign_government" and m.country is None for m in left) else "withdraw"
 
 
 def _silencing(frame: Frame, scene: Scene) -> str | None:
     """Return what a suspension or ban is, by what is suspended: a medium, a state by others, or neither."""
-    suspended = [a for a in (*frame.patient, *frame.oblique) if a.preposition.split(" ")[0] in _OF]
+    suspended = [a for a in (*frame.patient, *frame.oblique) if _is_of(a, scene)]
     if not suspended or any(names_silenced(scene, a) for a in suspended):
         return "ban"
     if any(names_state(scene, a) for a in suspended):
@@ -93,7 +102,6 @@ def _is_source(frame: Frame, scene: Scene) -> bool:
     return above is not None and above.lemma in scene.lex.stance and any(a.head == frame.token for a in above.agent)
 
 
-_OF = frozenset({"", "of", "de"})
 _FEW = 3
 
 
@@ -103,14 +111,19 @@ def _of_what_is_decreed(frame: Frame, scene: Scene) -> bool:
     return any(
         cues.search(scene.text, a.start, a.end) is not None
         for a in (*frame.patient, *frame.oblique)
-        if a.preposition.split(" ")[0] in _OF
+        if _is_of(a, scene)
     )
+
+
+def _is_of(argument: Argument, scene: Scene) -> bool:
+    """Say whether a phrase is joined to a noun as its object: by nothing, or by "of"."""
+    return argument.preposition.split(" ")[0] in {"", *scene.lex.words["of_prepositions"]}
 
 
 def _of_place(frame: Frame, scene: Scene) -> bool:
     """Say whether a noun of taking or falling is said of a place ("the fall of Kidal", « la prise du camp »)."""
     for argument in frame.oblique:
-        if argument.preposition.split(" ")[0] not in {"of", "de"}:
+        if not argument.preposition or not _is_of(argument, scene):
             continue
         head = scene.sentence.tokens[argument.head]
         if any(p.start <= head.start < p.end and p.role != "demonym" for p in scene.places) or is_ground(head, scene):
@@ -121,7 +134,7 @@ def _of_place(frame: Frame, scene: Scene) -> bool:
 def _of_people(frame: Frame, scene: Scene) -> bool:
     """Say whether those who flee are counted or are civilians."""
     tokens = scene.sentence.tokens
-    fleeing = [a for a in (*frame.patient, *frame.agent, *frame.oblique) if a.preposition.split(" ")[0] in _OF]
+    fleeing = [a for a in (*frame.patient, *frame.agent, *frame.oblique) if _is_of(a, scene)]
     counted = any(
         t.measure == "displaced" and a.start < t.end and t.start < a.end for a in fleeing for t in scene.tolls
     )
@@ -133,7 +146,7 @@ def _of_persons(frame: Frame, scene: Scene) -> bool:
     return any(
         m.start <= scene.sentence.tokens[a.head].start < m.end and not m.metonym
         for a in frame.oblique
-        if a.preposition.split(" ")[0] in _OF
+        if _is_of(a, scene)
         for m in scene.actors
     )
 

@@ -64,9 +64,6 @@ def in_own_words(scene: Scene, token: int, offset: int, links: Sequence[Distance
     return True
 
 
-_FINDING = frozenset({"find", "discover", "recover", "retrouver", "découvrir"})
-
-
 def speech_of(scene: Scene, offset: int, triggers: set[int], reach: int | None = None) -> Frame | None:
     """Return the verb of saying that a word hangs on, with no event between them: "said in Niamey on Monday".
 
@@ -90,7 +87,7 @@ def speech_of(scene: Scene, offset: int, triggers: set[int], reach: int | None =
     verb = next((sentence.frames[i] for i in sentence.ancestors(token.i)[:reach] if i in sentence.frames), None)
     if verb is None or verb.pos != "VERB" or verb.token in triggers:
         return None
-    if verb.lemma in _FINDING:
+    if verb.lemma in lex.words["finding_verbs"]:
         return None  # "the bodies were found on Monday"
     objects = lex.saying_objects.get(verb.lemma, {})
     below = [sentence.tokens[c] for c in sentence.tokens[verb.token].children]

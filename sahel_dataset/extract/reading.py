@@ -94,7 +94,11 @@ def _cue(language: str) -> re.Pattern[str]:
     """Compile the words any of which makes a sentence worth parsing, cut to stems so that inflected forms match."""
     lex = lexicon(language)
     words = set(lex.verb_class) | set(lex.noun_class) | set(lex.light_verbs) | set(lex.stance) | set(lex.demand_verbs)
-    words |= lex.occurrence_nouns | lex.shutting_nouns | {word for verb in lex.light_verbs.values() for word in verb}
+    words |= (
+        lex.words["occurrence_nouns"]
+        | lex.words["shutting_nouns"]
+        | {word for verb in lex.light_verbs.values() for word in verb}
+    )
     words |= {word for verb in lex.subject_verbs.values() for word in verb}
     words |= set(lex.silence_verbs) | set(lex.figure_verbs) | set(lex.toll_noun)
     words |= set(lex.measure_verb) | set(lex.measure_of_agent) | set(lex.measure_noun) | set(lex.measure_adjective)

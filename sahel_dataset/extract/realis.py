@@ -43,7 +43,7 @@ def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
     lex, sentence = scene.lex, scene.sentence
     is_noun = frame.pos == "NOUN"
     verb = sentence.frames.get(frame.parent if frame.parent is not None else -1) if is_noun else frame
-    if verb is not None and any(_supposes(sentence.tokens[c]) for c in sentence.tokens[verb.token].children):
+    if verb is not None and any(_supposes(sentence.tokens[c], lex) for c in sentence.tokens[verb.token].children):
         return None
     if is_noun:
         if verb is not None and _is_unreal_object(scene, frame, verb, name):
@@ -72,17 +72,20 @@ def _is_unreal(scene: Scene, frame: Frame, name: str = "") -> bool:
         return True
     if frame.mood == "infinitive":
         above = sentence.frames.get(frame.parent if frame.parent is not None else -1)
-        if above is not None and above.lemma in _TRYING and name in _ATTEMPTED:
+        if above is not None and above.lemma in lex.words["trying_verbs"] and name in _ATTEMPTED:
             return False  # an attack that fails was made
-        said = above is not None and (lex.stance.get(above.lemma) or above.lemma in _BRINGING_ABOUT)
-        causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in {"fait", "faire", "faisait"}
+        said = above is not None and (lex.stance.get(above.lemma) or above.lemma in lex.words["effecting_verbs"])
+        causative = frame.token > 0 and sentence.tokens[frame.token - 1].lower in lex.words["causing_words"]
         return not said and not causative
     return False
 
 
 def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool:
     """Say whether an event noun is what somebody demands or fears, or has yet to bring about."""
-    asked = [*verb.patient, *(a for a in verb.oblique if a.preposition.split(" ")[0] in _FOR)]
+    asked = [
+        *verb.patient,
+        *(a for a in verb.oblique if a.preposition.split(" ")[0] in scene.lex.words["purpose_prepositions"]),
+    ]
     touched = any(a.head == noun.token for a in asked)
     if verb.lemma in scene.lex.trends and _is_plural(scene, noun) and any(a.head == noun.token for a in verb.agent):
         return not any(d.kind == "since" for d in scene.dates)  # "attacks have multiplied" tells of none
@@ -90,40 +93,14 @@ def _is_unreal_object(scene: Scene, noun: Frame, verb: Frame, name: str) -> bool
         return True
     if any(a.head == noun.token for a in verb.patient) and _brings_about(verb, noun, scene.lex):
         return _is_unreal(scene, verb)  # "would have to declare a state of emergency"
-    return verb.lemma in _AVERTING
+    return verb.lemma in scene.lex.words["averting_verbs"]
 
 
-_TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
 _ATTEMPTED = frozenset({"attack", "ambush", "explode", "suicide", "coup", "abduct", "kill"})
-_FOR = frozenset({"for", "à", "pour"})
 
 
 def _is_plural(scene: Scene, noun: Frame) -> bool:
     return "Number=Plur" in scene.sentence.tokens[noun.token].morph
-
-
-# Verbs of what is not to happen.
-_AVERTING = frozenset({"prevent", "avoid", "avert", "éviter", "empêcher", "prévenir", "craindre", "fear"})
-# Verbs whose infinitive happened too.
-_BRINGING_ABOUT = frozenset(
-    {
-        "decide",
-        "décider",
-        "choose",
-        "choisir",
-        "permettre",
-        "faire",
-        "help",
-        "aider",
-        "continuer",
-        "continue",
-        "begin",
-        "commencer",
-        "start",
-        "manage",
-        "venir",
-    }
-)
 
 
 def _is_threatened(scene: Scene, frame: Frame, verb: Frame | None) -> bool:
@@ -148,10 +125,8 @@ def _is_denied(sentence: Sentence, frame: Frame, verb: Frame | None, lex: Lexico
     return governed and above is not None and lex.stance.get(above.lemma) == "denies"
 
 
-# Words that make a clause a supposition.
-_SUPPOSING = frozenset({"if", "whether", "unless", "si", "s'"})
-
-
-def _supposes(token: Token) -> bool:
+def _supposes(token: Token, lex: Lexicon) -> bool:
     """Say whether a word makes its clause a supposition: « s' » only where it is not the reflexive pronoun."""
-    return token.lower in _SUPPOSING and (token.pos in {"SCONJ", "ADP", "CCONJ"} or token.dep == "mark")
+    return token.lower in lex.words["supposing_words"] and (
+        token.pos in {"SCONJ", "ADP", "CCONJ"} or token.dep == "mark"
+    )

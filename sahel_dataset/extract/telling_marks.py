@@ -40,7 +40,7 @@ def is_reported(frame: Frame, sentence: Sentence, lex: Lexicon) -> bool:
 def is_perfect(scene: Scene, frame: Frame) -> bool:
     """Say whether a verb stands in a tense that tells what is done by now ("has opened an inquiry")."""
     children = (scene.sentence.tokens[c] for c in scene.sentence.tokens[frame.token].children)
-    return frame.pos == "VERB" and any(c.lower in scene.lex.perfect_words and c.pos == "AUX" for c in children)
+    return frame.pos == "VERB" and any(c.lower in scene.lex.words["perfect_words"] and c.pos == "AUX" for c in children)
 
 
 def is_prior(scene: Scene, frame: Frame) -> bool:
@@ -113,11 +113,11 @@ def is_end(scene: Scene, frame: Frame) -> bool:
     verb = frame if frame.pos == "VERB" else scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
     token = scene.sentence.tokens[frame.token]
     ended = verb is not None and (
-        verb.lemma in scene.lex.ending_words
+        verb.lemma in scene.lex.words["ending_words"]
         and (verb is frame or any(a.head == frame.token for a in (*verb.patient, *verb.oblique)))
     )
     above = scene.sentence.tokens[token.head]
-    return ended or (frame.pos == "NOUN" and above.pos == "NOUN" and above.lemma in scene.lex.ending_words)
+    return ended or (frame.pos == "NOUN" and above.pos == "NOUN" and above.lemma in scene.lex.words["ending_words"])
 
 
 def weapon_of(scene: Scene, frame: Frame, named: Mapping[int, str], same: Mapping[int, int]) -> str | None:
@@ -176,7 +176,7 @@ def same_event(scene: Scene, frames: Mapping[int, Frame], named: Mapping[int, st
         if frames[i].pos != "VERB" or name not in EPISODE:
             continue
         for argument in frames[i].oblique:
-            course = argument.preposition.split(" ")[0] in scene.lex.in_course
+            course = argument.preposition.split(" ")[0] in scene.lex.words["in_course"]
             if course and named.get(argument.head) in EPISODE and frames[argument.head].pos == "NOUN":
                 out[argument.head] = i
         noun = scene.sentence.tokens[i].head

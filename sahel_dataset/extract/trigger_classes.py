@@ -21,9 +21,6 @@ from sahel_dataset.extract.side_mentions import mentions_in
 
 __all__ = ["class_of", "turned"]
 
-# Prepositions that join a noun to a light verb ("fell into an ambush", « placé en détention »).
-_COMPLETING = frozenset({"in", "into", "under", "en", "dans", "à", "sous", "de"})
-
 
 def _noun_class(token: Token, scene: Scene) -> str | None:
     """Return the class that a noun names, alone or in a phrase ("car bomb", « coup d'État »)."""
@@ -72,7 +69,7 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
         light = lex.light_verbs.get(key)
         if not light:
             continue
-        completing = [a for a in frame.oblique if a.preposition in _COMPLETING]
+        completing = [a for a in frame.oblique if a.preposition in scene.lex.words["completing_prepositions"]]
         for argument in frame.patient + completing:
             head = sentence.tokens[argument.head]
             said = (light.get(sentence.tokens[c].lemma) for c in head.children if sentence.tokens[c].dep == "compound")
@@ -114,11 +111,8 @@ def turned(frame: Frame, scene: Scene) -> Frame:
     phrasing = _phrasing(frame, scene)
     if phrasing is None or not phrasing.undergone or frame.lemma in scene.lex.undergoing:
         return frame
-    doing = [a for a in frame.oblique if a.preposition.split(" ")[-1] in _FROM]
+    doing = [a for a in frame.oblique if a.preposition.split(" ")[-1] in scene.lex.words["doer_prepositions"]]
     return replace(frame, passive=True, patient=frame.agent or frame.patient, agent=doing)
-
-
-_FROM = frozenset({"from", "by", "to", "of", "de", "par", "à"})
 
 
 def _by_agent(name: str, frame: Frame, scene: Scene) -> str | None:
@@ -190,21 +184,29 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         return _taken(frame, scene)
     if name in {"drive", "expel"}:
         return _driven(name, frame, scene)
-    if name == "clash" and frame.lemma in _ENGAGING and not any(_names_force(scene, a) for a in frame.patient):
+    if (
+        name == "clash"
+        and frame.lemma in scene.lex.words["engaging_verbs"]
+        and not any(_names_force(scene, a) for a in frame.patient)
+    ):
         return None  # "engaging diplomatically"
     if name == "deploy" and _is_posted(frame, scene):
         return None
     if name == "rape":
         heads = [scene.sentence.tokens[a.head] for a in frame.patient]
         return name if all(victim_class(h, scene.lex) for h in heads) else None
-    if name is None and frame.lemma in _SUSPENDING:
+    if name is None and frame.lemma in scene.lex.words["suspending_verbs"]:
         if any(names_state(scene, a) for a in frame.patient):
             return "sanction"  # an organisation suspends a member state
         return "ban" if any(names_silenced(scene, a) for a in frame.patient) else None
     if (
         name in {"withdraw", None}
-        and frame.lemma in _LEAVING
-        and any(names_organisation(scene, a) for a in [*frame.oblique, *frame.patient] if a.preposition in _FROM_WHERE)
+        and frame.lemma in scene.lex.words["leaving_verbs"]
+        and any(
+            names_organisation(scene, a)
+            for a in [*frame.oblique, *frame.patient]
+            if a.preposition in {"", *scene.lex.words["leaving_prepositions"]}
+        )
     ):
         return "other"  # a state leaves an organisation
     if name == "withdraw" and frame.patient and not any(_is_left(a, scene) for a in frame.patient):
@@ -217,13 +219,17 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         and any(_names_force(scene, a) or _names_ruler(a, scene) for a in frame.agent)
     ):
         # Soldiers who leave a village withdraw from it; those who flee belong to the fight they flee from.
-        return "withdraw" if frame.lemma in _LEAVING else None
+        return "withdraw" if frame.lemma in scene.lex.words["leaving_verbs"] else None
     ruling = (m.kind == "government" for a in frame.agent for m in mentions_in(scene, a))
     if name == "abduct" and not frame.passive and any(ruling):
         return None  # "the junta is taking the people hostage"
     if name == "arrest" and any(m.kind == "armed_group" for a in frame.agent for m in mentions_in(scene, a)):
         return "abduct"
-    if name == "other" and frame.lemma in _SHUTTING and any(names_organisation(scene, a) for a in frame.agent):
+    if (
+        name == "other"
+        and frame.lemma in scene.lex.words["closing_verbs"]
+        and any(names_organisation(scene, a) for a in frame.agent)
+    ):
         return "sanction"
     return name
 
@@ -232,7 +238,7 @@ def _is_posted(frame: Frame, scene: Scene) -> bool:
     """Say whether a verb tells where forces are rather than that they were sent ("are deployed", « sont déployés »)."""
     token = scene.sentence.tokens[frame.token]
     before = scene.text[max(scene.sentence.start, token.start - 14) : token.start].lower()
-    present = re.search(r"\b(?:are|is|sont|est)\s+(?:\w+\s+)?$", before) is not None
+    present = any(word in scene.lex.words["state_auxiliaries"] for word in before.split()[-2:])
     dated = any(frame.start <= d.start < frame.end for d in scene.dates)
     return not dated and (present or (frame.participle and not frame.agent and frame.relation == "relative"))
 
@@ -247,7 +253,7 @@ def _assault(frame: Frame, scene: Scene) -> str | None:
 
 def _presence(frame: Frame, scene: Scene) -> str | None:
     """Return deployment where forces are said to be somewhere since some time ("have been in the north since 2013")."""
-    if frame.lemma not in scene.lex.being_verbs or frame.negated:
+    if frame.lemma not in scene.lex.words["being_verbs"] or frame.negated:
         return None
     since = any(d.kind == "since" and frame.start <= d.start < frame.end for d in scene.dates)
     placed = any(_is_place(a, scene) for a in frame.oblique)
@@ -276,7 +282,7 @@ def _taken(frame: Frame, scene: Scene) -> str | None:
         if scene.lex.light_verbs.get(frame.lemma, {}).get(head.lemma) == "take" and scene.places:
             return "take"  # "took control of the town"
         if is_ground(head, scene) and (
-            frame.lemma not in _HAVING
+            frame.lemma not in scene.lex.words["having_verbs"]
             or acting
             or frame.passive
             or any(argument.start <= p.start < argument.full_end for p in scene.places)
@@ -325,13 +331,6 @@ def _is_person(argument: Argument, scene: Scene) -> bool:
     return named or victim_class(head, scene.lex) is not None
 
 
-# Verbs that take much else than ground.
-_HAVING = frozenset({"take", "prendre", "occupy", "occuper", "investir", "reprendre", "seize"})
-# Verbs whose object says whether a state, a medium or an organisation is suspended.
-_SUSPENDING = frozenset({"suspend", "suspendre", "interdire", "dissolve", "dissoudre"})
-_LEAVING = frozenset({"withdraw", "leave", "quit", "exit", "quitter", "retirer"})
-
-
 def _can_be_besieged(argument: Argument, scene: Scene) -> bool:
     head = scene.sentence.tokens[argument.head]
     named = any(p.start <= head.start < p.end for p in scene.places)
@@ -352,16 +351,9 @@ def _is_left(argument: Argument, scene: Scene) -> bool:
     return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})
 
 
-# How what is left is joined to a verb of leaving.
-_FROM_WHERE = frozenset({"", "from", "de"})
-_ENGAGING = frozenset({"engage"})
-_SHUTTING = frozenset({"close", "shut", "fermer"})
-_TRYING = frozenset({"fail", "try", "attempt", "tenter", "essayer", "échouer"})
-
-
 def _is_attempt(frame: Frame, scene: Scene) -> bool:
     above = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    return frame.mood == "infinitive" and above is not None and above.lemma in _TRYING
+    return frame.mood == "infinitive" and above is not None and above.lemma in scene.lex.words["trying_verbs"]
 
 
 def _names_force(scene: Scene, argument: Argument) -> bool:

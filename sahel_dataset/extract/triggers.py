@@ -92,7 +92,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             told_with=same.get(i),
             is_perfect=is_perfect(scene, frame),
             is_sequel=is_sequel(scene, frame),
-            demonstrative=frame.pos == "NOUN" and determiner in lex.demonstratives,
+            demonstrative=frame.pos == "NOUN" and determiner in lex.words["demonstratives"],
         )
         candidate.dates = dates_of(scene, frame, named, links)
         candidate.date_before = date_before(scene.article_dates, token.start)
