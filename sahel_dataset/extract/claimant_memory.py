@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sahel_dataset.extract.actors import ActorMention, resolve_pronoun
+from sahel_dataset.extract.claimant_words import claimant_words
 from sahel_dataset.extract.frames import Token
 
-__all__ = ["Memory", "Who", "agrees"]
+__all__ = ["Memory", "Who"]
 
-_PLURAL = frozenset({"they", "ils", "elles"})
+_GENDERS = frozenset({"m", "f"})
 _BODIES = frozenset({"government", "military", "armed_group", "ngo", "un", "foreign_government"})
 _PUBLISHING = frozenset({"government", "un", "ngo"})  # whose a statement is where nobody spoke before it
 _REPORTING = frozenset({"ngo", "un"})  # whose a report is
@@ -23,30 +23,11 @@ _PEOPLE = frozenset(
 _SOURCES = frozenset({"security_source", "medical_source", "witness", "local_official", "foreign_government", "ngo"})
 _MEMORY = 900  # characters: a speaker further back than some five sentences is not meant by a pronoun
 _LONG = 3000  # a report is spoken of all through an article
-_REPORT = re.compile(
-    r"\b(?:report|rapport|study|étude|inquiry|investigation|enquête|findings|conclusions)\b", re.IGNORECASE
-)
-_OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
-_AGREEMENT = {
-    "he": ("singular", "person"), "she": ("singular", "person"), "it": ("singular", "neuter"),
-    "they": ("plural", "any"),
-    "il": ("singular", "m"), "elle": ("singular", "f"), "ils": ("plural", "m"), "elles": ("plural", "f"),
-}  # fmt: skip
-_OTHER_GENDER = {"il": "f", "ils": "f", "elle": "m", "elles": "m"}
 
 
 def _gender(head: Token) -> str:
     """Return the grammatical gender of a word, where its form tells one."""
     return "f" if "Gender=Fem" in head.morph else "m" if "Gender=Masc" in head.morph else ""
-
-
-def agrees(pronoun: str, head: Token) -> bool:
-    """Say whether a noun may be what a pronoun stands for, by number and gender."""
-    plural = pronoun in _PLURAL
-    if ("Number=Plur" in head.morph) != plural:
-        return False
-    gender = _gender(head)
-    return not gender or gender != _OTHER_GENDER.get(pronoun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +47,22 @@ class Memory:
     ----------
     mentions : sequence of ActorMention
         The article's resolved actor mentions, in order.
+    language : str
+        The article's language.
     """
 
-    def __init__(self, mentions: Sequence[ActorMention]) -> None:
+    def __init__(self, mentions: Sequence[ActorMention], language: str = "en") -> None:
+        self.words = claimant_words(language)
         self.mentions = [m for m in mentions if m.kind]
         self._last: list[tuple[int, Who]] = []  # who spoke
         self._topics: list[tuple[int, Who, bool, str]] = []  # who spoke or was told of, with number and gender
+
+    def agrees(self, pronoun: str, head: Token) -> bool:
+        """Say whether a noun may be what a pronoun stands for, by number and gender."""
+        number, kind = self.words.pronouns.get(pronoun, ("singular", "any"))
+        if ("Number=Plur" in head.morph) != (number == "plural"):
+            return False
+        return _gender(head) in {"", kind} or kind not in _GENDERS
 
     def remember(self, who: Sequence[Who], head: Token | None, offset: int) -> None:
         """Keep a claimant as the likely antecedent of a pronoun or a nameless statement to come."""
@@ -86,31 +77,30 @@ class Memory:
 
     def pronoun(self, word: str, offset: int) -> list[Who]:
         """Return the claimant a pronoun stands for: who spoke last and agrees, else the likeliest actor."""
-        if word == "on":
+        if word in self.words.first_person:
             return []  # « a-t-on appris »: nobody, but those it was learnt from
-        other = _OTHER_GENDER.get(word)
+        number, kind = self.words.pronouns.get(word, ("singular", "any"))
         near = [
             (who, plural)
             for at, who, plural, gender in reversed(self._topics[-6:])
-            if offset - at <= _MEMORY and (not gender or gender != other)
+            if offset - at <= _MEMORY and (gender in {"", kind} or kind not in _GENDERS)
         ]
-        if word in _PLURAL:
+        if number == "plural":
             several = [who for who, plural in near if plural or who.kind == "witness"]
             if several or near:
                 return several[:1] or [who for who, _ in near if who.kind in _BODIES][:1]
         for who, plural in near:
-            if word in _PLURAL:
+            if number == "plural":
                 continue
-            if word in {"he", "she"}:
+            if kind == "person":
                 if who.person or (who.kind in _PEOPLE and not plural):
                     return [who]
-            elif word == "it":
+            elif kind == "neuter":
                 if not who.person and who.kind in _BODIES:
                     return [who]
             elif not plural:
                 return [who]
-        number, gender = _AGREEMENT.get(word, ("singular", "any"))
-        found = resolve_pronoun(offset, number, gender, self.mentions)
+        found = resolve_pronoun(offset, number, kind, self.mentions)
         if found is None:
             return []
         person = found.source == "person" or found.person_name is not None
@@ -148,10 +138,10 @@ class Memory:
 
         An official one is the government's; a report is that of the organisation that last reported.
         """
-        if _OFFICIAL.search(words):
+        if self.words.official.search(words):
             state = [w for at, w in self._last if 0 <= offset - at <= _MEMORY and w.kind in _STATE and not w.person]
             return state[-1:] or self.authorities()
-        if _REPORT.search(words):
+        if self.words.report.search(words):
             told = [w for at, w in self._last if 0 <= offset - at <= _LONG and w.kind in _REPORTING]
             if told:
                 return told[-1:]

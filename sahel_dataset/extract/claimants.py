@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sahel_dataset.extract.actors import ActorMention
-from sahel_dataset.extract.claimant_memory import Memory, Who, agrees
+from sahel_dataset.extract.claimant_memory import Memory, Who
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 
@@ -21,104 +21,16 @@ __all__ = ["Claimants", "Who"]
 
 _NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-Z]\.|(?:al|el|ag|ould|ben|ibn|de|du|le|la|van|von)[ -](?=[A-ZÀ-Þ]))"
 _FULL_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{1,5}}")
-_TITLE = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|M|Mme|Me|Gen|General|Général|Colonel|Col|Captain|Capt|Capitaine|Major|Lt|Lieutenant|"
-    r"Senator|Governor|President|Président|Prof)\.?$"
-)
-_SINGULAR = frozenset({"he", "she", "il", "elle"})
-_OTHERS = frozenset({"it", "they", "ils", "elles"})
-_POINTING = frozenset(
-    {
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "what",
-        "there",
-        "qui",
-        "que",
-        "qu'",
-        "dont",
-        "ce",
-        "c'",
-        "cela",
-        "ça",
-    }
-)
 _STATEMENTS = frozenset({"statement", "document"})
 _LEADING = 40  # characters from a noun to the name it leads up to
 _LEADING_UP = frozenset({"group", "ngo", "media", "armed_group"})
 _LEADING_WORDS = re.compile(r"(?: (?:de |d['’])?[a-zà-ÿ-]+){0,2} ")
 _RANK = 9  # characters of a rank cut short between office and name ("spokesman Lt. Col X")
 _CIVIL = frozenset({"government", "foreign_government", "armed_group", "un"})  # whose spokesman may bear a rank
-_SAME = re.compile(
-    r"(?:the |la |le |de |cette |ce |this |that )*(?:same|même)\b|(?:cette|this|that) source\b", re.IGNORECASE
-)
-# "the source" is the last one; "another source" is of its sort
-_THE_SOURCE = re.compile(r"(?:the|la|notre|our|cette|this|ladite)\s+source", re.IGNORECASE)
-_OTHER_SOURCE = re.compile(
-    r"(?:(?:an|the )?other|a (?:second|third)|une autre|une (?:deuxième|seconde|troisième)|d['’]autres)\s+sources?\b",
-    re.IGNORECASE,
-)
-# What ends the search for a speaker after its verb: a clause, a quotation, or the end of one.
-_BREAK = re.compile(r"[;.\"“”«»\n]|(?<!\w)(?:que|qu['’]|qui|dont|et que|that|who|which|:)(?!\w)", re.IGNORECASE)
-# what stands between the sources of a list ("eight witnesses from Moura and more than 20 Malian politicians")
-_LISTED = re.compile(
-    r"(?: (?:from|in|of|de|du|des|à) (?:la |le |the )?[A-ZÀ-Þ][\w'’-]*)?,? ?"
-    r"(?:,|(?P<and>and|et|nor|ni|ainsi que|as well as)) ?(?:d['’])?"
-    r"(?:(?!(?:which|who|that|qui|dont|que)\b)[\w’'-]+ ){0,4}(?:[dl]['’])?"
-)
-# a tail that only lists sources: nouns joined, without a verb or a place of what they tell
-_SOURCES_ONLY = re.compile(
-    r"(?: (?:from|of|de|du|des) [A-ZÀ-Þ][\w'’-]*)?,? (?:and|et|as well as|ainsi que)"
-    r"(?:,? (?!(?:said|says|was|were|had|has|have|is|are|which|who|that|in|on|at|near|after|by|against|during|when|"
-    r"where|qui|que|dont|dans|sur|à|près|après|par|contre|lors|ont|a|est|sont)\b)[\w'’-]+)+\W*",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|et|and|nor|ni|ainsi que|as well as)\s*(?:de |the |le |la |les |l['’])?\s*", re.IGNORECASE)
-# "a source in their camp and two diplomats": where the first of two is
-_PLACED_AND = re.compile(
-    r"\s(?:in|of|at|from|near|on|à|de|du|dans|au|près de)\s[\w'’ -]{1,30}\s(?:and|et)\s", re.IGNORECASE
-)
-_AFTER_PREPOSITION = re.compile(
-    r"(?<!\w)(?:à|au|aux|de|du|des|d['’]|par|sur|dans|avec|pour|contre|en|chez|entre|to|in|on|at|by|with|from|for|of|about)"
-    r"\s*(?:la |le |les |l['’]|the |an? |un |une )?\s*$", re.IGNORECASE)  # fmt: skip
-_STATEMENT = re.compile(
-    r"\s*(?:an? |the |this |that |its |their |un |une |le |la |ce |cette |son |leur |l['’])?"
-    r"(?:[\w’'-]+ ){0,2}"
-    r"(?:statements?|communiqués?|communiques?|reports?|rapport|bilan|décompte|toll|tally|"
-    r"count|figures?|chiffres?|texte|document|source officielle)\b"
-    r"(?: officielle?| provisoire| définitif)?", re.IGNORECASE)  # fmt: skip
-_FROM = re.compile(
-    r"(?: [\w’'-]+){0,2}\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE
-)
-# « un décompte du bureau de coordination des affaires humanitaires de l'ONU »
-_OWNED = re.compile(
-    r"(?: (?!\w+(?:ant|ing)\b)[\w’'-]+){0,9}?\s(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?",
-    re.IGNORECASE,
-)
-_ONE_OF = re.compile(r"\bof them\b|d['’](?:entre )?(?:eux|elles)\b", re.IGNORECASE)
-_GROUP = re.compile(
-    r"(?:group|groupe|coalition|collective|collectif|movement|mouvement|organi[sz]ation|association|alliance|bloc)$",
-    re.IGNORECASE,
-)
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
-_TOLL = re.compile(r"\b(?:bilan|toll)\b", re.IGNORECASE)
-_AN = re.compile(r"\s*(?:an?|une?)\s", re.IGNORECASE)
-_COUNT = re.compile(r"\b(?:bilan|décompte|toll|tally|count|figures?|chiffres?)\b", re.IGNORECASE)
-_OFFICIAL = re.compile(r"offici(?:al|el)", re.IGNORECASE)
-_INDEFINITE = frozenset({"many", "some", "several", "others", "few", "beaucoup", "certains", "plusieurs", "d'autres"})
-_BEHIND = re.compile(r",\s*(?:le |la |les |l['’]|the )?$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:de |d['’]|of )?\d")  # "25 dead" speak not
-_OPENED_BY_OF = re.compile(r"(?:de|du|des|d['’]|of|from|by|par)\s?(?:la |le |les |l['’]|the )?", re.IGNORECASE)
-_LATTER = frozenset(
-    {"dernier", "dernière", "derniers", "dernières", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "latter"}
-)
 _LATTER_REACH = 300
 _SPEAKING = frozenset({"government", "military", "ngo", "un", "foreign_government", "local_official"})
-_FIRST = frozenset({"i", "we", "je", "j'", "nous", "on"})
 
 
 class Claimants(Memory):
@@ -135,7 +47,7 @@ class Claimants(Memory):
     """
 
     def __init__(self, text: str, mentions: Sequence[ActorMention], lex: Lexicon | None = None) -> None:
-        super().__init__(mentions)
+        super().__init__(mentions, lex.language if lex is not None else "en")
         self.text = text
         self.lex = lex
         self._starts = [m.start for m in self.mentions]
@@ -157,7 +69,7 @@ class Claimants(Memory):
                 self.persons.setdefault(m.person_name.split()[-1].lower(), who)
         for match in _FULL_NAME.finditer(self.text):
             name = match.group()
-            words = [w for w in re.split(r"[ ]", name) if not _TITLE.match(w)]
+            words = [w for w in re.split(r"[ ]", name) if not self.words.title.match(w)]
             if not words:
                 continue
             beside = self._beside(match.start(), match.end())
@@ -205,15 +117,20 @@ class Claimants(Memory):
     def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
         m = self._in_office(m)
-        if m.claimant_id is None and _SAME.match(self.text, m.start):
+        if m.claimant_id is None and self.words.same.match(self.text, m.start):
             return self.last_speaker(m.start) or [Who(None, m.kind, text)]
         if m.category == "source" and m.claimant_id is None:
-            same = _THE_SOURCE.fullmatch(self.text, m.start, m.end)
-            other = _OTHER_SOURCE.match(self.text, m.start, m.end)
+            same = self.words.the_source.fullmatch(self.text, m.start, m.end)
+            other = self.words.other_source.match(self.text, m.start, m.end)
             last = self.last_source(m.start) if same or other else None
             if last is not None:
                 return [last] if same else [Who(None, last.kind, text)]
-        if m.category in _STATEMENTS and _COUNT.search(m.text) and not _OFFICIAL.search(m.text) and not m.claimant_id:
+        if (
+            m.category in _STATEMENTS
+            and self.words.count.search(m.text)
+            and not self.words.official.search(m.text)
+            and not m.claimant_id
+        ):
             return self.last_speaker(m.start)
         if m.category in _STATEMENTS and self._is_earlier(text or m.text):
             return [Who(None, "unattributed", None)]
@@ -225,7 +142,7 @@ class Claimants(Memory):
             if known is not None:  # "Mr X", whose office the article has told
                 return [known]
         if m.claimant_id is None and m.kind == "unattributed" and m.person_name is None:
-            definite = m.is_definite and _GROUP.search(m.text) is not None
+            definite = m.is_definite and self.words.group.search(m.text) is not None
             if definite or m.category == "spokesperson":  # "the group", "the spokesperson": whoever spoke last
                 return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]
@@ -257,12 +174,12 @@ class Claimants(Memory):
             gap = self.text[end if who else begin : m.start]
             if m.start < begin or m.source == "adjective" or _COUNTED.match(self.text, m.start):
                 continue
-            if _BREAK.search(gap):
+            if self.words.clause_break.search(gap):
                 break
             if who:
-                if not _AND.fullmatch(gap):
+                if not self.words.joining.fullmatch(gap):
                     break
-            elif _AFTER_PREPOSITION.search(gap):
+            elif self.words.after_preposition.search(gap):
                 continue
             who.extend(w for w in self._resolved(m, m.text, person=m.person_name is not None) if not _among(w, who))
             end = m.end
@@ -283,15 +200,15 @@ class Claimants(Memory):
         """Return whom a phrase stands for; empty where it is nobody who could make a claim."""
         head = sentence.tokens[argument.head]
         word = head.lower.removeprefix("-t").lstrip("-") or head.lower
-        if word in _FIRST or word in _POINTING:
+        if word in self.words.first_person | self.words.pointing:
             return []
-        if word in _INDEFINITE and argument.end - argument.start == len(head.text):
+        if word in self.words.indefinite and argument.end - argument.start == len(head.text):
             return [Who(None, "unattributed", None)]
-        if _ONE_OF.search(self.text[argument.start : argument.end]):
+        if self.words.of_them.search(self.text[argument.start : argument.end]):
             return self.pronoun("they", head.start)
-        if word in _LATTER:
+        if word in self.words.latter:
             return self._latter(argument.start, word)
-        if word in _SINGULAR | _OTHERS:
+        if word in self.words.pronouns:
             if inside_quote:
                 return []
             return self._subject_before(sentence, head, word) or self.pronoun(word, head.start)
@@ -302,11 +219,11 @@ class Claimants(Memory):
         name = self._person(argument.start, argument.full_end)
         if (
             not exact
-            and _STATEMENT.fullmatch(self.text[argument.start : head.end])
+            and self.words.statement.fullmatch(self.text[argument.start : head.end])
             and not [m for m in core if m.start > head.start]
         ):
             owner = next((m for m in inside if m.start > head.start and m.source != "adjective"), None)
-            if owner is not None and _OWNED.fullmatch(self.text, head.end, owner.start):
+            if owner is not None and self.words.long_belonging.fullmatch(self.text, head.end, owner.start):
                 return self._resolved(owner, self.text[argument.start : owner.end])
             return self._of_statement(argument.start, head)
         if chosen:
@@ -339,18 +256,23 @@ class Claimants(Memory):
         subjects = [
             t
             for t in sentence.tokens[: pronoun.i]
-            if t.dep.startswith("nsubj") and t.pos in {"NOUN", "PROPN"} and agrees(word, t)
+            if t.dep.startswith("nsubj") and t.pos in {"NOUN", "PROPN"} and self.agrees(word, t)
         ]
         for t in reversed(subjects):
             m = next((m for m in self.mentions if m.start <= t.start < m.end and m.source != "adjective"), None)
             if m is None:
                 continue
             person = m.person_name is not None or m.source == "person"
-            if word in {"he", "she"} and not person:
+            kind = self.words.pronouns[word][1]
+            if kind == "person" and not person:
                 continue
-            if (person and word != "it") or (m.claimant_id and m.kind in _SPEAKING):
+            if (person and kind != "neuter") or (m.claimant_id and m.kind in _SPEAKING):
                 return self._resolved(m, m.text, person=person)
         return []
+
+    def _is_count(self, words: str) -> bool:
+        """Say whether words name a count that is nobody's in particular."""
+        return self.words.count.search(words) is not None and self.words.official.search(words) is None
 
     def _apposed(self, m: ActorMention, stop: int) -> ActorMention:
         """Return the name that a vague description explains, or that explains it, else itself.
@@ -363,23 +285,27 @@ class Claimants(Memory):
         named = [n for n in alike if n.end <= m.start]
         if named and self.text[named[-1].end : m.start].strip() in {",", "("}:
             return named[-1]
-        behind = [n for n in alike if m.end <= n.start < stop and _BEHIND.search(self.text, m.end, n.start)]
+        behind = [
+            n
+            for n in alike
+            if m.end <= n.start < stop and self.words.article_behind_comma.search(self.text, m.end, n.start)
+        ]
         return behind[0] if behind else m
 
     def opening(self, start: int, stop: int) -> list[Who]:
         """Return the author of the statement or toll that a sentence opens with (« ce bilan … »)."""
-        match = _STATEMENT.match(self.text, start, stop)
+        match = self.words.statement.match(self.text, start, stop)
         if match is None:
             return []
         if self._is_earlier(match.group()):
             return [Who(None, "unattributed", None)]
-        if _COUNT.search(match.group()) and not _OFFICIAL.search(match.group()):
+        if self._is_count(match.group()):
             return self.last_speaker(start)
         return self.document(match.group(), start)
 
     def _is_earlier(self, words: str) -> bool:
         """Say whether words name an earlier count of nobody named ("an initial report")."""
-        if self.lex is None or not _AN.match(words):
+        if self.lex is None or not self.words.indefinite_article.match(words):
             return False
         cues = self.lex.cues
         return cues["earlier_count_cues"].search(words) is not None and not cues["statement_owners"].search(words)
@@ -391,7 +317,11 @@ class Claimants(Memory):
         words = self.text[start : head.end]
         told = self.opening(start, head.end)
         # a first count that nobody is named for is the outlet's
-        return told if told or (_COUNT.search(words) and not _OFFICIAL.search(words)) else self.document(words, start)
+        return (
+            told
+            if told or (self.words.count.search(words) and not self.words.official.search(words))
+            else self.document(words, start)
+        )
 
     def right_before(self, offset: int) -> tuple[list[Who], int]:
         """Return the speaker whose phrase ends one space before a place, and where it begins."""
@@ -408,7 +338,7 @@ class Claimants(Memory):
         """
         inside = [m for m in self.overlapping(start, end) if m.source != "adjective" and m.start >= start]
         gaps = [self.text[a.end : b.start] for a, b in pairwise(inside)]
-        if not gaps or not gaps[-1].strip(" ,") or not all(_AND.fullmatch(g) for g in gaps):
+        if not gaps or not gaps[-1].strip(" ,") or not all(self.words.joining.fullmatch(g) for g in gaps):
             return []
         out: list[Who] = []
         for m in inside:
@@ -421,7 +351,9 @@ class Claimants(Memory):
         begin = m_start
         for m in reversed([m for m in self.mentions if m.end <= m_start and m.start > m_start - 160]):
             gap = self.text[m.end : begin]
-            if m.source == "adjective" or not (_AND.fullmatch(gap) or _PLACED_AND.fullmatch(gap)):
+            if m.source == "adjective" or not (
+                self.words.joining.fullmatch(gap) or self.words.placed_joining.fullmatch(gap)
+            ):
                 break
             opens = not self.text[: m.start].rstrip() or self.text[: m.start].rstrip().endswith(_OPENERS)
             if not gap.strip(" ,") and not (joined and opens):
@@ -468,11 +400,10 @@ class Claimants(Memory):
             known = self._person(begin, begin + name.end())
             if known is not None:
                 return [known], begin + name.end()
-        pronoun = re.match(r"\s*(lui|elle|eux|elles|him|her|them|it)\b", window)
-        if pronoun:
-            word = {"lui": "il", "eux": "ils", "him": "he", "her": "she", "them": "they"}.get(pronoun[1], pronoun[1])
-            return self.pronoun(word, begin), begin + pronoun.end()
-        statement = _STATEMENT.match(window)
+        pronoun = re.match(r"\s*(\w+)\b", window)
+        if pronoun and pronoun[1] in self.words.objects:
+            return self.pronoun(self.words.objects[pronoun[1]], begin), begin + pronoun.end()
+        statement = self.words.statement.match(window)
         if statement:
             who = self.document(statement.group(), begin) or [Who(None, "unattributed", None)]
             return who, begin + statement.end()
@@ -480,14 +411,14 @@ class Claimants(Memory):
 
     def _listed(self, first: ActorMention, stop: int) -> list[ActorMention]:
         """Return the sources that a list adds to its first ("diplomats, officials and rights groups")."""
-        if _SOURCES_ONLY.fullmatch(self.text[first.end : stop]):
+        if self.words.sources_only.fullmatch(self.text[first.end : stop]):
             return [n for n in self.mentions if first.end <= n.start and n.end <= stop and n.source != "adjective"]
         out: list[ActorMention] = []
         last, whole = first, 0
         for n in self.mentions:
             if n.start < last.end or n.end > stop or n.source == "adjective":
                 continue
-            gap = _LISTED.fullmatch(self.text[last.end : n.start])
+            gap = self.words.listing.fullmatch(self.text[last.end : n.start])
             if gap is None:
                 break
             out.append(n)
@@ -510,10 +441,12 @@ class Claimants(Memory):
             return None
         following = (m for m in self.mentions if statement.end <= m.start and m.end <= stop and m.source != "adjective")
         m = next(following, None)
-        joined = _FROM if _TOLL.search(statement.text) else _OWNED  # "the toll of the attack on the army"
+        joined = (
+            self.words.belonging if self.words.toll.search(statement.text) else self.words.long_belonging
+        )  # "the toll of the attack on the army"
         if m is None:
             return None
-        opened = _OPENED_BY_OF.match(self.text, m.start)  # a mention may begin with its preposition
+        opened = self.words.owner_preposition.match(self.text, m.start)  # a mention may begin with its preposition
         return m if joined.fullmatch(self.text, statement.end, opened.end() if opened else m.start) else None
 
     def near(self, offset: int, start: int, end: int) -> list[Who]:
@@ -531,18 +464,9 @@ class Claimants(Memory):
                 return self.text[m.start : m.end]
         return None
 
-    _TOLD = re.compile(
-        r"(?:told|spoke to|speaking to|in an interview with|obtained by|contacted by|interviewed by|quoted by|"
-        r"cited by|published by|"
-        r"à l['’]agence|à l['’]|à la |auprès de l['’]|auprès de la |contactée?s? par (?:la |l['’])?|"
-        r"interrogée?s? par (?:la |l['’])?|"
-        r"jointe?s? par (?:la |l['’])?|citée?s? par (?:la |l['’])?|consultée?s? par (?:la |l['’])?|"
-        r"au micro de|sur |à |au )\s?"
-    )
-
     def medium_told(self, window: str, offset: int) -> str | None:
         """Return the medium named after "told", "obtained by", « a dit à », « interrogé par »."""
-        for match in self._TOLD.finditer(window):
+        for match in self.words.told.finditer(window):
             at = offset + match.end()
             for m in self.overlapping(at, at + 30):
                 if m.kind == "media" and m.start - at < 6:

@@ -4,10 +4,11 @@ import pytest
 
 from sahel_dataset.extract.actors import ActorFinder
 from sahel_dataset.extract.claimants import Claimants, Who
+from sahel_dataset.extract.lexicon import lexicon
 
 
 def claimants_of(language: str, text: str) -> Claimants:
-    return Claimants(text, ActorFinder(language).find(text))
+    return Claimants(text, ActorFinder(language).find(text), lexicon(language))
 
 
 @pytest.mark.parametrize(
