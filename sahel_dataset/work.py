@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -70,9 +69,12 @@ class Known(Generic[Result]):
     ----------
     result : object
         The result.
+    weight : int
+        For how many it counts in a chunk.
     """
 
     result: Result
+    weight: int = 1
 
 
 class Promise(Protocol[Yielded]):
@@ -174,6 +176,7 @@ def each_in_order(
     initializer: Callable[[], object] | None = None,
     total: int | None = None,
     ahead: int = AHEAD,
+    weight: Callable[[Item], int] | None = None,
 ) -> Iterator[Result]:
     """Do as `map_in_order` does, and yield each result as soon as it and all before it are there.
 
@@ -190,6 +193,8 @@ def each_in_order(
         How many items there are, for the progress bar, where `items` cannot say.
     ahead : int
         Chunks a process that may be begun, or done, before the first of them is asked for.
+    weight : callable, optional
+        For how many an item that is not `Known` counts in a chunk; by default for one.
 
     Raises
     ------
@@ -210,7 +215,7 @@ def each_in_order(
     if isinstance(workers, Cluster):
         from sahel_dataset.cluster import results_of
 
-        found = results_of(workers, function, _chunks(items, chunk), what=what, initializer=initializer)
+        found = results_of(workers, function, _chunks(items, chunk, weight), what=what, initializer=initializer)
         yield from progress(found, total=total, what=what)
         return
     workers = min(workers or default_workers(), max(1, total if total is not None else sys.maxsize))
@@ -222,7 +227,7 @@ def each_in_order(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=partial(_start, initializer)) as pool:
         submit: Callable[[list[Any]], Promise[list[Result]]] = partial(pool.submit, apply, function)  # type: ignore[arg-type]
-        given = (partial(begun, submit, part) for part in _chunks(items, chunk))
+        given = (partial(begun, submit, part) for part in _chunks(items, chunk, weight))
         try:
             yield from progress(in_window(given, ahead * workers), total=total, what=what)
         except BrokenProcessPool as error:
@@ -282,9 +287,16 @@ def in_window(given: Iterable[Callable[[], Promise[list[Result]]]], ahead: int) 
         yield from waiting.popleft().result()
 
 
-def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    rest = iter(items)
-    while part := list(islice(rest, size)):
+def _chunks(items: Iterable[Any], size: int, weight: Callable[[Any], int] | None) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    total = 0
+    for item in items:
+        part.append(item)
+        total += item.weight if isinstance(item, Known) else 1 if weight is None else weight(item)
+        if total >= size:
+            yield part
+            part, total = [], 0
+    if part:
         yield part
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sahel_dataset.extract.mentions import Extraction
-from sahel_dataset.schema import table
+from sahel_dataset.schema import writing
 from sahel_dataset.schema.parquet import Writer
 
 __all__ = ["MentionTables", "rows", "writing_mentions"]
@@ -90,11 +90,8 @@ class MentionTables:
 @contextlib.contextmanager
 def writing_mentions(folder: Path) -> Iterator[MentionTables]:
     """Yield what writes the tables of mentions into a folder, each whole or not at all."""
-    with contextlib.ExitStack() as stack:
-        writers = {
-            name: stack.enter_context(table(name).writing(folder / f"{name}.parquet"))
-            for name in (*_BY_MENTION, *_BY_ARTICLE)
-        }
-        tables = MentionTables(writers)
+    names = (*_BY_MENTION, *_BY_ARTICLE)
+    with writing(folder, *names) as writers:
+        tables = MentionTables(dict(zip(names, writers, strict=True)))
         yield tables
         tables.finish()

@@ -5,30 +5,50 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sahel_dataset.files import whole_file
 from sahel_dataset.ingest.article import make_article
 from sahel_dataset.ingest.collection import Collection
-from sahel_dataset.ingest.kept import Read, fingerprint, packed, task_key, unpacked
+from sahel_dataset.ingest.kept import (
+    Kept,
+    Read,
+    article_of,
+    fingerprint,
+    packed,
+    part_key,
+    records_key,
+    task_key,
+    unpacked,
+)
 from sahel_dataset.ingest.params import IngestParams
-from sahel_dataset.ingest.readers import read_records
+from sahel_dataset.ingest.readers import Raw, read_records, record_in
 from sahel_dataset.ingest.records import ArticleRecord, Metadata, Reason, Rejection, SourceRecord
 from sahel_dataset.ingest.relevance import irrelevance
 from sahel_dataset.ingest.scan import Scan, Task, read_sidecar, scan
-from sahel_dataset.ingest.wire import groups_of, with_wire_groups
+from sahel_dataset.ingest.signature import signature_of
+from sahel_dataset.ingest.units import Batch, Joined, Part, Unit, n_units, units_of
 from sahel_dataset.store import Store
-from sahel_dataset.work import Cluster, WorkError, Workers, each_in_order
+from sahel_dataset.work import Cluster, Known, WorkError, Workers, each_in_order
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sahel_dataset.ingest.gathered import Gathered
+    from sahel_dataset.schema.parquet import Writer
 
 __all__ = ["REPORT_NAME", "IngestSummary", "NotReadError", "read_article", "run"]
 
 REPORT_NAME = "ingest_report.json"
 _CHUNK = 8
+_AHEAD = 16
+_ROWS_AT_ONCE = 256
 
 
 class NotReadError(ValueError):
@@ -115,18 +135,25 @@ class IngestSummary:
 
 
 def _read_task(task: Task, params: IngestParams) -> Read:
+    return _read_records(read_records(task.path, task.source_file, params), task, params)
+
+
+def _read_records(
+    found: Iterable[SourceRecord | Rejection], task: Task, params: IngestParams, *, is_first: bool = True
+) -> Read:
+    """Read the records of a file; what is odd about the file is said with the first of them."""
     result = Read()
     sidecar, problem = read_sidecar(task.path)
-    if problem:
+    if problem and is_first:
         result.warnings.append(f"{task.collection}/{task.source_file}: {problem}")
-    for found in read_records(task.path, task.source_file, params):
+    for record in found:
         # Counted and not listed: of a general archive they are nearly all.
-        if params.relevance and isinstance(found, SourceRecord):
-            reason = irrelevance(dataclasses.replace(found, metadata=sidecar.over(found.metadata)), params)
+        if params.relevance and isinstance(record, SourceRecord):
+            reason = irrelevance(dataclasses.replace(record, metadata=sidecar.over(record.metadata)), params)
             if reason is not None:
                 result.not_worth_reading[reason.value] += 1
                 continue
-        article = found if isinstance(found, Rejection) else _read_record(found, sidecar, task, params)
+        article = record if isinstance(record, Rejection) else _read_record(record, sidecar, task, params)
         if isinstance(article, Rejection):
             result.rejections.append(
                 dataclasses.replace(article, source_file=f"{task.collection}/{article.source_file}")
@@ -136,14 +163,30 @@ def _read_task(task: Task, params: IngestParams) -> Read:
     return result
 
 
-def _read_shared(task: Task, params: IngestParams) -> Read:
+def _read_unit(unit: Unit, params: IngestParams) -> bytes:
+    """Read a file or part of one: what a worker is sent, and sends back."""
+    if isinstance(unit, Part):
+        stretch = unit.stretch
+        found = read_records(unit.task.path, unit.task.source_file, params, stretch)
+        read = _read_records(found, unit.task, params, is_first=unit.start == 0)
+        read.stretch = stretch
+    elif isinstance(unit, Batch):
+        records = (record_in(raw, params) if isinstance(raw, Raw) else raw for raw in unit.records)
+        read = _read_records(records, unit.task, params, is_first=unit.is_first)
+    else:
+        read = _read_task(unit, params)
+    return packed(read, [signature_of(article.body, params) for article in read.articles])
+
+
+def _read_shared(unit: Unit, params: IngestParams) -> bytes:
     """Read a file on another machine, where a folder that is not there is no fault of the file."""
-    if not task.path.parent.is_dir():
+    path = unit.path if isinstance(unit, Task) else unit.task.path
+    if not path.parent.is_dir():
         raise WorkError(
-            f"A worker of the cluster does not see {task.path.parent}: the articles must lie on a file system that all "
+            f"A worker of the cluster does not see {path.parent}: the articles must lie on a file system that all "
             "machines share, under the same path."
         )
-    return _read_task(task, params)
+    return _read_unit(unit, params)
 
 
 def _read_record(
@@ -197,7 +240,15 @@ def read_article(path: Path, params: IngestParams | None = None) -> list[Article
     if not read.articles:
         first = read.rejections[0] if read.rejections else Rejection(path.name, Reason.EMPTY, "nothing in it")
         raise NotReadError(f"{path}: {first.reason.value.replace('_', ' ')}, {first.detail}. {first.reason.advice}")
-    return _with_unique_ids(read.articles)
+    seen: Counter[str] = Counter()
+    result: list[ArticleRecord] = []
+    for article in read.articles:
+        seen[article.article_id] += 1
+        count = seen[article.article_id]
+        result.append(
+            article if count == 1 else dataclasses.replace(article, article_id=f"{article.article_id}-{count}")
+        )
+    return result
 
 
 def run(
@@ -231,118 +282,191 @@ def run(
     FileNotFoundError, NotADirectoryError
         If `raw` is no folder.
     """
+    from sahel_dataset.ingest.gathered import Gathered
+    from sahel_dataset.ingest.wire import first_copies
+
     raw, interim, params = Path(raw), Path(interim), params or IngestParams()
-    read = partial(_read_task, params=params)
+    read = partial(_read_unit, params=params)
     if isinstance(workers, Cluster):
         # Workers elsewhere have another current folder.
         raw, read = raw.absolute(), partial(_read_shared, params=params)
     found = scan(raw, params)
-    with Store(None if kept is None else Path(kept) / "files.sqlite", "files that were read") as store:
-        reads, n_kept = _reads(found.tasks, read, store, params, workers)
-    rejections = tuple(rejection for read in reads for rejection in read.rejections)
-    warnings = tuple(
-        warning
-        for source in (*(one.warnings for one in found.collections), *(read.warnings for read in reads))
-        for warning in source
-    )
-    single, duplicates = _without_duplicates(_with_unique_ids([article for read in reads for article in read.articles]))
-    articles = with_wire_groups(single, params)
-    passed: Counter[str] = sum((read.not_worth_reading for read in reads), Counter())
-    _write_tables(articles, interim)
-    groups = groups_of(articles)
+    rejections: list[Rejection] = []
+    warnings = [warning for one in found.collections for warning in one.warnings]
+    passed: Counter[str] = Counter()
+    with (
+        Store(None if kept is None else Path(kept) / "files.sqlite", "files that were read") as store,
+        Gathered() as articles,
+    ):
+        course = _Course(found.tasks, store, params)
+        for part in course.parts(read, workers):
+            for entry in part.entries:
+                articles.add(entry)
+            rejections += part.rejections
+            warnings += part.warnings
+            passed += part.not_worth_reading
+        articles.settle()
+        duplicates = list(articles.duplicates())
+        groups, group = _groups(articles, first_copies(articles, params))
+        counts = _write_tables(articles, group, interim)
     summary = IngestSummary(
         len(found.tasks),
-        len(articles),
+        counts.total(),
         sum(not kept_ for *_, kept_ in duplicates),
         len(groups),
-        rejections,
-        warnings,
+        tuple(rejections),
+        tuple(warnings),
         interim / REPORT_NAME,
         dict(sorted(passed.items())),
-        n_kept,
+        course.n_kept,
         store.problem,
     )
-    _write_report(summary, found, articles, duplicates, groups)
+    _write_report(summary, found, counts, duplicates, groups)
     return summary
 
 
-def _reads(
-    tasks: Sequence[Task], read: Callable[[Task], Read], store: Store, params: IngestParams, workers: Workers
-) -> tuple[list[Read], int]:
-    """Return what each file gives, in their order, and of how many an earlier run had kept it."""
-    result: list[Read | None] = [None] * len(tasks)
-    keys = [task_key(task, params) for task in tasks] if store.is_open else [None] * len(tasks)
-    made_by = fingerprint(relevance=params.relevance) if store.is_open else ""
-    kept = dict(store.find(made_by, [key for key in keys if key is not None]))
-    for at, key in enumerate(keys):
-        if key in kept:
-            # What is kept but damaged is read again.
-            with contextlib.suppress(ValueError):
-                result[at] = unpacked(kept[key])
-    missing = [at for at, found in enumerate(result) if found is None]
-    due = [tasks[at] for at in missing]
-    for at, found in zip(
-        missing, each_in_order(read, due, workers=workers, what="reading articles", chunk=_CHUNK), strict=True
-    ):
-        result[at] = found
-        key = keys[at]
-        if key is not None:
-            store.keep(made_by, key, packed(found))
-    return [found for found in result if found is not None], len(tasks) - len(missing)
+class _Course:
+    """The files of a run on their way: what is kept of them, and what has to be read."""
 
+    def __init__(self, tasks: Sequence[Task], store: Store, params: IngestParams) -> None:
+        self._tasks = tasks
+        self._store = store
+        self._params = params
+        self._made_by = fingerprint(relevance=params.relevance) if store.is_open else ""
+        self._n_units = [n_units(task) for task in tasks]
+        self._on_the_way: deque[tuple[Unit, bytes | None, bool]] = deque()
+        self._read_anew: set[Path] = set()
 
-def _with_unique_ids(articles: list[ArticleRecord]) -> list[ArticleRecord]:
-    """Set numbers after ids of records that have name and address in common, in their order."""
-    seen: Counter[str] = Counter()
-    result: list[ArticleRecord] = []
-    for article in sorted(articles, key=lambda article: (article.collection, _natural(article.source_file))):
-        seen[article.article_id] += 1
-        count = seen[article.article_id]
-        result.append(
-            article if count == 1 else dataclasses.replace(article, article_id=f"{article.article_id}-{count}")
+    @property
+    def n_kept(self) -> int:
+        """Files of which everything was kept."""
+        return len(self._tasks) - len(self._read_anew)
+
+    def _units(self) -> Iterator[tuple[Unit, bytes | None]]:
+        """Yield what has to be read, and the key under which it may be kept."""
+        for task, n in zip(self._tasks, self._n_units, strict=True):
+            key = task_key(task, self._params) if self._store.is_open and n is not None else None
+            for unit in units_of(task, n, self._params):
+                if isinstance(unit, Batch):
+                    yield unit, records_key(task, unit.is_first, unit.records, self._params)
+                else:
+                    yield unit, part_key(key, unit.start) if isinstance(unit, Part) else key
+
+    def _items(self) -> Iterator[Any]:
+        units = self._units()
+        # Few at once, because what is kept of a part may be some megabytes.
+        while some := list(islice(units, _CHUNK)):
+            kept = dict(self._store.find(self._made_by, [key for _, key in some if key is not None]))
+            for unit, key in some:
+                is_kept = key in kept and _is_whole(kept[key])
+                self._on_the_way.append((unit, key, is_kept))
+                if is_kept and key is not None:
+                    yield Known(kept[key], _weight(unit))
+                else:
+                    self._read_anew.add(unit.path if isinstance(unit, Task) else unit.task.path)
+                    yield unit
+
+    def parts(self, read: Callable[[Unit], bytes], workers: Workers) -> Iterator[Kept]:
+        """Yield what each file gives, in their order; what is read is kept as it comes."""
+        counts = [n for n in self._n_units if n is not None]
+        results = each_in_order(
+            read,
+            self._items(),
+            workers=workers,
+            what="reading articles",
+            chunk=_CHUNK,
+            total=sum(counts) if len(counts) == len(self._tasks) else None,
+            ahead=_AHEAD,
+            weight=_weight,
         )
-    return result
+        joined = Joined()
+        for result in results:
+            unit, key, is_kept = self._on_the_way.popleft()
+            if key is not None and not is_kept:
+                self._store.keep(self._made_by, key, result)
+            found = unpacked(result)
+            if isinstance(unit, Part):
+                if unit.start == 0:
+                    joined = Joined()
+                start = joined.again_from(unit, found)
+                if start is not None:
+                    found = unpacked(_read_unit(dataclasses.replace(unit, start=start, is_exact=True), self._params))
+                found = joined.take(unit, found)
+            yield found
 
 
-def _natural(source_file: str) -> tuple[str, int]:
-    name, _, number = source_file.rpartition("#")
-    return (name, int(number)) if number.isdigit() and name else (source_file, 0)
+def _weight(unit: Unit) -> int:
+    return 1 if isinstance(unit, Task) else _CHUNK
 
 
-def _without_duplicates(articles: list[ArticleRecord]) -> tuple[list[ArticleRecord], list[tuple[str, str, bool]]]:
-    """Return the articles without those that are there already, and all that have a text in common.
+def _is_whole(data: bytes) -> bool:
+    # What is kept but damaged is read again.
+    with contextlib.suppress(ValueError):
+        unpacked(data)
+        return True
+    return False
 
-    Copies of one text by different outlets are all kept (they form a wire group): who carried a story is data.
-    """
-    by_text: dict[str, list[ArticleRecord]] = defaultdict(list)
-    kept: list[ArticleRecord] = []
-    duplicates: list[tuple[str, str, bool]] = []
-    for article in articles:
-        earlier = by_text[article.text_sha256]
-        same = next((one for one in earlier if (one.outlet, one.url) == (article.outlet, article.url)), None)
-        if earlier:
-            duplicates.append(
-                (f"{article.collection}/{article.source_file}", (same or earlier[0]).article_id, same is None)
+
+def _groups(articles: Gathered, first: np.ndarray) -> tuple[dict[str, list[str]], dict[int, str]]:
+    """Return the stories in several copies, by name, with their articles' ids; and by number the names of these."""
+    import numpy as np
+
+    together = np.flatnonzero(np.bincount(first, minlength=len(first))[first] > 1)
+    name_of = dict(zip(together.tolist(), articles.names(together.tolist()), strict=True))
+    group = {at: name_of[int(first[at])] for at in name_of}
+    groups: dict[str, list[str]] = {}
+    for at, name in group.items():
+        groups.setdefault(name, []).append(name_of[at])
+    return dict(sorted(groups.items())), group
+
+
+@dataclass(slots=True)
+class _Counts:
+    """How many articles were written, by what is told of them."""
+
+    languages: Counter[str] = field(default_factory=Counter)
+    collections: Counter[str] = field(default_factory=Counter)
+    without_date: int = 0
+
+    def add(self, article: ArticleRecord) -> None:
+        self.languages[article.language] += 1
+        self.collections[article.collection] += 1
+        self.without_date += article.published_on is None
+
+    def total(self) -> int:
+        return self.languages.total()
+
+
+def _write_tables(articles: Gathered, group: Mapping[int, str], interim: Path) -> _Counts:
+    """Write the tables article by article, a story in several copies under its name."""
+    from sahel_dataset.schema import table, writing
+
+    names, counts = ("articles", "texts"), _Counts()
+    with writing(interim, *names) as writers:
+        rows: list[list[dict[str, Any]]] = [[] for _ in names]
+        for at, (called, file, data) in enumerate(articles.each()):
+            article = dataclasses.replace(
+                article_of(data), article_id=called, source_file=file, wire_group=group.get(at, called)
             )
-        if same is None:
-            earlier.append(article)
-            kept.append(article)
-    return kept, duplicates
+            counts.add(article)
+            for name, some in zip(names, rows, strict=True):
+                some.append({column: getattr(article, column) for column in table(name).columns})
+            if len(rows[0]) >= _ROWS_AT_ONCE:
+                _put(writers, rows)
+        _put(writers, rows)
+    return counts
 
 
-def _write_tables(articles: list[ArticleRecord], interim: Path) -> None:
-    from sahel_dataset.schema import table
-
-    for name in ("articles", "texts"):
-        columns = table(name).columns
-        rows = [{column: getattr(article, column) for column in columns} for article in articles]
-        table(name).write(rows, interim / f"{name}.parquet")
+def _put(writers: Sequence[Writer], rows: Sequence[list[dict[str, Any]]]) -> None:
+    for writer, some in zip(writers, rows, strict=True):
+        writer.write(some)
+        some.clear()
 
 
 def _write_report(
     summary: IngestSummary,
     found: Scan,
-    articles: list[ArticleRecord],
+    counted: _Counts,
     duplicates: list[tuple[str, str, bool]],
     groups: dict[str, list[str]],
 ) -> None:
@@ -351,9 +475,9 @@ def _write_report(
         "summary": {
             "files": summary.n_files,
             "articles": summary.n_articles,
-            "by_language": dict(sorted(Counter(article.language for article in articles).items())),
-            "by_collection": dict(sorted(Counter(article.collection for article in articles).items())),
-            "without_date": sum(article.published_on is None for article in articles),
+            "by_language": dict(sorted(counted.languages.items())),
+            "by_collection": dict(sorted(counted.collections.items())),
+            "without_date": counted.without_date,
             "duplicates_left_out": summary.n_duplicates,
             "stories_in_several_copies": len(groups),
             "not_read": len(summary.rejections),

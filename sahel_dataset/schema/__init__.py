@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sahel_dataset.schema.descriptor import Field, ForeignKey, Rule, SchemaError, table_names
-    from sahel_dataset.schema.model import Table, table, tables
+    from sahel_dataset.schema.model import Table, table, tables, writing
     from sahel_dataset.schema.terms import Term, Vocabulary, vocabularies, vocabulary
 
 __all__ = [
@@ -32,13 +32,14 @@ __all__ = [
     "tables",
     "vocabularies",
     "vocabulary",
+    "writing",
 ]
 
 # Tables bring pandas and pyarrow with them, vocabularies do not: each is imported when it is asked for, so that the
 # command answers at once.
 _HOMES = {
     "descriptor": ("Field", "ForeignKey", "Rule", "SchemaError", "table_names"),
-    "model": ("Table", "table", "tables"),
+    "model": ("Table", "table", "tables", "writing"),
     "terms": ("Term", "Vocabulary", "vocabularies", "vocabulary"),
 }
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 from sahel_dataset.schema import arrow, digest, parquet
 from sahel_dataset.schema.descriptor import Field, ForeignKey, Rule, TableDescriptor, read_descriptor, table_names
 
-__all__ = ["Table", "table", "tables"]
+__all__ = ["Table", "table", "tables", "writing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,11 @@ class Table:
     def digest(self, rows: arrow.Rows) -> str:
         """Return the SHA-256 of schema and rows, equal for equal content under any version of pyarrow."""
         return digest.logical_digest(rows, self.descriptor)
+
+
+def writing(folder: Path, *names: str) -> AbstractContextManager[list[parquet.Writer]]:
+    """Return a context that writes several tables into a folder part by part; none is there before all are complete."""
+    return parquet.writing_all((folder / f"{name}.parquet", table(name).descriptor) for name in names)
 
 
 @functools.cache

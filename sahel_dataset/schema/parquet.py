@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from sahel_dataset.files import whole_file
 from sahel_dataset.schema.arrow import Rows, arrow_schema, to_arrow
 from sahel_dataset.schema.descriptor import SchemaError, TableDescriptor
 
-__all__ = ["Writer", "n_rows", "read_arrow", "read_batches", "write", "writing"]
+__all__ = ["Writer", "n_rows", "read_arrow", "read_batches", "write", "writing", "writing_all"]
 
 CODEC = "zstd"
 CODEC_LEVEL = 3
@@ -133,24 +133,33 @@ def writing(path: Path, table: TableDescriptor) -> Iterator[Writer]:
     table : TableDescriptor
         What is written.
     """
-    schema = arrow_schema(table)
-    schema = schema.with_metadata({b"pandas": _pandas_note(schema)})
-    with (
-        whole_file(path) as draft,
-        pq.ParquetWriter(
-            draft,
-            schema,
-            version="2.6",
-            compression=CODEC,
-            compression_level=CODEC_LEVEL,
-            use_dictionary=True,
-            write_statistics=True,
-            data_page_version="1.0",
-        ) as file,
-    ):
-        writer = Writer(file, table)
+    with writing_all([(path, table)]) as (writer,):
         yield writer
-        writer.finish()
+
+
+@contextlib.contextmanager
+def writing_all(files: Iterable[tuple[Path, TableDescriptor]]) -> Iterator[list[Writer]]:
+    """Do as `writing` does for several files: none takes its place before all are complete."""
+    files = list(files)
+    with contextlib.ExitStack() as places, contextlib.ExitStack() as stack:
+        writers = []
+        drafts = [places.enter_context(whole_file(path)) for path, _ in files]
+        for draft, (_, table) in zip(drafts, files, strict=True):
+            schema = arrow_schema(table)
+            file = pq.ParquetWriter(
+                draft,
+                schema.with_metadata({b"pandas": _pandas_note(schema)}),
+                version="2.6",
+                compression=CODEC,
+                compression_level=CODEC_LEVEL,
+                use_dictionary=True,
+                write_statistics=True,
+                data_page_version="1.0",
+            )
+            writers.append(Writer(stack.enter_context(file), table))
+        yield writers
+        for writer in writers:
+            writer.finish()
 
 
 def write(rows: Rows, path: Path, table: TableDescriptor) -> None:

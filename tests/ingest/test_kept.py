@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sahel_dataset.ingest import kept
-from sahel_dataset.ingest.kept import Read, fingerprint, packed, unpacked
+from sahel_dataset.ingest.kept import Read, article_of, fingerprint, packed, unpacked
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.records import ArticleRecord, Reason, Rejection
 from sahel_dataset.ingest.scan import Task
+from sahel_dataset.ingest.signature import signature_of
 from tests.ingest.stories import ENGLISH, FRENCH
 
 # The package's name for it is the function in it.
@@ -38,7 +39,16 @@ def test_what_a_file_gave_comes_back_as_it_was(
 ) -> None:
     read = Read(articles, rejections, warnings)
     read.not_worth_reading["not_relevant"] = 3
-    assert unpacked(packed(read)) == read
+    signatures = [signature_of(article.body, IngestParams()) for article in articles]
+    found = unpacked(packed(read, signatures))
+    assert [article_of(entry.packed) for entry in found.entries] == articles
+    assert [entry.signature for entry in found.entries] == [one.to_bytes() for one in signatures]
+    assert [(one.article_id, one.outlet, one.url) for one in found.entries] == [
+        (one.article_id, one.outlet, one.url) for one in articles
+    ]
+    assert list(found.rejections) == rejections
+    assert list(found.warnings) == warnings
+    assert found.not_worth_reading == {"not_relevant": 3}
 
 
 @given(st.binary(max_size=60))
@@ -119,6 +129,8 @@ def test_another_setting_reads_all_again_but_not_one_of_wire_stories(
     _run(raw, tmp_path / "interim", monkeypatch)
     assert _run(raw, tmp_path / "interim", monkeypatch, wire_days=3) == []
     assert len(_run(raw, tmp_path / "interim", monkeypatch, min_body_words=5)) == 4
+    # What decides how articles are compared is part of what is kept of them.
+    assert len(_run(raw, tmp_path / "interim", monkeypatch, wire_seed=2)) == 4
 
 
 def test_a_kept_value_that_is_damaged_is_read_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +164,8 @@ def test_a_large_file_is_told_by_its_ends_its_size_and_when_it_was_changed(
         ("knowledge/lexicon/en/events.yaml", (False, True)),
         ("knowledge/actors/people.yaml", (False, True)),
         ("ingest/wire.py", (False, False)),
+        ("ingest/gathered.py", (False, False)),
+        ("ingest/signature.py", (True, True)),
     ],
 )
 def test_a_change_makes_stale_what_it_concerns_and_nothing_else(

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sahel_dataset.ingest.decode import NotText, decode
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.readers.single import looks_like_html
+from sahel_dataset.ingest.readers.stretch import Stretch, first_record
 from sahel_dataset.ingest.records import Metadata, Reason, Rejection, SourceRecord
 
-__all__ = ["read_warc"]
+__all__ = ["NO_RESPONSES", "has_single_records", "read_warc"]
+
+NO_RESPONSES = "the archive holds no responses"
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]+)", re.IGNORECASE)
 _LAST_PART = re.compile(r"([^/?#]+)/?(?:[?#].*)?$")
 
 
-def read_warc(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
-    """Read the successful HTML and text responses of a WARC file, plain or packed.
+def read_warc(
+    path: Path, source_file: str, params: IngestParams, stretch: Stretch | None = None
+) -> Iterator[SourceRecord | Rejection]:
+    """Read the successful HTML and text responses of a WARC file, plain or packed, or of a stretch of it.
 
     Responses of other kinds (images, redirects, robots.txt) are no articles and are passed over in silence.
     """
@@ -30,27 +36,50 @@ def read_warc(path: Path, source_file: str, params: IngestParams) -> Iterator[So
     except ImportError:
         yield Rejection(source_file, Reason.UNSUPPORTED, "reading WARC needs the package FastWARC")
         return
-    number = found = 0
+    stretch = stretch or Stretch()
+    stretch.begin = first_record(path, stretch)
+    if stretch.begin is None:
+        return
     with path.open("rb") as stream:
-        records = iter(
-            ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="transfer")
-        )
+        stream.seek(stretch.begin)
+        records = iter(ArchiveIterator(stream, parse_http=True, auto_decode="transfer"))
         while True:
-            number += 1
-            here = f"{source_file}#{number}"
             try:
                 record = next(records, None)
                 if record is None:
                     break
-                found += 1
-                result = _page(record, here, params)
+                if not stretch.has(record.stream_pos):
+                    stretch.after = record.stream_pos
+                    return
+                if record.record_type != WarcRecordType.response:
+                    continue
+                stretch.n_numbered += 1
+                stretch.n_found += 1
+                result = _page(record, f"{source_file}#{stretch.n_numbered}", params)
             except (OSError, EOFError, ValueError, RuntimeError) as error:
+                stretch.n_numbered += 1
+                here = f"{source_file}#{stretch.n_numbered}"
                 yield Rejection(here, Reason.MALFORMED, f"the archive breaks off here: {str(error)[:120]}")
                 return
             if result is not None:
                 yield result
-    if not found:
-        yield Rejection(source_file, Reason.EMPTY, "the archive holds no responses")
+    if not stretch.n_found and stretch.is_whole:
+        yield Rejection(source_file, Reason.EMPTY, NO_RESPONSES)
+
+
+def has_single_records(path: Path) -> bool:
+    """Return whether a WARC file can be read from the middle: it is not packed, or each record is packed by itself."""
+    if path.suffix.lower() != ".gz":
+        return True
+    from fastwarc.warc import ArchiveIterator
+
+    try:
+        with path.open("rb") as stream:
+            places = [record.stream_pos for record in islice(ArchiveIterator(stream, parse_http=False), 3)]
+    except (ImportError, OSError, EOFError, ValueError, RuntimeError):
+        return False
+    # Of records that are packed together FastWARC says where all of them end.
+    return places[:1] == [0] and sorted(set(places)) == places
 
 
 def _page(record: Any, here: str, params: IngestParams) -> SourceRecord | Rejection | None:

@@ -9,6 +9,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -16,9 +17,22 @@ from sahel_dataset.ingest.decode import NotText, decode
 from sahel_dataset.ingest.params import IngestParams
 from sahel_dataset.ingest.readers.fields import has_text, record_of
 from sahel_dataset.ingest.readers.single import read_limited, stem_of
+from sahel_dataset.ingest.readers.stretch import Stretch, first_line
 from sahel_dataset.ingest.records import Reason, Rejection, SourceRecord
 
-__all__ = ["open_packed", "read_csv", "read_json", "read_json_lines"]
+__all__ = [
+    "NO_RECORDS",
+    "Raw",
+    "csv_rows",
+    "json_lines",
+    "open_packed",
+    "read_csv",
+    "read_json",
+    "read_json_lines",
+    "record_in",
+]
+
+NO_RECORDS = "the file holds no records"
 
 _SAMPLE_BYTES = 1_000_000
 _PIECE_BYTES = 8192
@@ -129,14 +143,58 @@ def read_json(path: Path, source_file: str, params: IngestParams) -> Iterator[So
         yield record_of(value, source_file, stem_of(path), params, in_archive=False)
 
 
-def read_json_lines(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
-    """Read one JSON object a line, never holding more than a line; a broken line is passed over."""
-    found = 0
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A record as it stands in a file: a line of JSON, or the cells of a row by the names of their columns.
+
+    Attributes
+    ----------
+    source_file : str
+        The file, with ``#`` and the record's number.
+    stem : str
+        The file's name without ending.
+    value : bytes or dict
+        The record.
+    """
+
+    source_file: str
+    stem: str
+    value: bytes | dict[str, str]
+
+
+def record_in(raw: Raw, params: IngestParams) -> SourceRecord | Rejection:
+    """Return the article in a record, or why there is none."""
+    value: Any = raw.value
+    if isinstance(value, bytes):
+        try:
+            value = json.loads(decode(value).text, strict=False)
+        except NotText as error:
+            return Rejection(raw.source_file, error.reason, error.detail)
+        except (ValueError, RecursionError) as error:
+            return Rejection(raw.source_file, Reason.MALFORMED, f"not JSON: {_short(error)}")
+    return record_of(value, raw.source_file, raw.stem, params, in_archive=True)
+
+
+def read_json_lines(
+    path: Path, source_file: str, params: IngestParams, stretch: Stretch | None = None
+) -> Iterator[SourceRecord | Rejection]:
+    """Read one JSON object a line, of a file or a stretch of it, never holding more than a line."""
+    for raw in json_lines(path, source_file, params, stretch):
+        yield record_in(raw, params) if isinstance(raw, Raw) else raw
+
+
+def json_lines(
+    path: Path, source_file: str, params: IngestParams, stretch: Stretch | None = None
+) -> Iterator[Raw | Rejection]:
+    """Yield the lines that hold something; one that is too long is passed over."""
+    stretch, stem = stretch or Stretch(), stem_of(path)
     with open_packed(path) as stream:
-        number = 0
-        while True:
-            number += 1
-            here = f"{source_file}#{number}"
+        first_line(stream, stretch, params.max_bytes)
+        # Of what is unpacked on the way there are no stretches.
+        stretch.begin = None if stretch.is_whole else stream.tell()
+        while stretch.is_whole or stretch.has(stream.tell()):
+            stretch.n_numbered += 1
+            here = f"{source_file}#{stretch.n_numbered}"
             try:
                 line = stream.readline(params.max_bytes + 1)
             except (EOFError, OSError, ValueError) as error:
@@ -151,21 +209,21 @@ def read_json_lines(path: Path, source_file: str, params: IngestParams) -> Itera
                 continue
             if not line.strip():
                 continue
-            found += 1
-            try:
-                value: Any = json.loads(decode(line).text, strict=False)
-            except NotText as error:
-                yield Rejection(here, error.reason, error.detail)
-            except (ValueError, RecursionError) as error:
-                yield Rejection(here, Reason.MALFORMED, f"not JSON: {_short(error)}")
-            else:
-                yield record_of(value, here, stem_of(path), params, in_archive=True)
-    if not found:
-        yield Rejection(source_file, Reason.EMPTY, "the file holds no records")
+            stretch.n_found += 1
+            yield Raw(here, stem, line)
+        stretch.after = None if stretch.is_whole else stream.tell()
+    if not stretch.n_found and stretch.is_whole:
+        yield Rejection(source_file, Reason.EMPTY, NO_RECORDS)
 
 
 def read_csv(path: Path, source_file: str, params: IngestParams) -> Iterator[SourceRecord | Rejection]:
     """Read a table with a header row, one article a row; comma, semicolon or tab between cells."""
+    for raw in csv_rows(path, source_file, params):
+        yield record_in(raw, params) if isinstance(raw, Raw) else raw
+
+
+def csv_rows(path: Path, source_file: str, params: IngestParams) -> Iterator[Raw | Rejection]:
+    """Yield the rows of a table, never holding more than one."""
     with open_packed(path) as stream:
         sample = _sample(stream)
     try:
@@ -197,7 +255,7 @@ def read_csv(path: Path, source_file: str, params: IngestParams) -> Iterator[Sou
             if None in row or None in row.values():
                 yield Rejection(here, Reason.MALFORMED, "the row has more or fewer cells than the header")
                 continue
-            yield record_of(row, here, stem_of(path), params, in_archive=True)
+            yield Raw(here, stem_of(path), row)
     if not found:
         yield Rejection(source_file, Reason.EMPTY, "the table has no rows")
 
