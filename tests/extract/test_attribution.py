@@ -7,6 +7,39 @@ from tests.extract.claiming import claims_in
 # language, sentence, expected claims (parts divided by semicolons)
 SPEAKERS = [
     (
+        "fr",
+        "Douze soldats ont été tués près de Gao, a-t-on appris mardi auprès d'habitants.",
+        "witness asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Douze soldats ont été tués près de Gao, a appris RFI lundi de sources hospitalières.",
+        "medical_source asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Dans un communiqué l'armée du Mali a fait état de douze soldats tués.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    ("en", "The army of Mali published a statement. The toll: twelve dead.", "ml_armed_forces asserts toll killed 12"),
+    ("fr", "L'armée du Mali a publié un communiqué. Bilan : douze morts.", "ml_armed_forces asserts toll killed 12"),
+    (
+        "fr",
+        "Le préfet s'est rendu à Gao. Il a fait état de douze soldats tués.",
+        "local_official asserts toll killed 12",
+    ),
+    (
+        "fr",
+        "Le rapport est de l'armée du Mali. Cette dernière affirme que douze soldats ont été tués.",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    ("fr", "« Douze soldats ont été tués », se souvient un habitant de Gao.", "witness asserts toll killed 12"),
+    (
+        "fr",
+        "L'armée du Mali a annoncé lundi, la mort de douze soldats dans la zone des « trois frontières ».",
+        "ml_armed_forces asserts toll killed 12",
+    ),
+    (
         "en",
         "Twelve soldiers were killed near Gao. That is what the army of Mali announced.",
         "ml_armed_forces asserts toll killed 12",
