@@ -18,6 +18,8 @@ __all__ = ["places_of"]
 
 # What may happen elsewhere than the violence told beside it.
 _OWN_PLACE = frozenset({"release", "other", "sanction", "agree", "negotiate", "ban"})
+# What may be told beside the violence without a place of its own.
+_WITH_THE_VIOLENCE = frozenset({"take", "coup", "mutiny", "displace", "crash", "drive"})
 # Where these are done says nothing of where the violence told beside them was.
 _DEALINGS = frozenset({"agree", "negotiate", "sanction", "ban", "release"})
 # What can only happen where the war is; the rest may happen in any capital.
@@ -60,7 +62,7 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
     dealt = {t for t, n in named.items() if n in _DEALINGS} if name in EPISODE else set()
     own = [p for p in own if governor(scene, p.start, dealt | {frame.token}) not in dealt]
     governed = [p for p in own if is_governed(scene, p.start, frame.token, triggers)]
-    for pool in (governed,) if name in _OWN_PLACE else (governed, own):
+    for pool in (governed, own) if name in EPISODE | _WITH_THE_VIOLENCE else (governed,):
         place = locate(
             frame.start,
             frame.end,
@@ -70,7 +72,7 @@ def places_of(scene: Scene, frame: Frame, named: dict[int, str], links: Sequence
             country=scene.country,
             sentences_back=0,
         )
-        if place is not None and (place.precision != "country" or pool is own or name in _OWN_PLACE):
+        if place is not None and (place.precision != "country" or pool is own or name not in EPISODE):
             outside = name in _IN_THE_AREA and place.country is not None and place.country not in CONFLICT_AREA
             if outside:
                 return []
