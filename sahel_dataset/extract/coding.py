@@ -104,6 +104,11 @@ def _several_states(people: tuple[Participant, ...]) -> bool:
     )
 
 
+def _is_of_several(place: ResolvedPlace) -> bool:
+    """Say whether a place stands for a list of countries: of no name and no country (annotation guide)."""
+    return place.country is None and bool(place.several)
+
+
 def code_event(
     event: Event,
     mention_id: str,
@@ -179,7 +184,7 @@ def code_event(
         date_precision=date.precision if date and date.first else "unknown",
         date_text=date.text if date else None,
         place_id=place.place_id if place else None,
-        place_name=place.name if place else None,
+        place_name=place.name if place and not _is_of_several(place) else None,
         country=place.country if place else None,
         admin1=place.admin1 if place else None,
         latitude=place.latitude if place else None,
