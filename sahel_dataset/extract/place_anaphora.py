@@ -143,8 +143,7 @@ def _is_named(low: str, start: int, end: int, resolved: Sequence[ResolvedPlace])
     """Say whether the name stands beside the noun: "the town of Konna", « la capitale Bamako », "Konna, the town"."""
     return any(
         (0 < start - p.end <= 3 and low[p.end : start].strip() == "," and p.feature != "country")
-        or
-        (p.start < end and p.end > start and p.feature != "country")
+        or (p.start < end and p.end > start and p.feature != "country")
         or (0 <= p.start - end <= 14 and p.role != "demonym" and _NAMING.fullmatch(low[end : p.start]) is not None)
         for p in resolved
     )

@@ -228,7 +228,7 @@ class Cues:
         gap : str
             The words, as `small` returns them.
         """
-        words = gap.lstrip(" ,(–—-»”\"")
+        words = gap.lstrip(' ,(–—-»”"')
         for cue in (self.near, self.offset):
             found = cue.search(words)
             if found and found.group().strip() and self.beside.fullmatch(words[: found.start()]):

@@ -59,6 +59,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     wider = _alternatives([*units["region"], *units["province"], *units["district"], *units["commune"]])
     # "an ambush at X", « tués à X »: one capitalised word, and nothing of a person or body after it
     deeds = _alternatives(lexicon(language, "places")["deeds"])
+    struck = _alternatives(lexicon(language, "places")["struck"])
     town = rf"(?P<name>{_CAPITAL}\w{{2,}}(?:-\w+)*)(?!['’]s?\b|[ -]+{_CAPITAL}|\w)"
     if language == "fr":
         peoples = _alternatives(lexicon(language, "places")["peoples"])
@@ -83,6 +84,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
                 rf"(?:d['’]|de\s+)(?P<name>{_NAME})"
             ),
             re.compile(rf"\b(?i:{deeds})\s+(?:à|près\s+{of})\s*{town}"),
+            # « ont attaqué X » : en petites lettres, donc pas dans un titre tout en capitales
+            re.compile(rf"\b(?:{struck})\s+{town}"),
             # le secteur de X, le secteur X
             re.compile(rf"\b(?i:{sectors})\s+(?:de\s+|d['’])?(?P<name>{_NAME})"),
             # X, une localité située à ; X, petit village de
@@ -106,6 +109,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         # X village, X local government area
         re.compile(rf"(?<![.!?]\s)(?<![\w-])(?P<name>{_NAME})\s+(?:{plain_nouns})\b"),
         re.compile(rf"\b(?i:{deeds})\s+(?:at|in|near|outside)\s+{town}"),
+        # "attacked X": in small letters, so not in a headline all in capitals
+        re.compile(rf"\b(?:{struck})\s+{town}"),
         # the sector of X
         re.compile(rf"\b(?i:{sectors})\s+of\s+(?P<name>{_NAME})"),
         # X, a village in
