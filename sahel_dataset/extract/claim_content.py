@@ -306,7 +306,9 @@ def _author(scene: SentenceClaims, a: Attribution) -> str | None:
     skip = {w.actor_id for w in a.claimants}
     for f in frames_in(scene, a):
         aim = f.mood == "infinitive" and f.parent != a.frame  # "bombs to carry out attacks"
-        if not f.start <= found.start() < f.end or (aim and f.token == _nearest(scene, found.start())):
+        if aim and f.token == _nearest(scene, found.start()):
+            return None
+        if not f.start <= found.start() < f.end:
             continue
         doer = scene.doer(f)
         if doer is not None and doer.kind in _ACCUSED:
@@ -351,6 +353,9 @@ def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
             continue  # "tried to take the town", "stopped them from entering it"
         if f.negated or (lex.verb_class.get(f.lemma) != "take" and f.lemma not in lex.control_verbs):
             continue
+        held = [tokens[x.head] for x in f.patient]
+        if any(victim_class(t, lex) is not None for t in held):
+            continue  # "soldiers held in Mali": people, no place
         doer = scene.doer(f)
         if f.lemma in _BEING and (doer is None or doer.kind not in {"armed_group", "military"}):
             continue

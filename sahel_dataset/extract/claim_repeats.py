@@ -42,6 +42,8 @@ def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple
         twin = kept[seen[key]][0] if key in seen else None
         if twin is not None and d.claim_type == "toll" and _told_apart(twin, d):
             key = (*key, d.focus)
+        if twin is not None and d.claim_type == "occurrence" and _stands_apart(twin, d):
+            key = (*key, d.focus)
         if key in seen:
             j = seen[key]
             old, old_event = kept[j]
@@ -51,6 +53,11 @@ def without_repeats(drafts: list[Draft], events: list[str | None]) -> list[tuple
         seen[key] = len(kept)
         kept.append((d, event))
     return sorted(kept, key=lambda k: (k[0].sentence, k[0].focus, k[0].start))
+
+
+def _stands_apart(one: Draft, other: Draft) -> bool:
+    """Say whether one speaker says two things in one sentence, each in words of its own."""
+    return one.sentence == other.sentence and (one.end <= other.start or other.end <= one.start)
 
 
 def _told_apart(one: Draft, other: Draft) -> bool:

@@ -67,7 +67,7 @@ def has_substance(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
     if cues["opinion_cues"].search(stretch) or cues["void_cues"].search(stretch):
         return False
     matter = names_event(scene, a) or bool(cues["matter_cues"].search(stretch))
-    leading = main_frames(scene, a)
+    leading = _told_in(scene, main_frames(scene, a))
     if leading and all(_is_research(scene, a, f) for f in leading):
         return False
     told = any(_tells(scene, f) for f in leading)
@@ -90,6 +90,15 @@ def main_frames(scene: SentenceClaims, a: Attribution) -> list[Frame]:
     frames = [f for f in frames_in(scene, a) if f.relation not in {"relative", "adverbial"}] or frames_in(scene, a)
     inside = {f.token for f in frames}
     return [f for f in frames if f.parent not in inside or f.relation == "conjunct"]
+
+
+def _told_in(scene: SentenceClaims, leading: list[Frame]) -> list[Frame]:
+    """Return what is told where a predicate of being only leads up to it ("the latest is that they have fled")."""
+    out: list[Frame] = []
+    for f in leading:
+        below = [scene.sentence.frames[c] for c in f.complements] if f.lemma in _BEING else []
+        out.extend([g for g in below if g.mood == "indicative"] or [f])
+    return out
 
 
 def is_own(scene: SentenceClaims, a: Attribution, frame: Frame) -> bool:
