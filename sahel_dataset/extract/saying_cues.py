@@ -11,6 +11,7 @@ __all__ = ["cue_of", "is_demand", "is_gerund"]
 _UNSURE = frozenset({"infinitive", "possible"})
 _NEVER_SAID = "necessary"  # "should say", "has to declare"
 _OPENING = frozenset('"“«:,')
+_BESIDE = 12  # characters behind a noun: an adjective of it
 _NEAR = 4  # characters between a quotation and the verb that closes or opens it
 _QUOTE_WINDOW = 70  # within these characters behind a verb a quotation still is its own
 
@@ -83,9 +84,18 @@ def cue_of(
     if demand:
         return "verb", stance, demand
     counts = not frame.passive or bool(objects & lex.toll_noun.keys())  # « retenus par » counts nobody
+    if frame.lemma in lex.standing_verbs and _is_somebodys(text, sentence, frame, lex):
+        return "figure", "asserts", False
     if frame.lemma in lex.figure_verbs and counts:
         return "figure", "asserts", False
     return None, None, False
+
+
+def _is_somebodys(text: str, sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
+    """Say whether the count that stands at a figure is an earlier or an official one, not the outlet's."""
+    told = ("earlier_count_cues", "statement_owners")
+    beside = [(a.start, min(a.end, sentence.tokens[a.head].end + _BESIDE)) for a in frame.agent]
+    return any(lex.cues[key].search(text, *stretch) for key in told for stretch in beside)
 
 
 def _calls_names(sentence: Sentence, token: Token, behind: int, lex: Lexicon) -> bool:
