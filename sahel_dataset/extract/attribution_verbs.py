@@ -424,6 +424,7 @@ def _goes_on(sentence: Sentence, end: int, lex: Lexicon) -> list[tuple[int, int]
         return []
     verb = behind[comma + 1]
     going = verb.lower.endswith(("ing", "ant")) and verb.pos == "VERB" and verb.lemma not in lex.stance
+    going = going or verb.lower in lex.onward_with
     return [(verb.start, sentence.end)] if going else []
 
 

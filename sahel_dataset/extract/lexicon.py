@@ -247,6 +247,7 @@ class Lexicon:
     undertaking_verbs: frozenset[str]
     research_verbs: frozenset[str]
     habit_words: frozenset[str]
+    onward_with: frozenset[str]
     standing_verbs: frozenset[str]
     vain_verbs: frozenset[str]
     hearsay_verbs: frozenset[str]
@@ -383,6 +384,7 @@ def lexicon(language: str) -> Lexicon:
                 "undertaking_verbs",
                 "research_verbs",
                 "habit_words",
+                "onward_with",
                 "standing_verbs",
                 "vain_verbs",
                 "hearsay_verbs",
