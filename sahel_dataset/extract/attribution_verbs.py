@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sahel_dataset.extract.attribution_act import Attribution
 from sahel_dataset.extract.attribution_plain import plain_acts
+from sahel_dataset.extract.attribution_reach import CLOSERS, Speaker, content_of
 from sahel_dataset.extract.claimants import Claimants, Who
 from sahel_dataset.extract.frames import Argument, Frame, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
@@ -21,7 +21,6 @@ from sahel_dataset.extract.sentences import Span
 
 __all__ = ["Attribution", "acts_of_saying", "via_of"]
 
-_CLOSERS = (",", '"', "”", "»", ":", "–", "—", "-", ")", "’")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _CLITICS = frozenset(
     {"l'", "le", "la", "les", "lui", "leur", "y", "en", "s'", "se", "n'", "ne", "a", "ont", "avait", "avaient"}
@@ -34,19 +33,6 @@ _ASIDE = re.compile(
     r", (?:elle|lui|eux|elles|quant à (?:elle|lui|eux|elles)|(?:de|pour) (?:son|sa|leur) (?:côté|part)|"
     r"for (?:its|his|her|their) part|however|meanwhile|too|aussi|également|en revanche|toutefois|cependant) , $"
 )
-_QUOTE_NEAR = 12  # characters between a verb and the quotation it introduces
-# « a indiqué samedi à la presse qu'aucun … »: what is said begins with the conjunction, whatever the parser makes of it
-_THAT = re.compile(r"(?:[^\s,;.:\"“«»]+\s){0,7}(?=(?:que|qu['’]|that)(?![\w-])|qu['’])", re.IGNORECASE)
-_MIN_LEAD = 15  # characters: "On Monday," before a speaker is no statement
-
-
-@dataclass(slots=True)
-class _Speaker:
-    who: list[Who]
-    start: int
-    end: int
-    head: Token | None = None
-    inverted: bool = False
 
 
 def acts_of_saying(
@@ -84,13 +70,13 @@ def acts_of_saying(
         quoted = _quoted_as_saying(sentence, i, claimants) if gerund else None
         via = via_of(text, sentence, frame, claimants, lex)
         if quoted is not None:
-            speaker: _Speaker | None = quoted
+            speaker: Speaker | None = quoted
             relays = [a for a in out if a.frame in sentence.ancestors(i) and a.cue_end <= quoted.start]
             via = via or next((a.claimants[0].text for a in relays if a.claimants[0].kind == "media"), None)
             out = [a for a in out if a not in relays]
         elif before:
             # "said …, adding that", « a indiqué …, précisant que »: the speaker goes on.
-            speaker = _Speaker(before[-1].claimants, token.start, token.end)
+            speaker = Speaker(before[-1].claimants, token.start, token.end)
         else:
             speaker = _speaker(
                 text, sentence, frame, group, claimants, lex, quotes, plain=stance in _PLAIN and kind == "verb"
@@ -103,8 +89,8 @@ def acts_of_saying(
             nobody = stance in {"accuses", "confirms"} or told_of  # "were said to have been killed"
             if not (frame.passive or accused) or not nobody or (frame.agent and not accused):
                 continue
-            speaker = _Speaker([Who(None, "unattributed", None)], token.start, token.end)
-        contents, reach = _content(text, sentence, frame, group, speaker, quotes, lex)
+            speaker = Speaker([Who(None, "unattributed", None)], token.start, token.end)
+        contents, reach = content_of(text, sentence, frame, group, speaker, quotes, lex)
         if frame.passive and frame.lemma in lex.hearsay_verbs and speaker.who[0].kind == "unattributed":
             contents = reach = [(frame.start, frame.end)]
         if stance == "condemns" and frame.lemma in lex.naming_verbs and contents:
@@ -143,7 +129,7 @@ def _apart(sentence: Sentence, said: list[Attribution]) -> list[Attribution]:
     return said
 
 
-def _head_of(sentence: Sentence, speaker: _Speaker) -> Token | None:
+def _head_of(sentence: Sentence, speaker: Speaker) -> Token | None:
     """Return the noun that names a speaker, which says what pronouns agree with it."""
     if speaker.head is not None and speaker.head.pos in {"NOUN", "PROPN"}:
         return speaker.head
@@ -171,13 +157,13 @@ def _undergoes(sentence: Sentence, frame: Frame, lex: Lexicon) -> bool:
     return bare and following is not None and following.lower in lex.accused_of
 
 
-def _quoted_as_saying(sentence: Sentence, i: int, claimants: Claimants) -> _Speaker | None:
+def _quoted_as_saying(sentence: Sentence, i: int, claimants: Claimants) -> Speaker | None:
     """Return whom somebody else quotes ("the agency reported a security source as saying that …")."""
     joint = sentence.tokens[i - 1] if i else None
     if joint is None or joint.lower != "as":
         return None
     who, begin = claimants.right_before(joint.start)
-    return _Speaker(who, begin, joint.end) if who else None
+    return Speaker(who, begin, joint.end) if who else None
 
 
 def _group(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -222,7 +208,7 @@ def _speaker(
     quotes: list[Span],
     *,
     plain: bool,
-) -> _Speaker | None:
+) -> Speaker | None:
     """Return who speaks; `plain` says that the verb takes no person as its object ("say", not "accuse")."""
     tokens = sentence.tokens
     words = text[group[0] : group[1]].lower()
@@ -232,7 +218,7 @@ def _speaker(
     clitic = next((t for t in tokens if group[0] <= t.start < group[1] and _is_clitic(t)), None)
     if clitic is not None:
         who = claimants.pronoun(clitic.lower.split("-")[-1], clitic.start)
-        return _Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
+        return Speaker(who, group[0], group[1], clitic, inverted=True) if who else None
     if is_gerund(tokens[frame.token], frame):
         return _from_arguments(sentence, frame.agent, claimants, quotes)
     who, begin = claimants.right_before(group[0])
@@ -241,13 +227,13 @@ def _speaker(
     others, first = claimants.before(begin) if who else ([], begin)
     if others:
         who, begin = [*others, *(w for w in who if w not in others)], first
-    nearest = _Speaker(who, begin, group[0]) if who else None
-    if nearest is not None and text[:begin].rstrip().endswith(_CLOSERS):
+    nearest = Speaker(who, begin, group[0]) if who else None
+    if nearest is not None and text[:begin].rstrip().endswith(CLOSERS):
         return nearest  # "…, the army said": whoever stands between comma and verb, whatever the parser joins it to
     own = [c for c in tokens[frame.token].children if tokens[c].dep.startswith("nsubj") and tokens[c].pos in _NOMINAL]
     lead = text[sentence.start : group[0]].rstrip()
     quoted = _closes_quotation(sentence.start + len(lead.rstrip(", ")), quotes)
-    closed = quoted or lead.endswith(tuple(c for c in _CLOSERS if c not in {'"', ")"}))
+    closed = quoted or lead.endswith(tuple(c for c in CLOSERS if c not in {'"', ")"}))
     told = any(t.pos in {"VERB", "AUX"} for t in tokens if t.start < group[0] and t.end <= group[0])
     before = [c for c in own if tokens[c].start < group[0]]
     before = before or [a.head for a in frame.agent if _stands_before(sentence, a.head, group[0])]
@@ -265,7 +251,7 @@ def _speaker(
         goes_on = any("VerbForm=Inf" in t.morph for t in behind[:1])  # « …, disent aussi avoir fait … »
         who, end = claimants.following(group[1], sentence.end) if not goes_on else ([], group[1])
         if who:
-            return _Speaker(who, group[1], end, None, inverted=True)
+            return Speaker(who, group[1], end, None, inverted=True)
         stranger = _stranger(sentence, group[1]) if quoted and plain and not goes_on else None
         if stranger is not None:
             return stranger
@@ -284,14 +270,14 @@ def _stands_before(sentence: Sentence, head: int, offset: int) -> bool:
     return tokens[head].pos == "NOUN" and determined and tokens[head].end <= offset and set(between) <= {"ADJ"}
 
 
-def _stranger(sentence: Sentence, begin: int) -> _Speaker | None:
+def _stranger(sentence: Sentence, begin: int) -> Speaker | None:
     """Return whoever a phrase behind a quotation and its verb names, of no known office (« …, dit l'opposant »)."""
     words = [t for t in sentence.tokens if t.start >= begin][:5]
     noun = next((t for t in words if t.pos in {"NOUN", "PROPN"}), None)
     opened = words and words[0].pos in {"DET", "PROPN", "NOUN", "ADJ"}
     if noun is None or not opened or "Number=Plur" in noun.morph:
         return None
-    return _Speaker([Who(None, "unattributed", None, True)], begin, noun.end, noun, inverted=True)
+    return Speaker([Who(None, "unattributed", None, True)], begin, noun.end, noun, inverted=True)
 
 
 def _before_participle(text: str, sentence: Sentence, begin: int) -> int:
@@ -314,7 +300,7 @@ def _is_clitic(token: Token) -> bool:
 
 def _from_arguments(
     sentence: Sentence, arguments: list[Argument], claimants: Claimants, quotes: list[Span]
-) -> _Speaker | None:
+) -> Speaker | None:
     who: list[Who] = []
     for a in arguments:
         inside = any(q.start < sentence.tokens[a.head].start < q.end for q in quotes)
@@ -325,118 +311,9 @@ def _from_arguments(
     joined = claimants.joined(min(a.start for a in arguments), last.full_end)
     named = {(w.actor_id, w.kind) for w in who}
     who.extend(w for w in joined if (w.actor_id, w.kind) not in named)
-    return _Speaker(
+    return Speaker(
         who, min(a.start for a in arguments), max(a.end for a in arguments), sentence.tokens[arguments[0].head]
     )
-
-
-def _content(
-    text: str,
-    sentence: Sentence,
-    frame: Frame,
-    group: tuple[int, int],
-    speaker: _Speaker,
-    quotes: list[Span],
-    lex: Lexicon,
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the stretches that a verb of saying introduces, and the wider ones it reaches."""
-    undergone = [a for a in frame.patient if a.start < group[0]] if frame.passive and frame.agent else []
-    if undergone and not any(sentence.tokens[c].start >= group[1] for c in frame.complements):
-        told = [(a.start, max(a.end, min(a.full_end, group[0]))) for a in undergone]
-        return told, told  # "a toll confirmed by the army", « une attaque revendiquée par le groupe »
-    start, end = min(group[0], speaker.start), max(group[1], speaker.end)
-    if speaker.end < group[0] - 60:  # a subject far from its verb stands in front; the parenthesis is the verb alone
-        start = group[0] if speaker.inverted else start
-    lead = text[sentence.start : start].rstrip()
-    below = [sentence.frames[c] for c in frame.complements if sentence.tokens[c].dep != "pcomp"]
-    following = [f for f in below if sentence.tokens[f.token].start >= group[1] and f.start >= group[1] - 1]
-    quoted = [
-        (max(q.start, sentence.start), min(q.end, sentence.end))
-        for q in quotes
-        if q.start < sentence.end and sentence.start < q.end
-    ]
-    rest = text[end : sentence.end].lstrip(" ")
-    objects = [a for a in frame.patient if a.start >= group[1] - 1 and frame.lemma not in lex.via_verbs]
-    begun = any(t.pos in {"VERB", "AUX"} for t in sentence.tokens if t.end <= sentence.start + len(lead))
-    said = speaker.inverted or begun
-    closed = lead.endswith(_CLOSERS)
-    # « …, certaines sources parlent de 200 combattants »: the figure is what is said
-    counts = frame.lemma in lex.figure_verbs and any(a.start >= group[1] - 1 for a in frame.oblique)
-    between = (
-        closed
-        and rest.startswith(",")
-        and len(lead) >= 3
-        and (speaker.inverted or not following)
-        and not rest.startswith((', "', ", «", ", “"))
-    )
-    parenthesis = (
-        not is_gerund(sentence.tokens[frame.token], frame)
-        and len(lead) >= _MIN_LEAD
-        and (closed or speaker.inverted)
-        and (speaker.inverted or (said and not following and not objects and not counts))
-        and ((begun and closed and not following) or not _opens_clause(text, end, sentence.end))
-    )
-    if between and not begun:
-        # "The ban, the ministry says, was meant to …": what is said runs on behind the parenthesis.
-        whole = [(sentence.start, sentence.start + len(lead)), (end + 1, sentence.end)]
-        return whole, whole
-    if parenthesis:
-        out = [(sentence.start, sentence.start + len(lead))]
-        out += [q for q in quoted if q[0] >= end - 1]
-        if rest.lstrip(",").startswith((":", ": ")):
-            out.append((end, sentence.end))
-        return sorted(set(out)), sorted({*out, *_goes_on(sentence, end, lex)})
-    stop = sentence.end
-    counted = {sentence.tokens[a.head].lemma for a in frame.patient if a.start < group[0]} & lex.toll_noun.keys()
-    if frame.relation == "relative" and counted:
-        # "…: that is the toll the ministry gave": the figures stand before their noun.
-        return [(sentence.start, start)], [(sentence.start, stop)]
-    if frame.relation == "relative" and frame.end < sentence.end - 2 and frame.end > group[1] + 3:
-        stop = frame.end
-    begin = end if speaker.inverted else group[1]
-    reach = [(begin, stop)] if stop - begin > 3 else []
-    out = [(f.start, f.end) for f in following]
-    clause = _clause_told(text, begin, stop) if not out else None
-    if clause is not None:
-        out = [clause]
-    inside = [q for q in quoted if q[0] >= begin - 1 and q[1] <= stop + 1]
-    if out or not objects or (inside[:1] and inside[0][0] - begin < _QUOTE_NEAR):
-        out += inside  # a word in quotation marks further on is of the object, not all that is said
-    if not out:
-        named = [a for a in frame.patient if a.start >= group[1] - 1]
-        out = [(a.start, min(a.full_end, stop)) for a in named] or reach
-    if not out and len(lead) >= _MIN_LEAD:
-        out = [(sentence.start, sentence.start + len(lead))]
-    return sorted(set(out)), sorted({*out, *reach})
-
-
-def _clause_told(text: str, begin: int, stop: int) -> tuple[int, int] | None:
-    """Return the clause that a conjunction shortly behind a verb of saying opens."""
-    match = _THAT.match(text, begin + (text[begin : begin + 1] == " "), stop)
-    return (match.end(), stop) if match is not None and stop - match.end() > _MIN_LEAD else None
-
-
-def _goes_on(sentence: Sentence, end: int, lex: Lexicon) -> list[tuple[int, int]]:
-    """Return what is told on behind the parenthesis by a participle ("…, a source said, leaving four dead")."""
-    behind = [t for t in sentence.tokens if t.start >= end][:6]
-    comma = next((k for k, t in enumerate(behind[:4]) if t.text == ","), None)  # "…, a source told AFP, leaving …"
-    if comma is None or comma + 1 >= len(behind):
-        return []
-    verb = behind[comma + 1]
-    going = verb.lower.endswith(("ing", "ant")) and verb.pos == "VERB" and verb.lemma not in lex.stance
-    going = going or verb.lower in lex.onward_with
-    return [(verb.start, sentence.end)] if going else []
-
-
-def _opens_clause(text: str, begin: int, stop: int) -> bool:
-    """Say whether a complement clause follows before the next stop (« a dit à l'AFP que… », "said that")."""
-    rest = text[begin:stop]
-    for i, char in enumerate(rest):
-        if char in ',;."“«”»':
-            rest = rest[:i]
-            break
-    words = rest.lower().replace("’", "'")
-    return any(f" {w}" in f" {words}" for w in ("that ", "que ", "qu'"))
 
 
 def via_of(text: str, sentence: Sentence, frame: Frame | None, claimants: Claimants, lex: Lexicon) -> str | None:

@@ -86,6 +86,18 @@ def test_a_rank_speaks_for_the_ministry_it_serves() -> None:
     assert claims_in("en", text) == ["ne_government asserts toll wounded 10"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The patrol was ambushed near Gao, the army of Mali said, with two soldiers killed."),
+        ("en", "The patrol was ambushed near Gao, the army of Mali said, leaving two soldiers dead."),
+        ("fr", "La patrouille est tombée dans une embuscade à Gao, a dit l'armée du Mali, avec deux soldats tués."),
+    ],
+)
+def test_figures_told_on_behind_the_speaker_are_his(language: str, text: str) -> None:
+    assert "ml_armed_forces asserts toll killed 2" in claims_in(language, text)
+
+
 def test_an_earlier_count_of_nobody_named_is_nobodys() -> None:
     text = "The army of Mali said ten soldiers died near Gao. An earlier report gave the death toll as seven."
     assert "unattributed asserts toll killed 7" in claims_in("en", text)

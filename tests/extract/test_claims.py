@@ -209,3 +209,23 @@ def test_whom_a_claimant_told_is_kept_and_makes_no_claim(language: str, text: st
     claims = mentions_in(language, text)
     assert {c.claimant_kind for c in claims} == {"security_source"}
     assert all("AFP" in (c.reported_via or "") for c in claims)
+
+
+def test_the_words_of_a_toll_end_where_its_clause_pauses() -> None:
+    text = "The raid on Boni killed twelve villagers, among them traders who had come from Gao."
+    claim = next(c for c in mentions_in("en", text) if c.quantity_low == 12)
+    assert claim.quote == "The raid on Boni killed twelve villagers"
+
+
+def test_one_figure_of_two_sides_is_two_tolls() -> None:
+    text = "Four gunmen are dead near Gao. Four soldiers were killed there too, the army of Mali said."
+    assert {(c.claimant_id, c.victim_class) for c in mentions_in("en", text) if c.measure == "killed"} == {
+        ("outlet", "fighters"),
+        ("ml_armed_forces", "soldiers"),
+    }
+
+
+def test_a_group_that_blames_two_makes_two_claims() -> None:
+    text = "JNIM blamed the army of Mali for the raid on Djibo. It also blamed Wagner for the raid on Djibo."
+    blamed = {c.perpetrator_actor_id for c in mentions_in("en", text) if c.claim_type == "responsibility"}
+    assert blamed == {"ml_armed_forces", "wagner"}

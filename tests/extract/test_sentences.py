@@ -56,3 +56,14 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
 def test_french_and_english_marks_are_paired_apart() -> None:
     text = "Il parle de « terroristes » et de “bandits”."
     assert [text[q.start : q.end] for q in quotations(text)] == ["« terroristes »", "“bandits”"]
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
+    for line in ("BAMAKO, Mali (Reuters) - ", "OUAGADOUGOU – ", "NIAMEY: "):
+        text = f"{line}Ten herders died."
+        assert [text[s.start : s.end] for s in split_sentences(text)] == ["Ten herders died."]
+
+
+def test_a_name_in_brackets_before_a_dash_is_no_dateline() -> None:
+    text = "Le MNLA (Azawad) - un mouvement - a parlé."
+    assert [text[s.start : s.end] for s in split_sentences(text)] == [text]
