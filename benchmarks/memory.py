@@ -38,7 +38,7 @@ def write_stream(folder: Path, pages: int, share: float) -> None:
     # What stands around a story is the same for many pages, as on a site.
     frames = [page(chance, "TITLE", "BODY").split("BODY") for _ in range(20)]
     for start in range(0, pages, PAGES_A_FILE):
-        with gzip.open(folder / f"{start:07d}.warc.gz", "wb", compresslevel=1) as stream:
+        with (folder / f"{start:07d}.warc.gz").open("wb") as stream:
             for number in range(start, min(start + PAGES_A_FILE, pages)):
                 story = made_up(number, relevant=bool(every) and number % every == 0)
                 before, after = frames[number % len(frames)]
@@ -53,7 +53,8 @@ def write_stream(folder: Path, pages: int, share: float) -> None:
                     "Content-Type: application/http; msgtype=response\r\n"
                     f"Content-Length: {len(answer)}\r\n\r\n"
                 )
-                stream.write(head.encode() + answer + b"\r\n\r\n")
+                # Each record is packed by itself, as crawlers do.
+                stream.write(gzip.compress(head.encode() + answer + b"\r\n\r\n", compresslevel=1))
 
 
 def stage(name: str, raw: Path, interim: Path, workers: int) -> None:

@@ -47,12 +47,18 @@ class LinkedMentions:
 def _passages(interim: Path, mention_ids: pd.Series) -> list[str]:
     """Return what each article says of each event: the passages that report it, joined."""
     reports = table("event_mention_reports").read(interim / "mentions" / "event_mention_reports.parquet")
-    texts = table("texts").read(interim / "texts.parquet").set_index("article_id")["text"].to_dict()
-    gathered: dict[str, list[str]] = {}
     ordered = reports.sort_values(["mention_id", "start", "end"], kind="stable")
     columns = (ordered[name].tolist() for name in ("mention_id", "article_id", "start", "end"))
+    of_article: dict[str, list[tuple[str, int, int]]] = {}
     for mention_id, article_id, start, end in zip(*columns, strict=True):
-        gathered.setdefault(mention_id, []).append(texts[article_id][start:end])
+        of_article.setdefault(article_id, []).append((mention_id, start, end))
+    gathered: dict[str, list[str]] = {}
+    for some in table("texts").read_batches(interim / "texts.parquet", ("article_id", "text")):
+        for article_id, text in zip(*(column.to_pylist() for column in some.columns), strict=True):
+            for mention_id, start, end in of_article.pop(article_id, ()):
+                gathered.setdefault(mention_id, []).append(text[start:end])
+    if of_article:
+        raise KeyError(f"{len(of_article)} articles with mentions have no text, such as {min(of_article)}")
     return [" ".join(gathered.get(mention_id, ())) for mention_id in mention_ids.tolist()]
 
 
