@@ -23,6 +23,7 @@ __all__ = [
     "is_sequel",
     "same_event",
     "weapon_of",
+    "weapons_in",
 ]
 
 # How far before a noun, and behind it, words may stand that tell of a series.
@@ -120,7 +121,18 @@ def is_end(scene: Scene, frame: Frame) -> bool:
     return ended or (frame.pos == "NOUN" and above.pos == "NOUN" and above.lemma in scene.lex.words["ending_words"])
 
 
-def weapon_of(scene: Scene, frame: Frame, named: Mapping[int, str], same: Mapping[int, int]) -> str | None:
+def weapons_in(scene: Scene) -> list[tuple[str, int]]:
+    """Return the weapons that a sentence names, by kind, and where."""
+    return [
+        (kind, cue.start())
+        for kind, pattern in scene.lex.weapons.items()
+        for cue in pattern.finditer(scene.text, scene.sentence.start, scene.sentence.end)
+    ]
+
+
+def weapon_of(
+    scene: Scene, frame: Frame, weapons: list[tuple[str, int]], named: Mapping[int, str], same: Mapping[int, int]
+) -> str | None:
     """Return the weapon that fixes the kind of a deed, unless it is that of another event of the sentence.
 
     Parameters
@@ -129,21 +141,22 @@ def weapon_of(scene: Scene, frame: Frame, named: Mapping[int, str], same: Mappin
         The sentence.
     frame : Frame
         The deed.
+    weapons : list of tuple
+        As `weapons_in` returns them.
     named : mapping of int to str
         The triggers of the sentence and their classes.
     same : mapping of int to int
         As `same_event` returns it.
     """
     sentence, i = scene.sentence, frame.token
-    for kind, pattern in scene.lex.weapons.items():
-        for cue in pattern.finditer(scene.text, sentence.start, sentence.end):
-            token = sentence.token_at(cue.start())
-            above = [] if token is None else [token.i, *sentence.ancestors(token.i)]
-            owner = next((t for t in above if t in named), None)
-            if owner is None or owner == i or same.get(owner) == i or same.get(i) == owner:
-                return kind
-            if not _are_apart(sentence, owner, i, scene):
-                return kind
+    for kind, offset in weapons:
+        token = sentence.token_at(offset)
+        above = [] if token is None else [token.i, *sentence.ancestors(token.i)]
+        owner = next((t for t in above if t in named), None)
+        if owner is None or owner == i or same.get(owner) == i or same.get(i) == owner:
+            return kind
+        if not _are_apart(sentence, owner, i, scene):
+            return kind
     return None
 
 

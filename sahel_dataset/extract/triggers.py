@@ -29,6 +29,7 @@ from sahel_dataset.extract.telling_marks import (
     is_sequel,
     same_event,
     weapon_of,
+    weapons_in,
 )
 from sahel_dataset.extract.trigger_classes import class_of, turned
 
@@ -45,6 +46,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     _drop_undone(frames, named, lex)
     links = distances(scene, named)
     same = same_event(scene, frames, named)
+    weapons = weapons_in(scene) if named else []
     for i, name in named.items():
         frame = frames[i]
         cls = event_classes()[name]
@@ -78,7 +80,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             background=is_background(scene, frame),
             plural="Number=Plur" in token.morph and frame.pos == "NOUN",
             attributive=frame.pos == "VERB" and frame.relation == "relative" and not _heads_headline(sentence, frame),
-            weapon=weapon_of(scene, frame, named, same)
+            weapon=weapon_of(scene, frame, weapons, named, same)
             if name in VIOLENT and not _is_of_aircraft(frame, sentence, lex)
             else None,
             failed=bool(lex.cues["failed_cues"].search(whole)),
