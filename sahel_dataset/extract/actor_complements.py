@@ -230,6 +230,8 @@ class _Joiner:
             draft.country = unit.country
             if draft.number == "plural" and "body" in self.meaning and not self.meaning.get("source"):
                 self._further(unit.last + 1)
+        elif word == "from" and "body" not in self.meaning:
+            pass  # "peacekeepers from Egypt": where they come from, not where they are
         elif draft.seat is None:
             draft.seat = unit.country
         else:

@@ -19,6 +19,7 @@ from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.scene import AUTHORED, VIOLENT, Side
 from sahel_dataset.extract.sentences import Span
+from sahel_dataset.extract.side_words import side_words
 from sahel_dataset.knowledge.actor_list import actors
 
 __all__ = ["Authorship", "find_authorships", "name_authors"]
@@ -101,7 +102,7 @@ def find_authorships(
         ("accused", "blamed_cues", False),
     ):
         for cue in lex.cues[key].finditer(text):
-            found = _after(text, cue.end(), armed) if after else _before(text, cue.start(), armed)
+            found = _after(text, cue.end(), armed, lex.language) if after else _before(text, cue.start(), armed)
             if not found or (basis == "claimed" and found[0].kind != "armed_group"):
                 continue
             if key == "blaming_cues" and lex.cues["accusing_cues"].search(cue.group()):
@@ -111,7 +112,9 @@ def find_authorships(
             names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
             out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, basis))
     for cue in lex.cues["identity_cues"].finditer(text):
-        found = [m for m in armed if cue.start() < m.start < cue.end() < m.end] or _after(text, cue.end(), armed)
+        found = [m for m in armed if cue.start() < m.start < cue.end() < m.end] or _after(
+            text, cue.end(), armed, lex.language
+        )
         if found and any(_is_nameless(m) for m in _before(text, cue.start(), armed)[:1]):
             names = tuple(dict.fromkeys(m.actor_id for m in found if m.actor_id))
             out.append(Authorship(bisect_right(starts, cue.start()) - 1, cue.start(), names, "accused"))
@@ -135,10 +138,14 @@ def _row(text: str, first: int, armed: Sequence[ActorMention]) -> list[ActorMent
     return out
 
 
-def _after(text: str, end: int, armed: Sequence[ActorMention]) -> list[ActorMention]:
+def _after(text: str, end: int, armed: Sequence[ActorMention], language: str) -> list[ActorMention]:
+    words = side_words(language)
+    by, by_inside = words.by_before, words.by_inside
     for i, m in enumerate(armed):
         if m.start >= end - 2:
             gap = text[end : max(end, m.start)]
+            if len(gap) > 1 and (by.search(gap) or by_inside.match(m.text)):
+                continue  # "suspects held by the police", "attributed by the army to"
             if len(gap) > _REACH or _SENTENCE_BREAK.search(gap) or not _BETWEEN.fullmatch(gap):
                 return []
             return _row(text, i, armed)

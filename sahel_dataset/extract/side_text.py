@@ -239,6 +239,7 @@ def role_after_of(mention: ActorMention, name: str, cls: EventClass) -> str:
     if name in (VIOLENT | {"abduct", "rape"}) - {"clash"}:
         # "the killing of soldiers" has its victims after "of"; « l'attaque du GSIM » its author.
         hostile = mention.kind == "armed_group" and name in {"attack", "ambush", "suicide", "loot"}
+        hostile |= mention.kind == "military" and name == "air_strike"  # only armies fly
         return "initiator" if hostile else target_role(cls)
     if name in {"arrest", "expel", "release", "sanction", "ban", "displace"}:
         return cls.patient

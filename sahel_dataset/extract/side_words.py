@@ -24,7 +24,7 @@ class SideWords:
     ----------
     by, against, into, with_, between, of, taken_from, answered, away : frozenset of str
         Prepositions, by what they make of the phrase behind them.
-    by_before, aimed_before, of_before : pattern
+    by_before, aimed_before, of_before, taken_before : pattern
         What stands right before an actor, with or without its determiner ("by the", « de l' »).
     by_inside, of_inside : pattern
         The same at the beginning of its own phrase (« des jihadistes »).
@@ -70,6 +70,7 @@ class SideWords:
     by_before: re.Pattern[str]
     aimed_before: re.Pattern[str]
     of_before: re.Pattern[str]
+    taken_before: re.Pattern[str]
     by_inside: re.Pattern[str]
     of_inside: re.Pattern[str]
     occasion_before: re.Pattern[str]
@@ -129,6 +130,7 @@ def side_words(language: str) -> SideWords:
         by_before=_compiled(rf"{_any(data['by'])}{determiners}?$"),
         aimed_before=_compiled(rf"{_any(data['aimed_at'])}{determiners}?$"),
         of_before=_compiled(rf"{_any(data['of'])}{determiners}?$"),
+        taken_before=_compiled(rf"{_any(data['taken_from'])}{determiners}?$"),
         by_inside=_compiled(_any(data["by"])),
         of_inside=_compiled(_any([*data["of"], *data["by"]])),
         occasion_before=_compiled(rf"{_any(data['occasions'])}{determiners}?(?:[\w'’-]+\s+){{0,4}}$"),

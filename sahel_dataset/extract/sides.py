@@ -121,7 +121,10 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     if frame.passive and not sides and cls.agent == "initiator":
         sides += agent_in_text(scene, frame, name)
     if cls.patient != "none":
-        sides += _sides(scene, frame.patient, cls.patient, name)
+        suffering = _sides(scene, frame.patient, cls.patient, name)
+        if name == "deploy":
+            suffering = [s for s in suffering if not _is_relieved(scene, frame, s)]
+        sides += suffering
         if name in _OF_PERSONS and not any(s.role == cls.patient for s in sides):
             heads = (victim_class(scene.sentence.tokens[a.head], scene.lex) for a in frame.patient)
             sides += [Side("civilians", cls.patient)] if "civilians" in heads else []
@@ -153,6 +156,13 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
 
 def _are_countries(scene: Scene, arguments: Sequence[Argument]) -> bool:
     return any(m.metonym for a in arguments for m in mentions_in(scene, a))
+
+
+def _is_relieved(scene: Scene, frame: Frame, side: Side) -> bool:
+    """Say whether a force is only that from which another takes over."""
+    before = side_words(scene.lex.language).taken_before
+    named = [m for m in scene.actors if m.actor_id == side.actor_id and frame.start <= m.start < frame.end]
+    return any(before.search(scene.text[frame.start : m.start]) for m in named)
 
 
 def _of(arguments: Sequence[Argument], prepositions: frozenset[str]) -> list[Argument]:
