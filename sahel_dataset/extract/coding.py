@@ -104,6 +104,12 @@ def _several_states(people: tuple[Participant, ...]) -> bool:
     )
 
 
+def _is_within(town: ResolvedPlace, place: ResolvedPlace) -> bool:
+    """Say whether a town lies in the region that a place stands for."""
+    is_town = town.precision in {"exact", "near"} and town.feature in {"town", "village"}
+    return is_town and place.feature == "region" and (town.country, town.admin1) == (place.country, place.admin1)
+
+
 def _is_of_several(place: ResolvedPlace) -> bool:
     """Say whether a place stands for a list of countries: of no name and no country (annotation guide)."""
     return place.country is None and bool(place.several)
@@ -154,7 +160,7 @@ def code_event(
     in_lead = any(t.sentence <= lead_end for t in event.tellings)
     if (
         news_place is not None and kind in VIOLENT_TYPES and in_lead and not background and not event.generic
-        and (place is None or place.precision in {"country", "unknown"})
+        and (place is None or place.precision in {"country", "unknown"} or _is_within(news_place, place))
     ):  # fmt: skip
         place = news_place
     if (

@@ -193,7 +193,7 @@ class DefaultExtractor:
                     background=is_background(event, [e for _, e in events], article.published_on, _LEAD_SENTENCES),
                     lead_end=_LEAD_SENTENCES,
                     default_place=reading.country_of(event.first.trigger_start),
-                    news_place=news if event is main else None,
+                    news_place=news if event is main and not _is_of_another(news, event, events) else None,
                     place_before=_place_before(event, reading, spans),
                     news_date=_news_date(article, reading, event) if n == 1 and not event.generic else None,
                 )
@@ -209,6 +209,16 @@ class DefaultExtractor:
             LocalActor(a.actor_id, a.name, a.kind, a.country) for a in reading.local_actors if a.actor_id in used
         )
         return Extraction(article.article_id, tuple(mentions), claims, local)
+
+
+def _is_of_another(place: ResolvedPlace | None, event: Event, events: list[tuple[int, Event]]) -> bool:
+    """Say whether a town is told of another event of the article, where the text puts this one into a region."""
+    in_region = event.place is not None and event.place.precision == "admin"
+    return (
+        place is not None
+        and in_region
+        and any(p.name == place.name for _, e in events if e is not event for t in e.tellings for p in t.places)
+    )
 
 
 def _place_before(event: Event, reading: Reading, spans: list[tuple[int, int]]) -> ResolvedPlace | None:

@@ -191,3 +191,43 @@ def test_where_a_group_is_at_home_is_not_where_it_struck(language: str, text: st
 )  # fmt: skip
 def test_near_a_border_is_on_this_side_of_it(language: str, text: str) -> None:
     assert event(text, language, "armed_clash").country == "ML"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen killed nine soldiers at a base in Mali's Mopti region on Monday. The base is in the village of Dioura."),
+        ("fr", "Des hommes armés ont tué lundi neuf soldats dans une base de la région de Mopti, au Mali. La base se trouve "
+               "à Dioura, un village isolé."),
+    ],
+)  # fmt: skip
+def test_the_town_of_the_news_may_be_told_further_on(language: str, text: str) -> None:
+    assert event(text, language, "armed_clash").place_name == "Dioura"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Gunmen attacked Zangoubari and killed nine herders, Niger's interior ministry said."),
+        ("fr", "Des hommes armés ont attaqué Zangoubari et tué neuf bergers, selon le ministère nigérien de l'Intérieur."),
+    ],
+)  # fmt: skip
+def test_a_town_that_no_list_knows_is_known_by_what_befell_it(language: str, text: str) -> None:
+    assert event(text, language, "attack_on_civilians").place_name == "Zangoubari"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "France intervened in Mali in 2013, when jihadists began to march on the capital Bamako."),
+        ("fr", "La France est intervenue au Mali en 2013, quand les jihadistes menaçaient Bamako."),
+    ],
+)
+def test_a_town_that_is_marched_on_is_not_where_troops_were_sent(language: str, text: str) -> None:
+    assert event(text, language, "deployment").place_name == "Mali"
+
+
+def test_a_list_of_countries_is_no_one_place() -> None:
+    text = "Jihadist attacks killed 900 soldiers in Mali, Niger and Burkina Faso in 2023, the UN said."
+    attacks = event(text, "en", "armed_clash")
+    assert (attacks.place_name, attacks.country) == (None, None)
