@@ -96,6 +96,8 @@ def measure_noun(token: Token, lex: Lexicon) -> str | None:
 
 def phrase_named(sentence: Sentence, noun: Token, words: VictimWords) -> str | None:
     """Return the class of a name of several words that a noun belongs to."""
+    if noun.lower.rstrip("s") not in words.phrase_words:
+        return None
     tokens = sentence.tokens
     for first in range(max(0, noun.i - 2), noun.i + 1):
         for last in range(noun.i + 1, min(len(tokens), noun.i + 5) + 1):

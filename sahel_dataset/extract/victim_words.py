@@ -35,6 +35,8 @@ class VictimWords:
     ----------
     phrases : dict of str to str
         Names of several words ("aid worker", « casque bleu ») in the singular, with their victim class.
+    phrase_words : frozenset of str
+        The words that stand in such names.
     owners : list of (str, pattern)
         Victim class of whoever belongs to what the pattern finds ("army", « groupe armé »).
     names : list of (str, pattern)
@@ -106,6 +108,7 @@ class VictimWords:
     """
 
     phrases: dict[str, str]
+    phrase_words: frozenset[str]
     owners: list[tuple[str, re.Pattern[str]]]
     names: list[tuple[str, re.Pattern[str]]]
     generic: frozenset[str]
@@ -196,13 +199,15 @@ def victim_words(language: str) -> VictimWords:
     """
     data = lexicon(language, "victims")
     totals = alternatives(data["totals"])
+    phrases = {
+        singular(p.replace("'", "' ").split()): c
+        for c, words in data["classes"].items()
+        for p in words
+        if " " in str(p)
+    }
     return VictimWords(
-        phrases={
-            singular(p.replace("'", "' ").split()): c
-            for c, words in data["classes"].items()
-            for p in words
-            if " " in str(p)
-        },
+        phrases=phrases,
+        phrase_words=frozenset(word for phrase in phrases for word in phrase.split(" ")),
         owners=[(c, _found(words)) for c, words in data["owners"].items()],
         names=_names(),
         generic=frozenset(data["generic"]),
