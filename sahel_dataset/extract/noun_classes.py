@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from sahel_dataset.extract.counted import victim_class
+from sahel_dataset.extract.crowd import is_of_crowd
 from sahel_dataset.extract.frames import Argument, Frame, Token
 from sahel_dataset.extract.scene import Scene
 from sahel_dataset.extract.side_mentions import mentions_in
 from sahel_dataset.extract.telling_marks import is_prior
 
-__all__ = ["is_ground", "names_organisation", "names_silenced", "names_state", "of_noun"]
+__all__ = [
+    "is_ground",
+    "names_body",
+    "names_envoy",
+    "names_organisation",
+    "names_silenced",
+    "names_state",
+    "of_noun",
+]
 
 # How far before an inquiry the words may stand that make it a source ("according to an inquiry by").
 _SOURCE_REACH = 40
@@ -66,10 +75,10 @@ def _is_said_to_happen(frame: Frame, scene: Scene) -> bool:
     return subject and dated and happens
 
 
-def _leaving(frame: Frame, scene: Scene) -> str:
-    """Return what a withdrawal is: one that is demanded is an expulsion, and states leave organisations."""
-    if _is_demanded(frame, scene):
-        return "expel"
+def _leaving(frame: Frame, scene: Scene) -> str | None:
+    """Return what a withdrawal is: one that a government demands is an expulsion, and states leave organisations."""
+    if (verb := _demanding(frame, scene)) is not None:
+        return None if is_of_crowd(scene, verb) else "expel"
     left = (
         m
         for a in frame.oblique
@@ -160,11 +169,24 @@ def is_ground(head: Token, scene: Scene) -> bool:
     )
 
 
-def _is_demanded(frame: Frame, scene: Scene) -> bool:
+def _demanding(frame: Frame, scene: Scene) -> Frame | None:
+    """Return the verb by which somebody demands what a noun names."""
     verb = scene.sentence.frames.get(frame.parent if frame.parent is not None else -1)
-    return (
-        verb is not None and verb.lemma in scene.lex.demand_verbs and any(a.head == frame.token for a in verb.patient)
-    )
+    demanded = verb is not None and verb.lemma in scene.lex.demand_verbs
+    return verb if verb is not None and demanded and any(a.head == frame.token for a in verb.patient) else None
+
+
+def names_body(scene: Scene, argument: Argument) -> bool:
+    """Say whether a phrase names a government, an army or another body, and no crowd."""
+    bodies = {"government", "foreign_government", "military", "un", "ngo", "media"}
+    return any(m.kind in bodies for m in mentions_in(scene, argument))
+
+
+def names_envoy(scene: Scene, argument: Argument) -> bool:
+    """Say whether a phrase names those another state has sent."""
+    inside = [m for m in scene.actors if m.start < argument.full_end and argument.start < m.end]
+    sent = any(m.kind == "foreign_government" and not m.metonym for m in inside)
+    return sent and not any(m.kind in {"media", "ngo"} for m in inside)
 
 
 def names_silenced(scene: Scene, argument: Argument) -> bool:

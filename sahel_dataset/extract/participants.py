@@ -241,6 +241,10 @@ def _otherwise(cast: _Cast, event: Event, kind: str, country: str | None) -> Non
         for actor in list(cast.of["victim"]):
             cast.copy(actor, "victim", "target")
         abroad = not any(country and a.startswith(f"{country.lower()}_") for a in cast.of["initiator"])
+        if kind == "sanction":
+            for actor in [a for a in cast.of["target"] if a.endswith("_armed_forces") and country and abroad]:
+                cast.drop(actor, "target")
+                cast.add(actor.replace("_armed_forces", "_government"), "target")
         if kind == "sanction" and not cast.of["target"] and country and abroad:
             cast.add(f"{country.lower()}_government", "target", "inferred")
     elif kind == "looting_destruction" and not cast.of["target"]:

@@ -42,6 +42,8 @@ def realis_of(scene: Scene, frame: Frame, name: str = "") -> str | None:
     """
     lex, sentence = scene.lex, scene.sentence
     is_noun = frame.pos == "NOUN"
+    if name == "disperse":
+        return None if frame.negated else "actual"  # there is a crowd, whether or not it is dispersed
     verb = sentence.frames.get(frame.parent if frame.parent is not None else -1) if is_noun else frame
     if verb is not None and any(_supposes(sentence.tokens[c], lex) for c in sentence.tokens[verb.token].children):
         return None

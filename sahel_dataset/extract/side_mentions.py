@@ -12,7 +12,7 @@ from sahel_dataset.extract.scene import VIOLENT, Scene, Side
 from sahel_dataset.extract.side_words import side_words
 from sahel_dataset.knowledge.actor_list import actors
 
-__all__ = ["kind_of", "mentions_in", "side_of", "sides_of_mentions"]
+__all__ = ["kind_of", "meant_by", "mentions_in", "side_of", "sides_of_mentions"]
 
 _ARMED_KINDS = frozenset({"military", "armed_group"})
 # Classes of deeds that a state does with its armed forces.
@@ -48,7 +48,7 @@ def mentions_in(scene: Scene, argument: Argument, *, armed: bool = False) -> lis
     words = side_words(scene.lex.language)
     pronoun = words.pronouns.get(head.lower.removeprefix("-t").lstrip("-"))
     if head.pos == "PRON" and pronoun is not None:
-        return _meant(scene, head.start, *pronoun, armed=armed)
+        return meant_by(scene, head.start, *pronoun, armed=armed)
     limit = argument.full_end
     if head.lemma in scene.lex.noun_class:
         # "the attack that killed soldiers" does not act for the soldiers: only its own modifiers do.
@@ -62,12 +62,12 @@ def mentions_in(scene: Scene, argument: Argument, *, armed: bool = False) -> lis
         return _with_row(scene, min(exact, key=lambda m: (m.metonym, m.end - m.start)))
     inside = [m for m in inside if not words.former.search(scene.text, max(0, m.start - 12), m.start)]
     if not inside and (possessor := _possessor(scene, argument)) is not None:
-        return _meant(scene, argument.start, *possessor, armed=True)
+        return meant_by(scene, argument.start, *possessor, armed=True)
     found = [m for m in inside if not m.metonym][:1]
     return _with_row(scene, found[0]) if found else inside[:1]
 
 
-def _meant(scene: Scene, start: int, number: str, gender: str, *, armed: bool = False) -> list[ActorMention]:
+def meant_by(scene: Scene, start: int, number: str, gender: str, *, armed: bool = False) -> list[ActorMention]:
     """Return whom a pronoun stands for: of several named in one breath before it, a plural means all."""
     named = [m for m in scene.article_actors if m.source != "adjective" and (not armed or _can_fight(m))]
     found = resolve_pronoun(start, number, gender, named, speaking=False)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
+from sahel_dataset.extract.crowd import opposed
 from sahel_dataset.extract.frames import Argument, Frame
 from sahel_dataset.extract.lexicon import EventClass
+from sahel_dataset.extract.possessed import owner_role, owners_of
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
 from sahel_dataset.extract.side_fights import companions, face_to_face, pitted, risen_against
 from sahel_dataset.extract.side_mentions import kind_of, mentions_in, side_of, sides_of_mentions
@@ -40,6 +42,8 @@ _PURPOSES = frozenset({"deploy", "protest", "riot"})
 _OF_PERSONS = frozenset({"kill", "massacre", "abduct", "release", "rape", "wound"})
 # Classes whose nouns name, with "of", whom they are done to.
 _OBJECTIVE = frozenset({"ban", "expel", "sanction", "release", "arrest", "abduct"})
+# Measures that whoever announces them takes ("announced the suspension of RFI").
+_DECREED = frozenset({"ban", "expel", "sanction"})
 # Deeds whose verbs have an object.
 _TRANSITIVE = frozenset("attack kill massacre wound ambush abduct arrest release expel".split())
 # Deeds that are named after the country they befall.
@@ -75,6 +79,9 @@ def sides_of(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
         sides += pitted(scene, frame, name)
     if name in _PURPOSES:
         sides += meant_for(scene, frame, name)
+    if name == "protest":
+        against = sides_of_mentions(opposed(scene, frame), "target", name)
+        sides = [s for s in sides if s.actor_id not in {a.actor_id for a in against}] + against
     if name in _JOINED:
         sides += companions(scene, sides)
     return sides
@@ -143,6 +150,9 @@ def _of_verb(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
                 for m in mentions_in(scene, argument)
                 if kind_of(m) == "armed" and (s := side_of(m, "target", name)) is not None
             ]
+    if name == "expel" and not any(s.role == "target" for s in sides) and frame.recipient is not None:
+        # "gave the ambassador 48 hours to leave", « a donné 48 heures à l'ambassadeur »
+        sides += _sides(scene, [frame.recipient], "target", name)
     # "carry out an attack on X": the object noun carries the target.
     for argument in frame.patient:
         inner = scene.sentence.frames.get(argument.head)
@@ -191,6 +201,8 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
     else:
         sides_of_owner = []
     sides = sides_of_owner + _sides(scene, doing, cls.agent if cls.agent != "none" else "initiator", name)
+    owners = sides_of_mentions(owners_of(scene, frame, name), owner_role(name, cls), name)
+    sides += owners
     if name == "clash":
         sides += face_to_face(_in_order(scene, _of(frame.oblique, words.between)), name)
     for argument in frame.oblique:
@@ -204,10 +216,14 @@ def _of_noun(scene: Scene, frame: Frame, name: str, cls: EventClass) -> list[Sid
                 sides += _sides(scene, [argument], "initiator", name)
             elif name not in VIOLENT or (name == "clash" and not _are_countries(scene, [argument])):
                 sides += _sides(scene, [argument], "target", name)
-        elif word in words.of and not words.joined_by.search(scene.text[scene.sentence.start : argument.start]):
+        elif (
+            word in words.of
+            and not (owners and owner_role(name, cls) == "initiator")
+            and not words.joined_by.search(scene.text[scene.sentence.start : argument.start])
+        ):
             for m in mentions_in(scene, argument):
-                role = role_after_of(m, name, cls)
-                side = side_of(m, role, name) if role != "none" else None
+                part = role_after_of(m, name, cls)
+                side = side_of(m, part, name) if part != "none" else None
                 sides += [side] if side is not None else []
     if cls.agent == "initiator":
         # "The Bamako attack" was in Bamako, "Mali's deadliest attack" in Mali; "Mali's air strikes" are its own.
@@ -253,7 +269,11 @@ def _governing(scene: Scene, frame: Frame, name: str) -> list[Side]:
             out += _sides(scene, _of(verb.oblique, words.away), "initiator", name, "accused")
         elif verb.lemma in scene.lex.undergoing:
             out += _sides(scene, verb.agent, "target", name, "inferred")
-        elif verb.lemma in scene.lex.authoring or (name == "expel" and verb.lemma in scene.lex.demand_verbs):
+        elif (
+            verb.lemma in scene.lex.authoring
+            or (name == "expel" and verb.lemma in scene.lex.demand_verbs)
+            or (name in _DECREED and verb.lemma in scene.lex.announcing_verbs)
+        ):
             out += _sides(scene, verb.agent, "initiator", name) or subject_in_text(scene, verb, name)
             if name in _AIMED:
                 out += _sides(scene, _of(verb.oblique, words.against), "target", name)

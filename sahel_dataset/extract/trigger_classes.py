@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
+from sahel_dataset.extract.crowd import is_of_crowd, met_by_force
 from sahel_dataset.extract.frames import Argument, Frame, Token
 from sahel_dataset.extract.lexicon import Phrasing, classes_by_agent
 from sahel_dataset.extract.noun_classes import (
     is_ground,
+    names_body,
+    names_envoy,
     names_organisation,
     names_silenced,
     names_state,
@@ -71,7 +74,7 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
             continue
         completing = [a for a in frame.oblique if a.preposition in scene.lex.words["completing_prepositions"]]
         for argument in frame.patient + completing:
-            head = sentence.tokens[argument.head]
+            head = _counted_noun(argument, scene)
             said = (light.get(sentence.tokens[c].lemma) for c in head.children if sentence.tokens[c].dep == "compound")
             name = next(filter(None, said), None) or light.get(head.lemma) or light.get(head.lower)
             if name is None and "{ruler}" in light and _names_ruler(argument, scene):
@@ -85,10 +88,21 @@ def _verb_class(frame: Frame, scene: Scene) -> str | None:
     for key in keys:
         subjects = lex.subject_verbs.get(key)
         for argument in frame.agent if subjects else ():
-            name = subjects.get(sentence.tokens[argument.head].lemma) if subjects else None
+            counted = _counted_noun(argument, scene).lemma
+            name = subjects.get(counted) or subjects.get(sentence.tokens[argument.head].lemma) if subjects else None
             if name:
                 return name
     return next((lex.verb_class[key] for key in keys if key in lex.verb_class), None)
+
+
+def _counted_noun(argument: Argument, scene: Scene) -> Token:
+    """Return the noun a phrase is about: behind a noun that only counts, the one counted ("dozens of instructors")."""
+    tokens = scene.sentence.tokens
+    head = tokens[argument.head]
+    if head.lemma not in scene.lex.words["counting_nouns"]:
+        return head
+    inside = (t for t in tokens[head.i + 1 :] if t.start < argument.full_end)
+    return next((t for t in inside if t.pos in {"NOUN", "PROPN"}), head)
 
 
 def _phrasing(frame: Frame, scene: Scene) -> Phrasing | None:
@@ -169,6 +183,16 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         return "attack"  # "surrounded a mosque"
     if name in classes_by_agent():
         name = _by_agent(name, frame, scene)
+    if met_by_force(scene, frame):
+        return "disperse"
+    if name == "expel" and is_of_crowd(scene, frame):
+        return None  # « ont exigé le départ »: a crowd expels nobody
+    if (
+        name == "protest"
+        and frame.lemma in scene.lex.words["protest_verbs"]
+        and any(names_body(scene, a) for a in frame.agent)
+    ):
+        return None  # a ministry that protests writes a letter
     if name in {"attack", "loot", "clash", "kill"} and any(
         scene.sentence.tokens[a.head].lemma in scene.lex.rioters for a in frame.agent
     ):
@@ -209,6 +233,10 @@ def class_of(frame: Frame, scene: Scene) -> str | None:
         )
     ):
         return "other"  # a state leaves an organisation
+    if name is None and frame.lemma in scene.lex.words["leaving_verbs"] and _leaves_a_country(frame, scene):
+        return "withdraw"
+    if name == "ban" and any(names_envoy(scene, a) for a in frame.patient):
+        return "expel"  # "revoked the ambassador's accreditation"
     if name == "withdraw" and frame.patient and not any(_is_left(a, scene) for a in frame.patient):
         return None  # "left their vehicles behind"
     if name == "displace" and frame.participle and frame.relation == "relative":
@@ -349,6 +377,13 @@ def _is_left(argument: Argument, scene: Scene) -> bool:
         return True
     named = any(p.start <= head.start < p.end for p in scene.places)
     return named or head.lemma in scene.lex.light_verbs.get("leave" if scene.lex.language == "en" else "quitter", {})
+
+
+def _leaves_a_country(frame: Frame, scene: Scene) -> bool:
+    """Say whether forces leave a country ("Wagner said it was leaving Mali")."""
+    forces = any(m.kind in {"armed_group", "military", "un"} for a in frame.agent for m in mentions_in(scene, a))
+    heads = [scene.sentence.tokens[a.head].start for a in frame.patient]
+    return forces and any(p.precision == "country" and p.start <= h < p.end for p in scene.places for h in heads)
 
 
 def _is_attempt(frame: Frame, scene: Scene) -> bool:

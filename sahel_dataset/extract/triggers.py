@@ -132,9 +132,15 @@ def _heads_headline(sentence: Sentence, frame: Frame) -> bool:
 
 
 def _drop_undone(frames: dict[int, Frame], named: dict[int, str], lex: Lexicon) -> None:
-    """Leave out nouns whose verb, by what it means with them, makes another event of them ("scrapped the pact")."""
+    """Leave out nouns whose verb, by what it means with them, makes another event of them ("scrapped the pact").
+
+    Also the leaving that somebody is told to do ("ordered the envoy to leave").
+    """
     for i, name in list(named.items()):
         frame = frames[i]
+        if name in _LEFT and frame.relation == "complement" and named.get(frame.parent or -1) == "expel":
+            del named[i]
+            continue
         if frame.pos != "VERB" or frame.lemma not in lex.light_verbs:
             continue
         for argument in frame.patient:
@@ -142,6 +148,8 @@ def _drop_undone(frames: dict[int, Frame], named: dict[int, str], lex: Lexicon) 
                 del named[argument.head]
 
 
+# Classes of what is done by whoever is sent away.
+_LEFT = frozenset({"withdraw", "displace", "other"})
 # Classes of nouns that a verb may undo or turn into something else.
 _DEALT = frozenset({"agree", "sanction"})
 
