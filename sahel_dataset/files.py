@@ -12,7 +12,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["whole_directory", "whole_file"]
+__all__ = ["restore", "whole_directory", "whole_file"]
+
+#: Stands between the name of a draft and that of the folder it is to replace.
+_OLD = "-old-"
 
 
 @contextlib.contextmanager
@@ -74,7 +77,7 @@ def whole_directory(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     draft = Path(tempfile.mkdtemp(dir=path.parent, prefix=_prefix()))
-    old = draft.with_name(f"{draft.name}-old")
+    old = draft.with_name(f"{draft.name}{_OLD}{path.name}")
     try:
         yield draft
         draft.chmod(0o755)
@@ -87,11 +90,22 @@ def whole_directory(path: Path) -> Iterator[Path]:
             except OSError as error:
                 # Another run put its folder here between the two steps: it is replaced like any other.
                 if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                    with contextlib.suppress(OSError):
+                        old.rename(path)
                     raise
                 shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def restore(path: Path) -> None:
+    """Put back what stood at `path`, where a process was killed while `whole_directory` put another folder there.
+
+    Whoever reads a folder before writing it anew calls this first; writing beside it does it as well.
+    """
+    if path.parent.is_dir():
+        _sweep(path.parent)
 
 
 def _prefix() -> str:
@@ -104,12 +118,19 @@ def _host() -> str:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove drafts of processes of this machine that are no more: killed, they could not do it themselves."""
+    """Remove drafts of processes of this machine that are no more: killed, they could not do it themselves.
+
+    A folder that was put aside for a draft that did not take its place is put back.
+    """
     for entry in sorted(folder.glob(f".draft-{_host()}-*")):
         pid = entry.name.removeprefix(f".draft-{_host()}-").split("-")[0]
         if not pid.isdigit() or _lives(int(pid)):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        name = entry.name.partition(_OLD)[2]
+        if name and not (folder / name).exists():
+            with contextlib.suppress(OSError):
+                entry.rename(folder / name)
+        elif entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry, ignore_errors=True)
         else:
             with contextlib.suppress(OSError):

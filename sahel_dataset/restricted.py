@@ -2,21 +2,29 @@
 
 A quote is a quotation, which the law of most countries allows if it is short. The extractor takes the shortest stretch
 that carries a claim; where that is long (a sentence of a whole paragraph), it is cut here to the words that make it a
-claim. An article that may be passed on keeps its quotes whole. Linking cuts, so that the tables it writes may be passed
-on; a release looks again.
+claim, and where the quotes of an article add up to too much of it, all are cut shorter. An article that may be passed
+on keeps its quotes whole. Linking cuts, so that the tables it writes may be passed on; a release looks again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-__all__ = ["LONGEST_QUOTE", "shorten_quotes", "shortest_stretch", "too_long"]
+__all__ = ["LARGEST_SHARE", "LONGEST_QUOTE", "shorten_quotes", "shortest_stretch", "too_long", "too_much"]
 
 #: Characters of an article that may not be passed on which one quote may have.
 LONGEST_QUOTE = 300
+#: Share of such an article's characters that all its quotes together may cover. Those of a short report with many
+#: claims would add up to the report; what is left out has to be as much as what is quoted, so that the tables do not
+#: stand in for reading it.
+LARGEST_SHARE = 0.5
+#: By how much quotes get shorter at a time until they are within that share.
+_STEP = 0.75
 #: Characters between two words that make a claim. Where more stands between them it is not of the claim, and the word
 #: that is further off is told by its own column.
 _NEAR = 80
@@ -86,6 +94,48 @@ def shortest_stretch(quote: str, words: Iterable[str | None], limit: int = LONGE
     return (start, end) if end > start else (0, limit)
 
 
+def _stretches(rows: Sequence[Mapping[str, Any]], n_chars: int, limit: int) -> list[tuple[int, int]]:
+    """Return which stretch of each quote of one article is kept, so that together they are no more than their share.
+
+    All are cut to one length, the longest of a few with which they are.
+    """
+    most = int(LARGEST_SHARE * n_chars)
+    # At this length they fit in even if none overlap.
+    surely = max(1, most // len(rows))
+    steps = [int(limit * _STEP**n) for n in range(12)]
+    for length in [*(step for step in steps if step > surely), min(limit, surely)]:
+        cut = [
+            shortest_stretch(
+                row["quote"], [row[one] if isinstance(row[one], str) else None for one in _CARRIES], length
+            )
+            for row in rows
+        ]
+        if (
+            _covered(
+                (row["quote_start"] + start, row["quote_start"] + end)
+                for row, (start, end) in zip(rows, cut, strict=True)
+            )
+            <= most
+        ):
+            break
+    return cut
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters stand in at least one of the spans.
+
+    Examples
+    --------
+    >>> _covered([(5, 10), (0, 4), (8, 12)])
+    11
+    """
+    total, reached = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
 def _restricted(articles: pd.DataFrame) -> set[str]:
     return set(articles.loc[~articles["may_redistribute_text"].astype(bool), "article_id"])
 
@@ -108,20 +158,28 @@ def shorten_quotes(tables: Mapping[str, pd.DataFrame], limit: int = LONGEST_QUOT
     restricted = _restricted(tables["articles"])
     result = dict(tables)
     claims = tables["claims"].copy()
-    long = claims["article_id"].isin(restricted) & (claims["quote"].str.len() > limit)
-    rows = claims.loc[long, ["quote", "quote_start", *_CARRIES]].to_dict("records")
-    spans = [
-        shortest_stretch(row["quote"], [None if pd.isna(row[one]) else row[one] for one in _CARRIES], limit)
-        for row in rows
-    ]
-    claims.loc[long, "quote"] = [row["quote"][start:end] for row, (start, end) in zip(rows, spans, strict=True)]
-    claims.loc[long, "quote_end"] = [row["quote_start"] + end for row, (_, end) in zip(rows, spans, strict=True)]
-    claims.loc[long, "quote_start"] = [row["quote_start"] + start for row, (start, _) in zip(rows, spans, strict=True)]
+    lengths = dict(zip(tables["articles"]["article_id"], tables["articles"]["n_chars"], strict=True))
+    columns = ["article_id", "quote", "quote_start", *_CARRIES]
+    of_article: dict[str, list[dict[str, Any]]] = {}
+    for position, row in enumerate(claims[columns].to_dict("records")):
+        if row["article_id"] in restricted:
+            told = {str(column): value for column, value in row.items()}
+            of_article.setdefault(told["article_id"], []).append(told | {"position": position})
+    cut: dict[int, tuple[str, int, int]] = {}
+    for article_id, of_one in of_article.items():
+        for one, (start, end) in zip(of_one, _stretches(of_one, int(lengths[article_id]), limit), strict=True):
+            if end - start < len(one["quote"]):
+                at = one["quote_start"]
+                cut[one["position"]] = one["quote"][start:end], at + start, at + end
+    if cut:
+        chosen = np.isin(np.arange(len(claims)), list(cut))
+        for number, column in enumerate(("quote", "quote_start", "quote_end")):
+            claims.loc[chosen, column] = [cut[position][number] for position in sorted(cut)]
     result["claims"] = claims
-    for name, columns in _WORDS.items():
+    for name, words in _WORDS.items():
         frame = result[name].copy()
         own = frame["article_id"].isin(restricted)
-        for column in columns:
+        for column in words:
             frame[column] = frame[column].where(~own, frame[column].str.slice(0, limit))
         result[name] = frame
     return result
@@ -145,3 +203,21 @@ def too_long(tables: Mapping[str, pd.DataFrame], limit: int = LONGEST_QUOTE) -> 
         if (lengths > limit).any():
             found.append(f"{name}.{column}")
     return found
+
+
+def too_much(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Return the articles that may not be passed on of which all quotes together cover more than their share.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        The processed tables.
+    """
+    articles, claims = tables["articles"], tables["claims"]
+    lengths = dict(zip(articles["article_id"], articles["n_chars"], strict=True))
+    quoted = claims[claims["article_id"].isin(_restricted(articles))].groupby("article_id")
+    return [
+        str(article_id)
+        for article_id, rows in quoted
+        if _covered(zip(rows["quote_start"], rows["quote_end"], strict=True)) > LARGEST_SHARE * lengths[article_id]
+    ]

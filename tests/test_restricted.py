@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahel_dataset.restricted import LONGEST_QUOTE, shorten_quotes, shortest_stretch, too_long
+from sahel_dataset.restricted import (
+    LARGEST_SHARE,
+    LONGEST_QUOTE,
+    shorten_quotes,
+    shortest_stretch,
+    too_long,
+    too_much,
+)
 
 ENGLISH = (
     "The captain of the post, who had been there since the rains began and had not been relieved in all that time, "
@@ -94,7 +101,7 @@ def tables(**of_article: bool) -> dict[str, pd.DataFrame]:
     claims |= {"quantity_text": "seventeen", "cue": "said", "claimant_text": "x" * 400, "hedge": None}
     return {
         "articles": pd.DataFrame(
-            {"article_id": names, "may_redistribute_text": of_article.values(), "title": "t" * 400}
+            {"article_id": names, "may_redistribute_text": of_article.values(), "title": "t" * 400, "n_chars": 5000}
         ),
         "claims": pd.DataFrame(claims | {"reported_via": None}).astype({"hedge": object, "reported_via": object}),
         "event_reports": pd.DataFrame({"article_id": names, "trigger": "w" * 400}),
@@ -126,3 +133,51 @@ def test_what_is_too_long_is_found_before_and_not_after_cutting() -> None:
     ]
     assert too_long(shorten_quotes(before)) == []
     assert too_long(tables(open=True)) == []
+
+
+texts = st.text("abc de,.", min_size=200, max_size=1200)
+ends = st.tuples(st.integers(0, 1200), st.integers(1, 400))
+
+
+@given(texts, st.lists(ends, min_size=1, max_size=12), st.booleans())
+def test_all_quotes_of_an_article_together_cover_no_more_than_its_share(
+    text: str, places: list[tuple[int, int]], may: bool
+) -> None:
+    spans = [(at % len(text), min(len(text), at % len(text) + length)) for at, length in places]
+    claims = pd.DataFrame({"quote_start": [start for start, _ in spans], "quote_end": [end for _, end in spans]})
+    claims["article_id"], claims["quote"] = "one", [text[start:end] for start, end in spans]
+    for column, value in {"quantity_text": "ab", "cue": "e", "claimant_text": "c", "hedge": None}.items():
+        claims[column] = pd.Series(value, index=claims.index, dtype=object)
+    article = {"article_id": ["one"], "may_redistribute_text": [may], "title": ["t"], "n_chars": [len(text)]}
+    before = {
+        "articles": pd.DataFrame(article),
+        "claims": claims.assign(reported_via=pd.Series(None, index=claims.index, dtype=object)),
+        "event_reports": pd.DataFrame({"article_id": ["one"], "trigger": ["w"]}),
+    }
+    after = shorten_quotes(before)
+    quotes = after["claims"]
+    covered = {at for start, end in zip(quotes.quote_start, quotes.quote_end, strict=True) for at in range(start, end)}
+    assert may or len(covered) <= LARGEST_SHARE * len(text)
+    assert too_much(after) == []
+    assert len(quotes) == len(spans)
+    for row, (start, end) in zip(quotes.itertuples(), spans, strict=True):
+        assert row.quote == text[row.quote_start : row.quote_end] != ""
+        assert start <= row.quote_start < row.quote_end <= end
+    if may:
+        pd.testing.assert_frame_equal(quotes, before["claims"])
+    # What was cut is cut already.
+    pd.testing.assert_frame_equal(shorten_quotes(after)["claims"], quotes)
+
+
+@pytest.mark.parametrize("text", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_quotes_that_make_up_most_of_an_article_are_found_and_cut_round_their_claims(text: str) -> None:
+    made = tables(held=False)
+    made["articles"]["n_chars"] = len(text)
+    figure, cue = ("seventeen", "said") if text == ENGLISH else ("dix-sept", "a dit")
+    made["claims"] = made["claims"].assign(
+        quote=text, quote_start=0, quote_end=len(text), quantity_text=figure, cue=cue
+    )
+    assert too_much(made) == ["held"]
+    (row,) = shorten_quotes(made)["claims"].to_dict("records")
+    assert figure in row["quote"] and cue in row["quote"]
+    assert len(row["quote"]) <= len(text) / 2

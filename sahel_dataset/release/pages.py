@@ -14,7 +14,7 @@ from sahel_dataset.paths import Project
 from sahel_dataset.release.citation import apa
 from sahel_dataset.release.facts import ReleaseFacts
 from sahel_dataset.release.licences import licence
-from sahel_dataset.restricted import LONGEST_QUOTE
+from sahel_dataset.restricted import LARGEST_SHARE, LONGEST_QUOTE
 from sahel_dataset.schema import table
 from sahel_dataset.schema.codebook import codebook_html, codebook_markdown
 
@@ -96,8 +96,9 @@ def _withheld(facts: ReleaseFacts) -> list[str]:
     articles = f"{n_texts:,} article{'s' * (n_texts != 1)}"
     return [
         f"Of {articles} the text may not be passed on and is not here: `texts` holds the others. Quotes from them are "
-        f"the shortest stretch that carries the claim, at most {LONGEST_QUOTE} characters. `articles` has "
-        "each one's address, licence and checksum. Their words stay their publishers': the licence of this release is "
+        f"the shortest stretch that carries the claim, at most {LONGEST_QUOTE} characters, and together at most "
+        f"{LARGEST_SHARE:.0%} of an article. `articles` has each one's address, licence and checksum. Their words stay "
+        "their publishers': the licence of this release is "
         "not of them."
     ]
 

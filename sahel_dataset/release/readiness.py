@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from sahel_dataset.paths import Project
-from sahel_dataset.restricted import LONGEST_QUOTE, too_long
+from sahel_dataset.restricted import LARGEST_SHARE, LONGEST_QUOTE, too_long, too_much
 
 __all__ = [
     "Commit",
@@ -131,7 +131,7 @@ def require_validated(project: Project, digests: dict[str, str]) -> None:
 
 
 def require_short_quotes(frames: Mapping[str, pd.DataFrame]) -> None:
-    """Check that of articles that may not be passed on no stretch is longer than a quotation may be.
+    """Check that of articles that may not be passed on no stretch is longer, and no more is quoted, than may be.
 
     Raises
     ------
@@ -143,4 +143,9 @@ def require_short_quotes(frames: Mapping[str, pd.DataFrame]) -> None:
         raise NotReadyError(
             f"{', '.join(found)} would pass on more than {LONGEST_QUOTE} characters at a stretch of articles that may "
             "not be passed on. Run `sahel link` again, which cuts them."
+        )
+    if articles := too_much(frames):
+        raise NotReadyError(
+            f"The quotes of {', '.join(articles[:3])} would pass on more than {LARGEST_SHARE:.0%} of an article that "
+            "may not be passed on. Run `sahel link` again, which cuts them."
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sahel_dataset.files import whole_directory, whole_file
+from sahel_dataset.files import restore, whole_directory, whole_file
 from sahel_dataset.release.archive import archive_name
 from sahel_dataset.release.checksums import sha256_of
 from sahel_dataset.release.deposit.client import Client
@@ -86,6 +86,7 @@ def deposit(
         If the repository refuses, or cannot be reached after several tries.
     """
     bundle = releases / version
+    restore(bundle)
     if not (bundle / FACTS).is_file():
         raise FileNotFoundError(f"There is no release {version} in {releases}; `sahel release build` makes it.")
     found = verify(bundle)
