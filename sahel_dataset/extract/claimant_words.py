@@ -115,7 +115,7 @@ def claimant_words(language: str) -> ClaimantWords:
         clause_break=_pattern(rf"[;.\"“”«»\n]|:(?!\w)|(?<!\w){any_of('clause_words')}(?:(?<=['’])|(?!\w))"),
         joining=_pattern(rf"\s*(?:,|{joint})\s*{article}\s*"),
         placed_joining=_pattern(rf"\s{any_of('place_prepositions')}\s[\w'’ -]{{1,30}}\s{any_of('two_conjunctions')}\s"),
-        # "eight witnesses from Moura and more than 20 Malian politicians": names keep their capitals
+        # "six elders from Gao and a dozen Nigerien lawyers": names keep their capitals
         listing=re.compile(
             rf"(?: {any_of('origin_prepositions')} {article}[A-ZÀ-Þ][\w'’-]*)?,? ?(?:,|(?P<and>{joint})) ?(?:d['’])?"
             rf"(?:(?!{any_of('clause_words')}\b)[\w’'-]+ ){{0,4}}(?:[dl]['’])?"

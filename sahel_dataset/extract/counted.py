@@ -306,7 +306,7 @@ def _noun_after(sentence: Sentence, last: Token, lex: Lexicon, them_end: int | N
         if token.text in _QUOTES:
             continue
         if token.i == last.i + 1 and (token.pos == "NUM" or token.lower in {"le", "la", "the"}):
-            break  # « contre 90 deux ans plus tôt », « porte à 18 le nombre de … »
+            break  # « contre 90 deux ans plus tôt », « porte à onze le nombre des morts »
         if token.pos == "ADP" and token.lower not in _OF:
             break
         if token.lower in victim_words(lex.language).possessive and token.pos in {"PRON", "DET"}:

@@ -190,7 +190,7 @@ def _runs_away(token: Token, lex: Lexicon) -> bool:
 
 
 def deed_owned(sentence: Sentence, noun: Token, lex: Lexicon) -> tuple[str, int] | None:
-    """Return the measure of the deed that is said to be theirs ("the three soldiers' release")."""
+    """Return the measure of the deed that is said to be theirs ("the five nurses' release")."""
     head = sentence.tokens[noun.head]
     return (lex.measure_deed[head.lemma], head.i) if noun.dep == "poss" and head.lemma in lex.measure_deed else None
 

@@ -283,7 +283,7 @@ def _measure_of_subject(sentence: Sentence, governor: int, counted: Counted, lex
         return lex.toll_noun[token.lemma], governor  # "put the death toll at several dozen soldiers"
     if frame is None or frame.pos != "VERB":
         return None
-    # « porte à 18 le nombre de soldats tués »: the object may follow its figure, the subject precedes it
+    # « porte à onze le nombre des morts »: the object may follow its figure, the subject precedes it
     for a, behind in [*((a, False) for a in frame.agent), *((a, True) for a in frame.patient)]:
         for t in sentence.tokens:
             if a.start <= t.start < a.full_end and (t.i < counted.first or (behind and t.i > counted.last)):

@@ -116,7 +116,7 @@ def _victims(text: str, sentence: Sentence, found: _Found, lex: Lexicon) -> None
 
 
 def _are_some(sentence: Sentence, argument: Argument, verb: int, lex: Lexicon) -> bool:
-    """Say whether a phrase is an indefinite plural that undergoes a deed (« des civils ont également été tués »)."""
+    """Say whether a phrase is an indefinite plural that undergoes a deed (« des bergers ont été enlevés »)."""
     tokens = sentence.tokens
     head = tokens[argument.head]
     if "Number=Plur" not in head.morph or head.i > verb or not head.dep.startswith("nsubj"):

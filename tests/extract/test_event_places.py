@@ -186,7 +186,7 @@ def test_where_a_group_is_at_home_is_not_where_it_struck(language: str, text: st
     ("language", "text"),
     [
         ("en", "Forty soldiers of Mali were killed on Monday in raids on camps near the border with Burkina Faso."),
-        ("fr", "Quarante soldats maliens ont été tués lundi dans l'attaque de camps près de la frontière avec le Burkina Faso."),
+        ("fr", "Lundi, des camps proches de la frontière avec le Burkina Faso ont été attaqués et quarante soldats du Mali y sont morts."),
     ],
 )  # fmt: skip
 def test_near_a_border_is_on_this_side_of_it(language: str, text: str) -> None:

@@ -50,7 +50,7 @@ DOING = [
     ),
     ("en", "A security source, asking not to be named, said the raiders had fled.", "!demand"),
     ("en", "JNIM said it attacked the post because the army shelled villages.", "jnim justifies justification"),
-    ("en", "Four soldiers were said to have been killed near Gao.", "unattributed asserts toll killed 4"),
+    ("en", "Near Gao, four gendarmes were said to have been killed.", "unattributed asserts toll killed 4"),
 ]
 
 SILENCES = [
