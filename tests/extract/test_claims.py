@@ -188,6 +188,18 @@ def test_a_title_says_nothing_that_the_text_does_not_say_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "perpetrator"),
+    [
+        ("Gunmen stormed a village near Djibo, the army said, leaving two civilians dead.", "armed_men_unspecified"),
+        ("The army shelled a village near Djibo, residents said, killing two herders.", "bf_armed_forces"),
+        ("JNIM raided the post at Djibo, it said, killing six soldiers.", "jnim"),
+    ],
+)
+def test_whoever_tells_of_a_deed_before_its_toll_did_not_do_it(text: str, perpetrator: str) -> None:
+    assert [c.perpetrator_actor_id for c in mentions_in("en", text) if c.measure == "killed"] == [perpetrator]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "The army of Mali denied any involvement in the massacre at Moura."),
