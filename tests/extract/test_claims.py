@@ -191,7 +191,7 @@ def test_a_title_says_nothing_that_the_text_does_not_say_itself() -> None:
     ("text", "perpetrator"),
     [
         ("Gunmen stormed a village near Djibo, the army said, leaving two civilians dead.", "armed_men_unspecified"),
-        ("The army shelled a village near Djibo, residents said, killing two herders.", "bf_armed_forces"),
+        ("The army bombed a village near Djibo on Sunday, residents said, killing two herders.", "bf_armed_forces"),
         ("JNIM raided the post at Djibo, it said, killing six soldiers.", "jnim"),
     ],
 )
