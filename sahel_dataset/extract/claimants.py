@@ -1,9 +1,8 @@
 """Who a phrase in front of a verb of saying stands for.
 
-A claimant is an actor the dataset knows, or only a kind ("a security source"). Persons speak
-for the body they belong to: the article introduces them once with their office ("army
-spokesman X"), and every later mention by surname alone goes back to it. Names of persons are
-used here and nowhere kept: what leaves this module is the body and the words of the article.
+A claimant is an actor the dataset knows, or only a kind ("a security source"). The phrase may
+stand before the verb or behind it, be a pronoun, a statement whose author it goes back to, or
+one of a list.
 """
 
 from __future__ import annotations
@@ -13,27 +12,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sahel_dataset.extract.actors import ActorMention
-from sahel_dataset.extract.claimant_memory import Memory, Who
+from sahel_dataset.extract.claimant_memory import Who
+from sahel_dataset.extract.claimant_persons import FULL_NAME, NAME, Persons
 from sahel_dataset.extract.frames import Argument, Sentence, Token
 from sahel_dataset.extract.lexicon import Lexicon
 
 __all__ = ["Claimants", "Who"]
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'\-]+|[A-Z]\.|(?:al|el|ag|ould|ben|ibn|de|du|le|la|van|von)[ -](?=[A-ZÀ-Þ]))"
-_FULL_NAME = re.compile(rf"{_NAME}(?:[ -]{_NAME}){{1,5}}")
 _STATEMENTS = frozenset({"statement", "document"})
 _LEADING = 40  # characters from a noun to the name it leads up to
 _LEADING_UP = frozenset({"group", "ngo", "media", "armed_group"})
 _LEADING_WORDS = re.compile(r"(?: (?:de |d['’])?[a-zà-ÿ-]+){0,2} ")
-_RANK = 9  # characters of a rank cut short between office and name ("spokesman Lt. Col X")
-_CIVIL = frozenset({"government", "foreign_government", "armed_group", "un"})  # whose spokesman may bear a rank
 _OPENERS = (",", ".", ":", ";", '"', "”", "»", "–", "—", ")")
 _COUNTED = re.compile(r"(?:de |d['’]|of )?\d")  # "25 dead" speak not
 _LATTER_REACH = 300
 _SPEAKING = frozenset({"government", "military", "ngo", "un", "foreign_government", "local_official"})
 
 
-class Claimants(Memory):
+class Claimants(Persons):
     """Claimants of one article.
 
     Parameters
@@ -43,76 +39,13 @@ class Claimants(Memory):
     mentions : sequence of ActorMention
         Its resolved actor mentions, in order.
     media : sequence of ActorMention
-        Those that name news organisations and channels, for `medium`.
+    lex : Lexicon, optional
+        The lexicon of the article's language; English is taken where there is none.
     """
 
     def __init__(self, text: str, mentions: Sequence[ActorMention], lex: Lexicon | None = None) -> None:
-        super().__init__(mentions, lex.language if lex is not None else "en")
-        self.text = text
+        super().__init__(text, mentions, lex.language if lex is not None else "en")
         self.lex = lex
-        self._starts = [m.start for m in self.mentions]
-        self.persons: dict[str, Who] = {}
-        self._introduce_persons()
-
-    def _introduce_persons(self) -> None:
-        """Note every person the article introduces beside an office or body."""
-        for m in self.mentions:
-            if m.person_name and m.kind != "unattributed":
-                office = self._in_office(m)
-                who = Who(office.claimant_id, office.kind, m.text, person=True)
-                self.persons.setdefault(m.person_name.split()[-1].lower(), who)
-                self.persons.setdefault(m.person_name.lower(), who)
-            elif m.person_name and m.source == "description" and " " in m.person_name:
-                # an office outside the bodies known here: whatever else stands beside the name is not it
-                who = Who(None, m.kind, m.text, person=True)
-                self.persons.setdefault(m.person_name.lower(), who)
-                self.persons.setdefault(m.person_name.split()[-1].lower(), who)
-        for match in _FULL_NAME.finditer(self.text):
-            name = match.group()
-            words = [w for w in re.split(r"[ ]", name) if not self.words.title.match(w)]
-            if not words:
-                continue
-            beside = self._beside(match.start(), match.end())
-            if beside is None:
-                continue
-            who = Who(beside.claimant_id, beside.kind, beside.text, person=True)
-            self.persons.setdefault(words[-1].lower(), who)
-            if len(words) > 1:
-                self.persons.setdefault(" ".join(words).lower(), who)
-
-    def _beside(self, start: int, end: int) -> ActorMention | None:
-        """Return the office or body that stands next to a name: in apposition before or after it, or right before."""
-        best: tuple[int, ActorMention] | None = None
-        for m in self.mentions:
-            if m.start >= start and m.end <= end:
-                continue
-            if m.end <= start:
-                gap = self.text[m.end : start]
-                if (
-                    len(gap) > 40
-                    or re.search(r"[.;:!?\n]", gap.replace("Mr.", "").replace("M.", ""))
-                    or gap.count(",") > 1
-                ):
-                    continue
-                if not re.fullmatch(
-                    r"[\s,]*(?:(?:of|de|du|des|d'|in|à|au|en|for|pour|the|la|le|les|l')\s*[\w’'\-]+[\s,]*){0,4}", gap
-                ):
-                    continue
-                distance = start - m.end
-            elif m.start >= end:
-                gap = self.text[end : m.start]
-                if len(gap) > 30 or not re.fullmatch(
-                    r"\s*[,(]\s*(?:\d+\s*,\s*)?(?:a|an|the|one of|un|une|le|la|l'|l’|les|des|du|"
-                    r"chief|chef|porte-parole|spokesman|spokeswoman|of|de)?[\w\s'’\-]{0,24}",
-                    gap,
-                ):
-                    continue
-                distance = m.start - end + 5
-            else:
-                continue
-            if best is None or distance < best[0]:
-                best = (distance, m)
-        return best[1] if best else None
 
     def _resolved(self, m: ActorMention, text: str | None, *, person: bool = False) -> list[Who]:
         """Return whom a mention stands for; a statement with no author named is the last body's."""
@@ -147,22 +80,6 @@ class Claimants(Memory):
                 return self.last_body(m.start) or [Who(None, m.kind, text)]
         return [Who(m.claimant_id, m.kind, text, person)]
 
-    def _in_office(self, m: ActorMention) -> ActorMention:
-        """Return the office that a rank is borne in ("Colonel X, a spokesperson for the ministry"), else the rank."""
-        if m.category != "officer" or m.basis != "inferred" or m.person_name is None:
-            return m
-        return next(
-            (
-                n
-                for n in self.overlapping(m.start - _RANK, m.end + 1)
-                if n is not m
-                and n.kind in _CIVIL
-                and n.claimant_id
-                and (n.person_name == m.person_name or not re.search(r"[a-zà-ÿ]{3}", self.text[n.end : m.start]))
-            ),
-            m,
-        )
-
     def following(self, begin: int, stop: int) -> tuple[list[Who], int]:
         """Return the speaker that stands after its verb (« …, a indiqué à l'AFP le maire »), and where it ends.
 
@@ -185,16 +102,12 @@ class Claimants(Memory):
             end = m.end
         if who:
             return who, end
-        name = re.match(rf"\s*(?:M\.\s|Mme\s|Mr\s|Me\s)?({_FULL_NAME.pattern}|{_NAME})", self.text[begin:stop])
+        name = re.match(rf"\s*(?:M\.\s|Mme\s|Mr\s|Me\s)?({FULL_NAME.pattern}|{NAME})", self.text[begin:stop])
         if name:
             end = begin + name.end()
             known = self._person(begin, end)
             return ([known] if known is not None else [Who(None, "unattributed", None, True)]), end
         return [], begin
-
-    def overlapping(self, start: int, end: int) -> list[ActorMention]:
-        """Return the mentions that stand inside a stretch of text, in order."""
-        return [m for m in self.mentions if m.start < end and start < m.end]
 
     def who(self, sentence: Sentence, argument: Argument, *, inside_quote: bool = False) -> list[Who]:
         """Return whom a phrase stands for; empty where it is nobody who could make a claim."""
@@ -362,14 +275,6 @@ class Claimants(Memory):
             begin = m.start
         return joined, begin
 
-    def _person(self, start: int, end: int) -> Who | None:
-        stretch = self.text[start:end]
-        words = re.findall(r"[A-ZÀ-Þ][\w’'\-]+", stretch)
-        for word in reversed(words):
-            if word.lower() in self.persons:
-                return self.persons[word.lower()]
-        return None
-
     def after(self, start: int, begin: int, stop: int) -> tuple[list[Who], int]:
         """Return the claimants that follow "according to" and where their phrase ends."""
         window = self.text[begin : min(stop, begin + 160)]
@@ -379,7 +284,7 @@ class Claimants(Memory):
             if begin - 25 <= m.start and m.start - begin < 60 and m.end <= stop and m.end > begin
         ]
         near = [m for m in near if not re.search(r"[,;:\"“«]", self.text[begin : m.start].strip())]
-        name = re.match(rf"\s*(?:the |le |la |les |l['’]|M\. |Mme |Mr |Me )?({_FULL_NAME.pattern}|{_NAME})", window)
+        name = re.match(rf"\s*(?:the |le |la |les |l['’]|M\. |Mme |Mr |Me )?({FULL_NAME.pattern}|{NAME})", window)
         if near:
             m = near[0]
             end = max(m.end, begin)
