@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahel_dataset.extract.event import Event
-from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.event_classes import event_classes
 from sahel_dataset.extract.meeting import dates_meet, is_specific, places_meet, sides_meet
 from sahel_dataset.extract.scene import EPISODE, Candidate
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from sahel_dataset.extract.dates import DateMention
 from sahel_dataset.extract.event import Event
-from sahel_dataset.extract.lexicon import event_classes
+from sahel_dataset.extract.event_classes import event_classes
 from sahel_dataset.extract.meeting import is_specific
 from sahel_dataset.extract.mentions import EventMention, Participant, Report
 from sahel_dataset.extract.participants import VIOLENT_TYPES, participants_of

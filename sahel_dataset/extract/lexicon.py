@@ -14,31 +14,16 @@ from importlib import resources
 from typing import Any
 
 from sahel_dataset.extract.phrases import SPACE, alternatives, phrase_pattern
+from sahel_dataset.extract.word_forms import french_forms, noun_forms
 from sahel_dataset.knowledge.read import read_yaml
 
 __all__ = [
-    "EventClass",
     "Lexicon",
     "Phrasing",
-    "classes_by_agent",
-    "event_classes",
     "knowledge_text",
     "lexicon",
     "phrases",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class EventClass:
-    """What a class of triggers becomes (see ``knowledge/event_classes.yaml``)."""
-
-    name: str
-    armed: str
-    civilian: str
-    unknown: str
-    agent: str
-    patient: str
-    weak: bool
 
 
 def knowledge_text(*parts: str) -> str:
@@ -48,32 +33,6 @@ def knowledge_text(*parts: str) -> str:
 
 def _read(*parts: str) -> Any:
     return read_yaml("/".join(parts))
-
-
-@functools.cache
-def event_classes() -> dict[str, EventClass]:
-    """Return the classes of event triggers by name."""
-    out = {}
-    for name, row in _read("event_classes.yaml").items():
-        if name == "by_agent":
-            continue
-        any_ = row.get("any", "")
-        out[name] = EventClass(
-            name,
-            row.get("armed", any_),
-            row.get("civilian", any_),
-            row.get("unknown", any_),
-            row["agent"],
-            row["patient"],
-            bool(row.get("weak", False)),
-        )
-    return out
-
-
-@functools.cache
-def classes_by_agent() -> dict[str, dict[str, str]]:
-    """Return, of words whose class depends on who acts, the class by sort of agent (``soldiers``, ``state``...)."""
-    return {str(name): dict(row) for name, row in _read("event_classes.yaml")["by_agent"].items()}
 
 
 def phrases(words: Iterable[str]) -> re.Pattern[str]:
@@ -91,55 +50,6 @@ def _turned(table: dict[str, list[str]]) -> dict[str, str]:
     for meaning, words in table.items():
         for word in words:
             out.setdefault(str(word).lower(), meaning)
-    return out
-
-
-def _participles(verbs: Iterable[str]) -> dict[str, str]:
-    """Return forms of French verbs that the parser's model may take for words of their own, each with its infinitive.
-
-    Past participles in all genders and numbers (« abattu », « blessés ») and, of verbs in -er, the third persons of the
-    present and the gerund (« indique », « affirment », « précisant »).
-    """
-    irregular = {
-        "abattre": "abattu", "détruire": "détruit", "disparaître": "disparu", "détenir": "détenu",
-        "retenir": "retenu", "prendre": "pris", "reprendre": "repris", "mettre": "mis", "promettre": "promis",
-        "admettre": "admis", "ouvrir": "ouvert", "dire": "dit", "écrire": "écrit", "reconnaître": "reconnu",
-        "soutenir": "soutenu", "conquérir": "conquis", "reconquérir": "reconquis", "répondre": "répondu",
-        "intervenir": "intervenu", "mourir": "mort", "interdire": "interdit", "dissoudre": "dissous",
-        "démentir": "démenti", "combattre": "combattu", "décrire": "décrit", "inscrire": "inscrit",
-        "défaire": "défait", "vaincre": "vaincu", "rompre": "rompu", "conclure": "conclu", "rendre": "rendu",
-        "tendre": "tendu", "perdre": "perdu", "surprendre": "surpris", "tenir": "tenu", "remettre": "remis",
-        "démettre": "démis", "permettre": "permis", "convaincre": "convaincu", "descendre": "descendu",
-        "suspendre": "suspendu", "enjoindre": "enjoint", "contraindre": "contraint", "astreindre": "astreint",
-        "soumettre": "soumis", "commettre": "commis", "faire": "fait", "comparaître": "comparu",
-        "poursuivre": "poursuivi", "entendre": "entendu", "battre": "battu", "abstenir": "abstenu",
-    }  # fmt: skip
-    present = {
-        "démentir": "dément", "dire": "dit disent", "admettre": "admet admettent", "soutenir": "soutient soutiennent",
-        "maintenir": "maintient maintiennent", "répondre": "répond répondent", "prétendre": "prétend prétendent",
-        "promettre": "promet promettent", "écrire": "écrit écrivent", "décrire": "décrit décrivent",
-        "avertir": "avertit avertissent", "reconnaître": "reconnaît reconnaissent", "prévenir": "prévient préviennent",
-    }  # fmt: skip
-    out: dict[str, str] = {}
-    for verb in sorted(verbs):
-        for form in present.get(verb, "").split():
-            out.setdefault(form, verb)
-        stem = irregular.get(verb)
-        if stem is None:
-            if verb.endswith("er"):
-                stem = verb[:-2] + "é"
-                spoken = re.sub(r"é(?=[^aeiouyéè]+$)", "è", verb[:-2])
-                if verb.endswith(("appeler", "rejeter")):
-                    spoken += spoken[-1]
-                for form in (spoken + "e", spoken + "ent", verb[:-2] + "ant"):
-                    out.setdefault(form, verb)
-            elif verb.endswith("ir"):
-                stem = verb[:-1]
-            else:
-                continue
-        for ending in ("", "e", "s", "es"):
-            form = stem if ending == "s" and stem.endswith("s") else stem + ending
-            out.setdefault(form, verb)
     return out
 
 
@@ -190,15 +100,6 @@ def _phrasings(events: dict[str, Any]) -> dict[str, list[Phrasing]]:
 
 
 _HEAD = re.compile(r"(?P<self>se |s'en |s')?(?P<verb><[^>]+>|[\w-]+)")
-
-
-def _number(phrase: str, language: str) -> list[str]:
-    """Return a noun phrase and its plural: the last word of an English one, the first or every word of a French one."""
-    if language == "en":
-        return [phrase, phrase + "s"]
-    first, _, rest = phrase.partition(" ")
-    every = " ".join(word if word.endswith("s") or word in {"de", "d'"} else word + "s" for word in phrase.split(" "))
-    return [phrase, f"{first.rstrip('s')}s {rest}".strip(), every]
 
 
 @dataclass(frozen=True)
@@ -313,7 +214,7 @@ def lexicon(language: str) -> Lexicon:
     subjects = _by_verb(events["subject_verbs"])
     phrasings = _phrasings(events)
     nouns = {
-        name: [form for noun in words for form in (_number(noun, language) if " " in noun else [noun])]
+        name: [form for noun in words for form in (noun_forms(noun, language) if " " in noun else [noun])]
         for name, words in events["nouns"].items()
     }
     said: dict[str, dict[str, str]] = {}
@@ -411,7 +312,7 @@ def lexicon(language: str) -> Lexicon:
         among={measure: phrases(words) for measure, words in victims["among"].items()},
         toll_noun=_turned(victims["toll_nouns"]),
         unarmed=phrases(victims["unarmed"]),
-        verb_forms=_participles(known_verbs) if language == "fr" else events["verb_forms"],
+        verb_forms=french_forms(known_verbs) if language == "fr" else events["verb_forms"],
         losses=frozenset(victims["losses"]),
         not_counted=frozenset(victims["not_counted"]),
         words={key: frozenset(listed) for key, listed in events["words"].items()},

@@ -6,8 +6,8 @@ Of what forces do themselves the owner is the doer; of what is done to people or
 from __future__ import annotations
 
 from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.event_classes import EventClass
 from sahel_dataset.extract.frames import Frame
-from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import Scene
 from sahel_dataset.extract.side_mentions import meant_by, mentions_in
 from sahel_dataset.extract.side_words import side_words

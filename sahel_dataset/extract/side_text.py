@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from sahel_dataset.extract.actors import ActorMention
+from sahel_dataset.extract.event_classes import EventClass
 from sahel_dataset.extract.frames import Argument, Frame, Token
-from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.scene import VIOLENT, Scene, Side
 from sahel_dataset.extract.side_mentions import mentions_in, sides_of_mentions
 from sahel_dataset.extract.side_words import side_words

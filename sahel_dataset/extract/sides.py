@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.crowd import opposed
+from sahel_dataset.extract.event_classes import EventClass
 from sahel_dataset.extract.frames import Argument, Frame
-from sahel_dataset.extract.lexicon import EventClass
 from sahel_dataset.extract.possessed import owner_role, owners_of
 from sahel_dataset.extract.scene import VIOLENT, Candidate, Scene, Side
 from sahel_dataset.extract.side_fights import companions, face_to_face, pitted, risen_against

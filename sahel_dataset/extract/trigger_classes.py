@@ -8,8 +8,9 @@ from dataclasses import replace
 from sahel_dataset.extract.actors import ActorMention
 from sahel_dataset.extract.counted import victim_class
 from sahel_dataset.extract.crowd import is_of_crowd, met_by_force
+from sahel_dataset.extract.event_classes import classes_by_agent
 from sahel_dataset.extract.frames import Argument, Frame, Token
-from sahel_dataset.extract.lexicon import Phrasing, classes_by_agent
+from sahel_dataset.extract.lexicon import Phrasing
 from sahel_dataset.extract.noun_classes import (
     is_ground,
     names_body,

@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sahel_dataset.extract.date_found import DateMention
+from sahel_dataset.extract.event_classes import event_classes
 from sahel_dataset.extract.event_dates import date_before, dates_of, distances
 from sahel_dataset.extract.event_places import places_of
 from sahel_dataset.extract.frames import Frame, Sentence
-from sahel_dataset.extract.lexicon import Lexicon, event_classes
+from sahel_dataset.extract.lexicon import Lexicon
 from sahel_dataset.extract.placelists import one_per_place
 from sahel_dataset.extract.places import CONFLICT_AREA
 from sahel_dataset.extract.realis import realis_of
