@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from sahel_dataset.extract.attribution_verbs import Attribution
+from sahel_dataset.extract.claim_blame import ACCUSED, SOMEBODY, author_of, blamed_in
 from sahel_dataset.extract.claim_drafts import Draft, SentenceClaims
 from sahel_dataset.extract.claim_substance import frames_in, has_substance, is_own, main_frames, names_event
 from sahel_dataset.extract.counted import victim_class
@@ -24,7 +25,6 @@ _ASSERTING = frozenset({"asserts", "confirms", "estimates", "revises", "justifie
 _VIOLENT = frozenset(
     "attack ambush clash kill massacre air_strike shell explode suicide abduct rape loot take coup".split()
 )
-_ACCUSED = frozenset({"armed_group", "military", "government", "foreign_government", "un"})
 _NEVER = re.compile(
     r"\bthere (?:was|were|had been) no\b|\bnever\b|\bjamais\b|il n['’]y (?:a|avait) (?:pas|eu aucun)", re.IGNORECASE
 )
@@ -33,9 +33,7 @@ _NO_ONE = re.compile(r"\b(?:personne|nobody|no one|no group|aucun groupe)\b", re
 _OWN_DUTY = re.compile(r"\b(?:we|nous|i)\s+(?:must|should|have to|need to|devons)|will have to", re.IGNORECASE)
 _IT_CONFIRMED = re.compile(r"\b(?:l['’]\s?(?:a|ont|avait|avaient)|les (?:a|ont))\s+(?:\w+ )?$")
 _NOTED = re.compile(r"\b(?:chiffres?|figures?|bilans?|tolls?|information)\b", re.IGNORECASE)
-_SOMEBODY = "?"  # an author whom nobody knows
 _NOT_YET = frozenset({"future", "possible", "necessary"})  # "would never give in" denies nothing
-_NOBODY = frozenset({"armed_men_unspecified", "jihadists_unspecified"})  # how it went
 _INVOLVED = re.compile(
     r"involve|implication|impliqué|responsab|behind|derrière|\brole\b|\brôle\b|\bpart in\b", re.IGNORECASE
 )
@@ -44,12 +42,6 @@ _DEED_NAMED = re.compile(
 )
 _CHARGES = re.compile(r"\b(?:allegation|accusation|allégation)s?\b", re.IGNORECASE)
 _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|assaillants?|attaquants?|perpetrators?)\b", re.IGNORECASE)
-# words of authorship whose author follows ("carried out by X"); of the others it is the subject
-_TAKES_AUTHOR = re.compile(
-    r"(?:\bby|\bpar|(?:work|handiwork|hallmarks?) of|members of|belong(?:ed)? to|[œo]e?uvre d\w+|"
-    r"signature|marque|appart\w+ (?:à|au))$",
-    re.IGNORECASE,
-)
 _TAKEN_OTHERWISE = re.compile(r"\bpour cible|en otage|\bpart\b|\bhostage|\baim\b|\bplace\b", re.IGNORECASE)
 _CLEARED = re.compile(
     r"(?:allegation|accusation|claim)s?\b.{0,40}\b(?:false|untrue|baseless|unfounded|faux|fausses?|infondée?s|mensong\w+)",
@@ -59,9 +51,7 @@ _FINDINGS = re.compile(
     r"\b(?:findings?|report|method|version|account|conclusions?|rapport|méthode|récit|enquêteurs)\b", re.IGNORECASE
 )
 _BEING = frozenset({"be", "trouver", "être"})  # "the army was in the town"
-_ITSELF = frozenset({"it", "they", "we", "il", "elle", "ils", "elles", "nous"})
 _OURSELVES = frozenset({"i", "we", "je", "j'", "nous", "on"})
-_OWN = re.compile(r"^(?:its|their|our|ses|leurs?|nos|son|sa)\b", re.IGNORECASE)
 _DOERS = frozenset({"armed_group", "government", "military", "foreign_government"})  # who explain what they did
 _MILD = 50  # characters behind a verb of asking
 _MIN_CONTENT = 12  # characters
@@ -129,7 +119,7 @@ def _classified(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Fou
         stance = "disputes" if _FINDINGS.search(stretch) else a.stance
         if stance == "disputes" and frame is not None and frame.complements:
             stance = "denies"  # « conteste avoir tiré »: a deed, not an account, is disputed
-        return stance, "occurrence", _blamed(scene, a)
+        return stance, "occurrence", blamed_in(scene, a)
     if a.stance in _ASSERTING and not a.negated:
         return _asserted(scene, a, counted=counted)
     return None
@@ -147,7 +137,7 @@ def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Foun
     if a.negated or {tokens[p.head].lemma for p in a.patients} & _MOURNED:
         return None
     if any(_FINDINGS.search(scene.text, p.start, p.end) for p in a.patients):
-        return "disputes", "occurrence", _blamed(scene, a)  # what a report says is disputed, no deed condemned
+        return "disputes", "occurrence", blamed_in(scene, a)  # what a report says is disputed, no deed condemned
     frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
     before = bool(a.contents) and a.contents[0][1] <= a.cue_start and not (frame is not None and frame.passive)
     if before and scene.text[a.contents[0][0] : a.contents[0][1]].rstrip().endswith((",", '"', "”", "»")):
@@ -156,11 +146,11 @@ def _condemned(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Foun
 
 
 def _accusation(scene: SentenceClaims, a: Attribution) -> _Found | None:
-    perpetrator = _blamed(scene, a)
+    perpetrator = blamed_in(scene, a)
     nameless = a.claimants[0].kind == "unattributed" and a.claimants[0].text is None
     if nameless:
         named = [scene.first_actor(p.start, p.full_end) for p in a.patients]
-        blamed = next((m.actor_id for m in named if m is not None and m.kind in _ACCUSED), None)
+        blamed = next((m.actor_id for m in named if m is not None and m.kind in ACCUSED), None)
         before = range(max(scene.sentence.start, a.cue_start - 90), a.cue_start)
         deeds = [t for t in scene.sentence.tokens if t.start in before and t.lemma in scene.lex.noun_class]
         if blamed is not None:  # "hunters were blamed", "many suspect hunters"
@@ -225,7 +215,7 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
         return None
     stance = "asserts" if a.stance in {"justifies", "claims_responsibility", "condemns"} else a.stance
     demanded = cues["demand_cues"].search(stretch) is not None and not _OWN_DUTY.search(stretch)
-    author = None if demanded and _is_demanding(scene, a) else _author(scene, a)
+    author = None if demanded and _is_demanding(scene, a) else author_of(scene, a)
     if author is not None:
         if author == "" or author == who.actor_id:
             return (
@@ -233,16 +223,16 @@ def _asserted(scene: SentenceClaims, a: Attribution, *, counted: bool) -> _Found
                 if who.kind == "armed_group"
                 else (_occurrence(scene, a, stance, stretch, counted=counted))
             )
-        blamed = None if author == _SOMEBODY else author
+        blamed = None if author == SOMEBODY else author
         return ("confirms" if stance == "confirms" else "accuses"), "responsibility", blamed
     if demanded:
         return "asserts", "demand", None
     if cues["condemnation_cues"].search(stretch):
         return "condemns", "condemnation", None
     if a.stance == "justifies" or (who.kind in _DOERS and _explains(scene, a, stretch)):
-        return "justifies", "justification", _blamed(scene, a)
+        return "justifies", "justification", blamed_in(scene, a)
     if _control(scene, a, stretch):
-        return stance, "control", _blamed(scene, a)
+        return stance, "control", blamed_in(scene, a)
     return _occurrence(scene, a, stance, stretch, counted=counted)
 
 
@@ -289,57 +279,12 @@ def _in_main_clause(scene: SentenceClaims, a: Attribution, key: str) -> bool:
 
 def _occurrence(scene: SentenceClaims, a: Attribution, stance: str, stretch: str, *, counted: bool) -> _Found | None:
     if stance == "asserts" and _NEVER.search(stretch) and _denied(scene, a, stretch):
-        return "denies", "occurrence", _blamed(scene, a)
+        return "denies", "occurrence", blamed_in(scene, a)
     if counted or not has_substance(scene, a, stretch):
         return None
     if stance == "asserts" and _denied(scene, a, stretch):
         stance = "denies"
-    return stance, "occurrence", _blamed(scene, a)
-
-
-def _author(scene: SentenceClaims, a: Attribution) -> str | None:
-    """Return who is said outright to have done it; an empty text for the speaker itself, None where nobody is."""
-    cue = scene.lex.cues["authorship_cues"]
-    found = next((m for s, e in a.contents if (m := cue.search(scene.text, s, e)) is not None), None)
-    if found is None:
-        return None
-    skip = {w.actor_id for w in a.claimants}
-    for f in frames_in(scene, a):
-        aim = f.mood == "infinitive" and f.parent != a.frame  # "bombs to carry out attacks"
-        if aim and f.token == _nearest(scene, found.start()):
-            return None
-        if not f.start <= found.start() < f.end:
-            continue
-        doer = scene.doer(f)
-        if doer is not None and doer.kind in _ACCUSED:
-            if doer.actor_id in _NOBODY:
-                return _SOMEBODY if any(scene.sentence.tokens[x.head].pos == "PROPN" for x in f.agent) else None
-            return "" if doer.actor_id in skip else doer.actor_id
-        if any(_is_itself(scene, x.head, x.start) for x in f.agent):
-            return ""
-        if doer is None and any(scene.sentence.tokens[x.head].pos == "PROPN" for x in f.agent):
-            return _SOMEBODY  # "said that X was behind the attack": X is nobody known
-    if not _TAKES_AUTHOR.search(found.group()):
-        return None
-    named = next((x for x in scene.actors if x.actor_id and found.end() <= x.start < found.end() + 40), None)
-    if named is not None and named.kind in _ACCUSED and named.actor_id not in skip | _NOBODY:
-        return named.actor_id
-    return None
-
-
-def _nearest(scene: SentenceClaims, offset: int) -> int | None:
-    """Return the predicate whose words stand at a place."""
-    token = scene.sentence.token_at(offset)
-    return token.i if token is not None and token.i in scene.sentence.frames else None
-
-
-def _is_itself(scene: SentenceClaims, head: int, start: int) -> bool:
-    """Say whether an agent is the speaker's own ("it", "its fighters", « nos combattants »)."""
-    return (
-        scene.sentence.tokens[head].lower in _ITSELF
-        or _OWN.match(scene.text, start) is not None
-        or bool(_OWN.match(scene.text[start : start + 8]))
-    )
+    return stance, "occurrence", blamed_in(scene, a)
 
 
 def _control(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
@@ -384,20 +329,3 @@ def _denied(scene: SentenceClaims, a: Attribution, stretch: str) -> bool:
         foreseen = leading[0].mood == "conditional" and scene.lex.language == "en"
         return not foreseen and leading[0].mood not in _NOT_YET
     return bool(leading) and leading[0].negated and leading[0].mood in {"indicative", "infinitive"}
-
-
-def _blamed(scene: SentenceClaims, a: Attribution) -> str | None:
-    """Return who is said to have done it."""
-    skip = {w.actor_id for w in a.claimants}
-    frame = scene.sentence.frames.get(a.frame) if a.frame is not None else None
-    if frame is not None and a.stance in {"accuses", "denies", "disputes"}:
-        to = [x for x in frame.oblique if x.preposition.split(" ")[0] in {"to", "on", "at", "upon", "à", "au", "aux"}]
-        for argument in [*to, *frame.patient]:
-            m = scene.first_actor(argument.start, argument.full_end)
-            if m is not None and m.actor_id not in skip and m.kind in _ACCUSED:
-                return m.actor_id
-    for f in frames_in(scene, a):
-        doer = scene.doer(f)
-        if doer is not None:
-            return doer.actor_id
-    return None

@@ -202,17 +202,6 @@ def test_whoever_tells_of_a_deed_before_its_toll_did_not_do_it(text: str, perpet
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The army of Mali denied any involvement in the massacre at Moura."),
-        ("fr", "L'armée du Mali a nié toute implication dans le massacre de Moura."),
-    ],
-)
-def test_a_denial_names_the_party_it_clears(language: str, text: str) -> None:
-    assert [c.perpetrator_actor_id for c in mentions_in(language, text)] == ["ml_armed_forces"]
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
         ("en", "Twelve soldiers were killed near Gao, a security source told AFP."),
         ("fr", "Douze soldats ont été tués près de Gao, a confié à l'AFP une source sécuritaire."),
     ],
