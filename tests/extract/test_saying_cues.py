@@ -74,6 +74,23 @@ def test_words_may_back_accuse_ask_or_condemn(language: str, text: str, expected
     assert holds(claims_in(language, text), expected)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "en",
+            "Six soldiers were killed in Djibo, said Ali Barry, president of the Movement of the Young.",
+            "unattributed",
+        ),
+        ("fr", "Six soldats ont été tués à Djibo, a dit Ali Barry, président du Mouvement des jeunes.", "unattributed"),
+        ("en", "Six soldiers were killed in Djibo, the president of Burkina Faso said.", "bf_government"),
+        ("fr", "Six soldats ont été tués à Djibo, a dit le président du Burkina Faso.", "bf_government"),
+    ],
+)
+def test_the_president_of_a_movement_speaks_for_no_state(language: str, text: str, speaker: str) -> None:
+    assert claims_in(language, text) == [f"{speaker} asserts toll killed 6"]
+
+
 @pytest.mark.parametrize(("language", "text"), SILENCES)
 def test_a_refusal_or_a_lack_of_words_is_one_silence_and_nothing_else(language: str, text: str) -> None:
     assert claims_in(language, text) == ["ml_armed_forces declines_to_say non_disclosure"]
