@@ -22,7 +22,7 @@ from sahel_dataset.extract.frames import Sentence
 from sahel_dataset.extract.grouping import group
 from sahel_dataset.extract.language import parse
 from sahel_dataset.extract.lexicon import Lexicon, lexicon
-from sahel_dataset.extract.meeting import is_specific
+from sahel_dataset.extract.meeting import dates_meet, is_specific
 from sahel_dataset.extract.mentions import Article, ClaimMention, EventMention, Extraction, LocalActor
 from sahel_dataset.extract.places import ResolvedPlace, locate, news_place
 from sahel_dataset.extract.quantities import Quantity, find_quantities
@@ -169,7 +169,7 @@ class DefaultExtractor:
             )
             for draft in draft_claims(scene):
                 drafts.append(draft)
-                index = _event_of(draft, sentence, events)
+                index = _event_of(draft, sentence, events, scene.dates)
                 about.append(None if index is None else str(index))
         return drafts, about
 
@@ -282,8 +282,11 @@ def _near(toll: Toll, mention: ActorMention) -> bool:
     return toll.end <= mention.start < toll.clause_end and not mention.metonym
 
 
-def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | None:
-    """Return the event a claim is about: the one told nearest in its sentence, else told last before it."""
+def _event_of(draft: Draft, sentence: Sentence, events: list[Event], dates: list[DateMention]) -> int | None:
+    """Return the event a claim is about: the one told nearest in its sentence, else told last before it.
+
+    A toll over years ("2,400 dead since 2023") is not that of a day told before it.
+    """
     best: tuple[int, int] | None = None
     for i, event in enumerate(events):
         for t in event.tellings:
@@ -295,9 +298,12 @@ def _event_of(draft: Draft, sentence: Sentence, events: list[Event]) -> int | No
     if best is not None:
         return best[1]
     before = [(t.sentence, -i, i) for i, e in enumerate(events) for t in e.tellings if t.sentence < sentence.index]
-    if before:
-        return max(before)[2]
-    return 0 if events else None
+    nearest = max(before)[2] if before else 0 if events else None
+    if nearest is not None and draft.claim_type == "toll":
+        since = [d for d in dates if d.kind == "since" and d.first is not None]
+        if any(dates_meet(d, events[nearest].date) is False for d in since):
+            return None
+    return nearest
 
 
 def _worth_keeping(events: list[Event], claimed: set[str | None]) -> list[tuple[int, Event]]:

@@ -188,6 +188,28 @@ def test_a_title_says_nothing_that_the_text_does_not_say_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Gunmen raided Inates on 10 December 2019, killing 71 soldiers. ACLED records 2,000 dead since July 2023.",
+        ),
+        (
+            "fr",
+            "Inates a été attaqué le 10 décembre 2019 : 71 soldats tués. L'ACLED recense 2 000 morts depuis juillet 2023.",
+        ),
+    ],
+)
+def test_a_toll_over_years_is_not_that_of_a_day_told_before(language: str, text: str) -> None:
+    claims = mentions_in(language, text)
+    day = {c.mention_id for c in claims if c.quantity_low == 71}
+    years = {c.mention_id for c in claims if c.quantity_low == 2000}
+    assert day
+    assert years
+    assert not day & years
+
+
+@pytest.mark.parametrize(
     ("text", "perpetrator"),
     [
         ("Gunmen stormed a village near Djibo, the army said, leaving two civilians dead.", "armed_men_unspecified"),
