@@ -287,18 +287,19 @@ def _event_of(draft: Draft, sentence: Sentence, events: list[Event], dates: list
 
     A toll over years ("2,400 dead since 2023") is not that of a day told before it.
     """
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, bool] | None = None
     for i, event in enumerate(events):
         for t in event.tellings:
             if t.sentence == sentence.index:
                 inside = draft.start <= t.trigger_start < draft.end
                 distance = abs(t.trigger_start - draft.focus) + (0 if inside else 1000)
                 if best is None or distance < best[0]:
-                    best = (distance, i)
-    if best is not None:
+                    # « 2 400 personnes tuées » tells of no deed of its own.
+                    best = (distance, i, not t.attributive or bool(t.dates))
+    if best is not None and best[2]:
         return best[1]
     before = [(t.sentence, -i, i) for i, e in enumerate(events) for t in e.tellings if t.sentence < sentence.index]
-    nearest = max(before)[2] if before else 0 if events else None
+    nearest = best[1] if best is not None else max(before)[2] if before else 0 if events else None
     if nearest is not None and draft.claim_type == "toll":
         since = [d for d in dates if d.kind == "since" and d.first is not None]
         if any(dates_meet(d, events[nearest].date) is False for d in since):
